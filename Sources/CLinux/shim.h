@@ -1,0 +1,9 @@
+/* What Linux has and the Glibc module does not show. */
+#ifndef BATON_CLINUX_H
+#define BATON_CLINUX_H
+#define BATON_RENAME_EXCHANGE (1 << 1)
+#define BATON_RENAME_NOREPLACE (1 << 0)
+int renameat2(int olddirfd, const char *oldpath, int newdirfd, const char *newpath, unsigned int flags);
+int syncfs(int fd);
+int flock(int fd, int operation);
+#endif

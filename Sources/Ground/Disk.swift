@@ -1,0 +1,111 @@
+/// The file system as an interface: the real one is `SystemDisk`, tests hand in one that fails any call.
+package protocol Disk: Sendable {
+  /// What stands at a path, nil when nothing does. Symbolic links are followed only when asked.
+  func status(of path: Path, followingLinks: Bool) throws(Failure) -> FileStatus?
+  /// The entries of a folder in byte order, without `.` and `..`.
+  func list(_ folder: Path) throws(Failure) -> [FolderEntry]
+  /// The whole of a file; longer than `limit` is a failure.
+  func read(_ file: Path, limit: Int) throws(Failure) -> [UInt8]
+  /// Writes a file that does not exist yet. `durable` waits until the bytes are on the medium.
+  func create(_ file: Path, _ bytes: [UInt8], durable: Bool) throws(Failure)
+  /// Adds to the end of a file, making it if need be.
+  func append(to file: Path, _ bytes: [UInt8], durable: Bool) throws(Failure)
+  /// Cuts a file to this length.
+  func truncate(_ file: Path, to length: Int) throws(Failure)
+  /// Makes a folder; one that exists is fine, and so is its parent missing.
+  func makeFolder(_ path: Path) throws(Failure)
+  /// Removes a file, a symbolic link or an empty folder; what is not there is fine.
+  func remove(_ path: Path) throws(Failure)
+  /// Moves a path over another, replacing a file that is there.
+  func rename(_ old: Path, to new: Path) throws(Failure)
+  /// Puts each of two paths in the place of the other, in one step.
+  func exchange(_ one: Path, _ other: Path) throws(Failure)
+  /// Gives a file a second name.
+  func link(_ file: Path, as name: Path) throws(Failure)
+  /// Sets the modification time of a file, for copies that must keep it.
+  func setModified(_ file: Path, seconds: Int, nanoseconds: Int) throws(Failure)
+  /// Waits until a folder's entries, or a file's bytes, are on the medium.
+  func sync(_ path: Path) throws(Failure)
+  /// Waits until everything on the file system of this path is on the medium.
+  func syncFileSystem(of path: Path) throws(Failure)
+  /// The path with every symbolic link resolved, nil when nothing is there.
+  func realPath(of path: Path) throws(Failure) -> Path?
+  /// Takes the lock on a file, making the file; nil when somebody else holds it.
+  func lock(_ file: Path, waiting: Bool) throws(Failure) -> (any HeldLock)?
+}
+
+/// A lock that the kernel releases when the value goes or the process dies.
+package protocol HeldLock: AnyObject, Sendable {}
+
+/// What kind of thing stands at a path.
+package enum FileKind: Sendable, Hashable {
+  case file, folder, symbolicLink, other
+}
+
+/// What the file system knows of a path.
+package struct FileStatus: Hashable, Sendable {
+  package let kind: FileKind
+  package let size: Int
+  package let modifiedSeconds: Int
+  package let modifiedNanoseconds: Int
+  package let inode: UInt64
+  package let device: UInt64
+
+  package init(
+    kind: FileKind, size: Int, modifiedSeconds: Int, modifiedNanoseconds: Int, inode: UInt64, device: UInt64
+  ) {
+    self.kind = kind
+    self.size = size
+    self.modifiedSeconds = modifiedSeconds
+    self.modifiedNanoseconds = modifiedNanoseconds
+    self.inode = inode
+    self.device = device
+  }
+}
+
+/// One name in a folder.
+package struct FolderEntry: Hashable, Sendable {
+  package let name: String
+  package let kind: FileKind
+
+  package init(name: String, kind: FileKind) {
+    self.name = name
+    self.kind = kind
+  }
+}
+
+extension Disk {
+  /// Whether anything stands at a path.
+  package func exists(_ path: Path) throws(Failure) -> Bool {
+    try status(of: path, followingLinks: false) != nil
+  }
+
+  /// The whole of a file.
+  package func read(_ file: Path) throws(Failure) -> [UInt8] {
+    try read(file, limit: .max)
+  }
+
+  /// Writes a file so that any reader sees either the old bytes or the new ones.
+  package func replace(_ file: Path, _ bytes: [UInt8], durable: Bool) throws(Failure) {
+    let fresh = file.parent / ".\(file.name).new"
+    try remove(fresh)
+    try create(fresh, bytes, durable: durable)
+    try rename(fresh, to: file)
+    if durable { try sync(file.parent) }
+  }
+
+  /// Removes a folder with everything below it; symbolic links are removed, not followed.
+  package func removeTree(_ path: Path) throws(Failure) {
+    guard let status = try status(of: path, followingLinks: false) else { return }
+    if status.kind == .folder { try removeEntries(of: path) }
+    try remove(path)
+  }
+
+  private func removeEntries(of folder: Path) throws(Failure) {
+    for entry in try list(folder) {
+      let path = folder / entry.name
+      if entry.kind == .folder { try removeEntries(of: path) }
+      try remove(path)
+    }
+  }
+}

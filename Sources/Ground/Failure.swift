@@ -1,0 +1,38 @@
+/// Why the program ends as it does; the numbers are documented and scripts rely on them.
+package enum ExitCode: Int32, Sendable {
+  case done = 0
+  case worldFailed = 1
+  case findings = 2
+  case badConfiguration = 3
+  case waitsForPerson = 4
+  case rejected = 5
+  case locked = 6
+  case doesNotHold = 7
+  case effectUncertain = 8
+  case outcomeNotProduced = 9
+  case inconclusive = 10
+  case wrongUsage = 64
+  case interrupted = 130
+}
+
+/// The world, or a person's configuration, did not allow us to go on.
+package struct Failure: Error, Hashable, Sendable {
+  package let code: ExitCode
+  /// What happened, as a headline without a full stop.
+  package let message: String
+  /// What the person can do next.
+  package let remedy: String?
+  package let file: String?
+  package let position: Position?
+
+  package init(
+    _ message: String, code: ExitCode = .worldFailed, remedy: String? = nil,
+    file: String? = nil, at position: Position? = nil
+  ) {
+    self.code = code
+    self.message = message
+    self.remedy = remedy
+    self.file = file
+    self.position = position
+  }
+}

@@ -1,0 +1,64 @@
+/// A pattern over paths or ids: `*` within one part, `**` across parts, `?` one character.
+package struct Glob: Hashable, Sendable {
+  package let text: String
+  private let separator: UInt8
+
+  /// A glob over paths, or over dotted ids when the separator is a dot.
+  package init(_ text: some StringProtocol, separator: Character = "/") {
+    self.text = String(text)
+    self.separator = separator.asciiValue ?? UInt8(ascii: "/")
+  }
+
+  /// Whether the whole of `path` is matched.
+  package func matches(_ path: some StringProtocol) -> Bool {
+    match(Array(text.utf8)[...], Array(path.utf8)[...])
+  }
+
+  /// How many bytes of it are literal: of two globs that match, the one with more is the more specific.
+  package var weight: Int {
+    text.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "*") || $1 == UInt8(ascii: "?") ? 0 : 1) }
+  }
+
+  /// Two cursors and one place to return to for each kind of star: linear for one star, never exponential.
+  private func match(_ pattern: ArraySlice<UInt8>, _ path: ArraySlice<UInt8>) -> Bool {
+    var at = pattern.startIndex
+    var here = path.startIndex
+    var star: (at: Int, here: Int)?
+    var deep: (at: Int, here: Int)?
+    while true {
+      if at < pattern.endIndex, pattern[at] == UInt8(ascii: "*") {
+        if at + 1 < pattern.endIndex, pattern[at + 1] == UInt8(ascii: "*") {
+          at += 2
+          // `**/` also matches no folder at all.
+          if at < pattern.endIndex, pattern[at] == separator { at += 1 }
+          deep = (at, here)
+          star = nil
+        } else {
+          at += 1
+          star = (at, here)
+        }
+        continue
+      }
+      if at == pattern.endIndex, here == path.endIndex { return true }
+      if at < pattern.endIndex, here < path.endIndex,
+        pattern[at] == path[here] || pattern[at] == UInt8(ascii: "?") && path[here] != separator
+      {
+        at += 1
+        here += 1
+        continue
+      }
+      if let back = star, back.here < path.endIndex, path[back.here] != separator {
+        star = (back.at, back.here + 1)
+        (at, here) = (back.at, back.here + 1)
+        continue
+      }
+      if let back = deep, back.here < path.endIndex {
+        deep = (back.at, back.here + 1)
+        star = nil
+        (at, here) = (back.at, back.here + 1)
+        continue
+      }
+      return false
+    }
+  }
+}

@@ -1,0 +1,103 @@
+private import Glibc
+private import Synchronization
+
+/// Runs `work` for every index on this many threads and gives the results in order.
+///
+/// Each thread lives as long as the call and pulls sixteen indices at a time: a task for each item costs
+/// a fifth more. The first failure, by index, is thrown; what it prevented is not made.
+package func inParallel<Result: Sendable>(
+  _ count: Int, threads: Int, _ work: @escaping @Sendable (Int) throws(Failure) -> Result
+) throws(Failure) -> [Result] {
+  guard threads > 1, count > stride else {
+    var results: [Result] = []
+    results.reserveCapacity(count)
+    for index in 0..<count { results.append(try work(index)) }
+    return results
+  }
+  let shift = Shift(count: count, work: work)
+  let others = (1..<threads).compactMap { _ in start { shift.run() } }
+  shift.run()
+  for thread in others { pthread_join(thread, nil) }
+  return try shift.results()
+}
+
+private let stride = 16
+
+/// What the threads of one call share: the next index, and what is done.
+private final class Shift<Result: Sendable>: Sendable {
+  private struct Done {
+    var parts: [(start: Int, results: [Result])] = []
+    var failure: (index: Int, failure: Failure)?
+  }
+
+  private let count: Int
+  private let work: @Sendable (Int) throws(Failure) -> Result
+  private let next = Atomic<Int>(0)
+  private let done = Mutex(Done())
+
+  init(count: Int, work: @escaping @Sendable (Int) throws(Failure) -> Result) {
+    self.count = count
+    self.work = work
+  }
+
+  func run() {
+    while true {
+      let start = next.wrappingAdd(stride, ordering: .relaxed).oldValue
+      guard start < count else { return }
+      var results: [Result] = []
+      results.reserveCapacity(stride)
+      for index in start..<min(start + stride, count) {
+        do throws(Failure) {
+          results.append(try work(index))
+        } catch {
+          next.store(count, ordering: .relaxed)
+          done.withLock { done in
+            if index < done.failure?.index ?? .max { done.failure = (index, error) }
+          }
+          return
+        }
+      }
+      let part = (start, results)
+      done.withLock { $0.parts.append(part) }
+    }
+  }
+
+  func results() throws(Failure) -> [Result] {
+    let (parts, failure) = done.withLock { done in
+      defer { done = Done() }
+      return (done.parts, done.failure?.failure)
+    }
+    if let failure { throw failure }
+    var all: [Result] = []
+    all.reserveCapacity(count)
+    for part in parts.sorted(by: { $0.start < $1.start }) { all.append(contentsOf: part.results) }
+    return all
+  }
+}
+
+/// A thread that runs one closure; nil when the system has none left, and the others do its share.
+private func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
+  var thread = pthread_t()
+  let box = Unmanaged.passRetained(ThreadBody(body))
+  var attributes = pthread_attr_t()
+  pthread_attr_init(&attributes)
+  defer { pthread_attr_destroy(&attributes) }
+  // Deeply nested input is walked with loops, but libcmark and a page's templates may nest a little.
+  pthread_attr_setstacksize(&attributes, 8 << 20)
+  guard pthread_create(&thread, &attributes, runThread, box.toOpaque()) == 0 else {
+    box.release()
+    return nil
+  }
+  return thread
+}
+
+private final class ThreadBody: Sendable {
+  let body: @Sendable () -> Void
+  init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+}
+
+/// A global function: a closure handed to `pthread_create` from main-actor code traps at run time.
+private func runThread(_ box: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  if let box { Unmanaged<ThreadBody>.fromOpaque(box).takeRetainedValue().body() }
+  return nil
+}

@@ -1,0 +1,83 @@
+/// One file of a site: its path below the folder, its bytes' digest and their number.
+package struct SiteFile: Hashable, Sendable, Comparable {
+  package let path: String
+  package let digest: Digest
+  package let size: Int
+  /// The digest of what the file was made from, when its maker named one; not part of the manifest's bytes.
+  package let key: Digest?
+
+  package init(path: String, digest: Digest, size: Int, key: Digest? = nil) {
+    self.path = path
+    self.digest = digest
+    self.size = size
+    self.key = key
+  }
+
+  package static func < (left: SiteFile, right: SiteFile) -> Bool {
+    left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+  }
+}
+
+/// Every file of a site in byte order of paths; as a file it is `SHA256SUMS`, which `sha256sum -c` reads.
+package struct Manifest: Hashable, Sendable {
+  /// The name of the file that holds a manifest, beside the files it lists.
+  package static let fileName = "SHA256SUMS"
+
+  package let files: [SiteFile]
+
+  package init(_ files: [SiteFile]) {
+    self.files = files.sorted()
+  }
+
+  /// The bytes of `SHA256SUMS`.
+  package var bytes: [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(files.count * 120)
+    for file in files {
+      out.append(text: file.digest.hex)
+      out.append("  ")
+      out.append(text: file.path)
+      out.append(UInt8(ascii: "\n"))
+    }
+    return out
+  }
+
+  /// The name of the whole site: the digest of `SHA256SUMS`.
+  package var digest: Digest { Digest(of: bytes) }
+
+  /// Reads `SHA256SUMS`; sizes are not in it and come back as -1. Nil when a line is not of that form.
+  package init?(_ bytes: [UInt8]) {
+    var files: [SiteFile] = []
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      guard line.count > 66, let digest = Digest(hex: String(decoding: line.prefix(64), as: UTF8.self)),
+        line.dropFirst(64).starts(with: "  ".utf8)
+      else { return nil }
+      files.append(
+        SiteFile(path: String(decoding: line.dropFirst(66), as: UTF8.self), digest: digest, size: -1))
+    }
+    self.init(files)
+  }
+
+  /// The entry for a path, found by halving.
+  package subscript(path: String) -> SiteFile? {
+    var low = 0
+    var high = files.count
+    while low < high {
+      let middle = (low + high) / 2
+      let isBefore = files[middle].path.utf8.lexicographicallyPrecedes(path.utf8)
+      if isBefore { low = middle + 1 } else { high = middle }
+    }
+    return low < files.count && files[low].path == path ? files[low] : nil
+  }
+}
+
+/// A site on disk: a folder and the manifest of what stands in it.
+package struct Site: Sendable {
+  package let folder: Path
+  package let manifest: Manifest
+
+  package init(folder: Path, manifest: Manifest) {
+    self.folder = folder
+    self.manifest = manifest
+  }
+}

@@ -1,0 +1,208 @@
+private import CLinux
+private import Glibc
+
+/// The file system of this machine: the one place that answers interrupted calls and short writes.
+package struct SystemDisk: Disk {
+  package init() {}
+
+  package func status(of path: Path, followingLinks: Bool) throws(Failure) -> FileStatus? {
+    var info = stat()
+    if (followingLinks ? stat(path.text, &info) : lstat(path.text, &info)) == 0 { return FileStatus(info) }
+    if errno == ENOENT || errno == ENOTDIR { return nil }
+    throw failed("read", path)
+  }
+
+  package func list(_ folder: Path) throws(Failure) -> [FolderEntry] {
+    guard let stream = opendir(folder.text) else { throw failed("list", folder) }
+    defer { closedir(stream) }
+    var entries: [FolderEntry] = []
+    errno = 0
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name == "." || name == ".." { continue }
+      entries.append(FolderEntry(name: name, kind: try kind(Int32(entry.pointee.d_type), folder / name)))
+      errno = 0
+    }
+    guard errno == 0 else { throw failed("list", folder) }
+    return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  private func kind(_ type: Int32, _ path: Path) throws(Failure) -> FileKind {
+    switch type {
+    case Int32(DT_REG): return .file
+    case Int32(DT_DIR): return .folder
+    case Int32(DT_LNK): return .symbolicLink
+    case Int32(DT_UNKNOWN): return try status(of: path, followingLinks: false)?.kind ?? .other
+    default: return .other
+    }
+  }
+
+  package func read(_ file: Path, limit: Int) throws(Failure) -> [UInt8] {
+    let descriptor = try open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY, "read")
+    defer { close(descriptor) }
+    var info = stat()
+    guard fstat(descriptor, &info) == 0 else { throw failed("read", file) }
+    guard info.st_mode & S_IFMT == S_IFREG else { throw Failure("cannot read \(file.text): not a file") }
+    guard Int(info.st_size) <= limit else {
+      throw Failure("cannot read \(file.text): \(info.st_size) bytes are more than \(limit)")
+    }
+    let room = Int(info.st_size)
+    var problem: Failure?
+    let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+      while count < room {
+        let got = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: count), room - count)
+        if got < 0, errno == EINTR { continue }
+        if got < 0 { problem = failed("read", file) }
+        if got <= 0 { return }
+        count += got
+      }
+    }
+    if let problem { throw problem }
+    return bytes
+  }
+
+  package func create(_ file: Path, _ bytes: [UInt8], durable: Bool) throws(Failure) {
+    try write(bytes, file, flags: O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, durable: durable)
+  }
+
+  package func append(to file: Path, _ bytes: [UInt8], durable: Bool) throws(Failure) {
+    try write(bytes, file, flags: O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, durable: durable)
+  }
+
+  private func write(_ bytes: [UInt8], _ file: Path, flags: Int32, durable: Bool) throws(Failure) {
+    let descriptor = try open(file, flags, "write")
+    var problem: Failure?
+    bytes.withUnsafeBytes { buffer in
+      var done = 0
+      while done < buffer.count {
+        let put = Glibc.write(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+        if put < 0, errno == EINTR { continue }
+        if put < 0 {
+          problem = failed("write", file)
+          return
+        }
+        done += put
+      }
+    }
+    if problem == nil, durable, fsync(descriptor) != 0 { problem = failed("sync", file) }
+    if close(descriptor) != 0, problem == nil, errno != EINTR { problem = failed("write", file) }
+    if let problem { throw problem }
+  }
+
+  package func truncate(_ file: Path, to length: Int) throws(Failure) {
+    guard Glibc.truncate(file.text, length) == 0 else { throw failed("cut", file) }
+  }
+
+  package func makeFolder(_ path: Path) throws(Failure) {
+    if mkdir(path.text, 0o777) == 0 { return }
+    switch errno {
+    case EEXIST:
+      guard try status(of: path, followingLinks: true)?.kind == .folder else {
+        throw Failure("cannot make the folder \(path.text): a file is in its place")
+      }
+    case ENOENT where path.parent != path:
+      try makeFolder(path.parent)
+      guard mkdir(path.text, 0o777) == 0 || errno == EEXIST else { throw failed("make the folder", path) }
+    default: throw failed("make the folder", path)
+    }
+  }
+
+  package func remove(_ path: Path) throws(Failure) {
+    if Glibc.remove(path.text) == 0 || errno == ENOENT { return }
+    throw failed("remove", path)
+  }
+
+  package func rename(_ old: Path, to new: Path) throws(Failure) {
+    guard Glibc.rename(old.text, new.text) == 0 else { throw failed("move to \(new.text)", old) }
+  }
+
+  package func exchange(_ one: Path, _ other: Path) throws(Failure) {
+    guard renameat2(AT_FDCWD, one.text, AT_FDCWD, other.text, UInt32(BATON_RENAME_EXCHANGE)) == 0 else {
+      throw failed("exchange with \(other.text)", one)
+    }
+  }
+
+  package func link(_ file: Path, as name: Path) throws(Failure) {
+    guard Glibc.link(file.text, name.text) == 0 else { throw failed("link as \(name.text)", file) }
+  }
+
+  package func setModified(_ file: Path, seconds: Int, nanoseconds: Int) throws(Failure) {
+    let time = timespec(tv_sec: seconds, tv_nsec: nanoseconds)
+    guard utimensat(AT_FDCWD, file.text, [time, time], 0) == 0 else { throw failed("date", file) }
+  }
+
+  package func sync(_ path: Path) throws(Failure) {
+    let descriptor = try open(path, O_RDONLY | O_CLOEXEC, "sync")
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw failed("sync", path) }
+  }
+
+  package func syncFileSystem(of path: Path) throws(Failure) {
+    let descriptor = try open(path, O_RDONLY | O_CLOEXEC, "sync")
+    defer { close(descriptor) }
+    guard syncfs(descriptor) == 0 else { throw failed("sync", path) }
+  }
+
+  package func realPath(of path: Path) throws(Failure) -> Path? {
+    guard let text = realpath(path.text, nil) else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw failed("find", path)
+    }
+    defer { free(text) }
+    return Path(String(cString: text))
+  }
+
+  package func lock(_ file: Path, waiting: Bool) throws(Failure) -> (any HeldLock)? {
+    let descriptor = try open(file, O_RDWR | O_CREAT | O_CLOEXEC, "lock")
+    while flock(descriptor, waiting ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {
+      if errno == EINTR { continue }
+      defer { close(descriptor) }
+      if errno == EWOULDBLOCK { return nil }
+      throw failed("lock", file)
+    }
+    return DescriptorLock(descriptor)
+  }
+
+  private func open(_ path: Path, _ flags: Int32, _ verb: String) throws(Failure) -> Int32 {
+    while true {
+      let descriptor = Glibc.open(path.text, flags, 0o666)
+      if descriptor >= 0 { return descriptor }
+      if errno != EINTR { throw failed(verb, path) }
+    }
+  }
+
+  private func failed(_ verb: String, _ path: Path) -> Failure {
+    let number = errno
+    let remedy: String? =
+      switch number {
+      case ENOSPC, EDQUOT: "free some space and run the same command again"
+      case EACCES, EPERM, EROFS: "check who may write there"
+      case EMFILE, ENFILE: "raise the limit of open files (ulimit -n)"
+      default: nil
+      }
+    return Failure("cannot \(verb) \(path.text): \(String(cString: strerror(number)))", remedy: remedy)
+  }
+}
+
+private final class DescriptorLock: HeldLock {
+  private let descriptor: Int32
+  init(_ descriptor: Int32) { self.descriptor = descriptor }
+  deinit { close(descriptor) }
+}
+
+extension FileStatus {
+  fileprivate init(_ info: stat) {
+    let kind: FileKind =
+      switch info.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .folder
+      case S_IFLNK: .symbolicLink
+      default: .other
+      }
+    self.init(
+      kind: kind, size: Int(info.st_size), modifiedSeconds: info.st_mtim.tv_sec,
+      modifiedNanoseconds: info.st_mtim.tv_nsec, inode: UInt64(info.st_ino), device: UInt64(info.st_dev))
+  }
+}
