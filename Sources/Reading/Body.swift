@@ -3,10 +3,13 @@ package struct Body: Hashable, Sendable {
   package let html: [UInt8]
   /// In order of `start`, never overlapping.
   package let slots: [Slot]
+  /// The `<li>` of each footnote, so that an embedded section can bring its own.
+  package let notes: [Range<Int>]
 
-  package init(html: [UInt8], slots: [Slot]) {
+  package init(html: [UInt8], slots: [Slot], notes: [Range<Int>] = []) {
     self.html = html
     self.slots = slots
+    self.notes = notes
   }
 }
 
@@ -22,6 +25,8 @@ package struct Slot: Hashable, Sendable {
     case embed(Int, isAlone: Bool)
     /// The value of an `id`, or of an address within this page after its `#`: prefixed when embedded.
     case anchor
+    /// As `anchor`, in a reference to the footnote with this index.
+    case note(Int)
     /// The digit of a heading element: raised when embedded.
     case level
   }

@@ -24,4 +24,12 @@ package enum Shared {
     guard let folder, let data = FileManager.default.contents(atPath: folder + "/" + path) else { return nil }
     return [UInt8](data)
   }
+
+  /// The files below a shared folder, relative to the shared folder, in order.
+  package static func files(below path: String, suffix: String) -> [String] {
+    guard let folder, let found = FileManager.default.enumerator(atPath: folder + "/" + path) else {
+      return []
+    }
+    return found.compactMap { $0 as? String }.filter { $0.hasSuffix(suffix) }.map { path + "/" + $0 }.sorted()
+  }
 }

@@ -1,0 +1,79 @@
+internal import Ground
+
+extension Walker {
+  /// An anchor for a heading: its words in lower case with hyphens, numbered when it stands already.
+  mutating func anchor(for node: Node) -> String {
+    let base = Anchor.base(of: visible(plainText(of: node)))
+    var anchor = base
+    var number = 1
+    while !anchors.insert(anchor).inserted {
+      anchor = "\(base)-\(number)"
+      number += 1
+    }
+    lastAnchor = anchor
+    return anchor
+  }
+
+  /// Text with wikilinks replaced by what a reader sees of them.
+  private func visible(_ bytes: [UInt8]) -> [UInt8] {
+    guard features.contains(.wikilinks) else { return bytes }
+    return bytes.withUnsafeBufferPointer { bytes in
+      guard bytes.contains((UInt8(ascii: "["), UInt8(ascii: "["))) else { return Array(bytes) }
+      var out: [UInt8] = []
+      var at = 0
+      while let start = bytes.find(Array("[[".utf8), from: at),
+        let end = bytes.find(Array("]]".utf8), from: start)
+      {
+        out += bytes[at..<start]
+        let content = WikilinkText(Array(bytes[start + 2..<end]), labelComesFirst: labelComesFirst)
+        out += Array((content.shown + (content.label == nil ? " " + (content.fragment ?? "") : "")).utf8)
+        at = end + 2
+      }
+      return out + bytes[at...]
+    }
+  }
+}
+
+/// How text becomes an anchor, for headings and for whoever links to them.
+package enum Anchor {
+  /// Letters and digits in lower case, `-` for each space, `_` and `-` kept, the rest dropped.
+  package static func base(of text: [UInt8]) -> String {
+    var out: [UInt8] = []
+    out.reserveCapacity(text.count)
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): out.append(byte | 0x20)
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+        UInt8(ascii: "_"):
+        out.append(byte)
+      case 32, 9, 10: out.append(UInt8(ascii: "-"))
+      case 0x80...: return base(ofUnicode: text)
+      default: break
+      }
+    }
+    return finish(String(decoding: out, as: UTF8.self))
+  }
+
+  private static func base(ofUnicode text: [UInt8]) -> String {
+    var out = String.UnicodeScalarView()
+    for scalar in String(decoding: text, as: UTF8.self).lowercased().unicodeScalars {
+      let properties = scalar.properties
+      if properties.isWhitespace {
+        out.append("-")
+      } else if scalar == "-" || scalar == "_" || properties.isAlphabetic || properties.numericType != nil
+        || properties.canonicalCombiningClass != .notReordered
+      {
+        out.append(scalar)
+      }
+    }
+    return finish(String(out))
+  }
+
+  /// Hyphens at the ends are dropped; a heading without letters is a `section`.
+  private static func finish(_ text: String) -> String {
+    let letters = text.drop { $0 == "-" }
+    let last = letters.lastIndex { $0 != "-" }
+    guard let last else { return "section" }
+    return String(letters[...last].prefix(200))
+  }
+}

@@ -1,0 +1,83 @@
+internal import Ground
+
+/// Where the frontmatter of a file is, and where its body starts.
+struct FrontmatterSpan {
+  /// The YAML between the two `---` lines; nil when there is none.
+  let yaml: Range<Int>?
+  let bodyStart: Int
+  /// How many lines come before the body.
+  let linesBefore: Int
+
+  /// Looks for `---` on the first line and the next line that is `---` or `...` alone; a file whose fence
+  /// never closes has no frontmatter.
+  init(_ file: UnsafeBufferPointer<UInt8>) {
+    let start = file.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let none = FrontmatterSpan(yaml: nil, bodyStart: start, linesBefore: 0)
+    guard let first = file.first(UInt8(ascii: "\n"), from: start),
+      FrontmatterSpan.isFence(file[start..<first], "---")
+    else {
+      self = none
+      return
+    }
+    var line = first + 1
+    var count = 1
+    while line < file.count {
+      let end = file.first(UInt8(ascii: "\n"), from: line) ?? file.count
+      count += 1
+      if FrontmatterSpan.isFence(file[line..<end], "---") || FrontmatterSpan.isFence(file[line..<end], "...")
+      {
+        self.init(yaml: first + 1..<line, bodyStart: min(end + 1, file.count), linesBefore: count)
+        return
+      }
+      line = end + 1
+    }
+    self = none
+  }
+
+  private init(yaml: Range<Int>?, bodyStart: Int, linesBefore: Int) {
+    self.yaml = yaml
+    self.bodyStart = bodyStart
+    self.linesBefore = linesBefore
+  }
+
+  /// Spaces and a carriage return after the three marks do not count.
+  private static func isFence(_ line: Slice<UnsafeBufferPointer<UInt8>>, _ marks: StaticString) -> Bool {
+    guard line.count >= 3 else { return false }
+    for index in 0..<3 where line[line.startIndex + index] != marks.utf8Start[index] { return false }
+    return line.dropFirst(3).allSatisfy { $0 == 32 || $0 == 9 || $0 == 13 }
+  }
+}
+
+extension Frontmatter {
+  /// Reads the YAML of a span; what is wrong with it is one located finding, and the fields are then empty.
+  static func read(
+    _ file: UnsafeBufferPointer<UInt8>, _ span: FrontmatterSpan, path: String, limits: ReadingLimits
+  ) -> (Frontmatter, Finding?) {
+    guard let range = span.yaml, !range.isEmpty else { return (Frontmatter(entries: []), nil) }
+    guard range.count <= limits.frontmatterSize else {
+      return (
+        Frontmatter(entries: []),
+        Finding(
+          "limits.frontmatter-size", in: path, at: .start,
+          summary: "frontmatter of \(range.count) bytes, the limit is \(limits.frontmatterSize)",
+          remedy: "move long text into the body")
+      )
+    }
+    do throws(YAMLProblem) {
+      let node = try YAML.read(Array(file[range])[...], firstLine: 2)
+      if node.isNull { return (Frontmatter(entries: []), nil) }
+      guard let entries = node.entries else {
+        return (Frontmatter(entries: []), invalid(path, "frontmatter is not a list of keys", node.position))
+      }
+      return (Frontmatter(entries: entries), nil)
+    } catch {
+      return (Frontmatter(entries: []), invalid(path, error.summary, error.position))
+    }
+  }
+
+  private static func invalid(_ path: String, _ summary: String, _ position: Position) -> Finding {
+    Finding(
+      "frontmatter.valid", in: path, at: position, summary: "invalid YAML: \(summary)",
+      remedy: "quote the value or mend the indentation")
+  }
+}

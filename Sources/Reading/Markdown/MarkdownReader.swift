@@ -1,0 +1,93 @@
+internal import Ground
+
+extension Document {
+  /// Reads one file: frontmatter by libyaml, body by libcmark and one walk. Never fails; what is wrong with
+  /// the file is in its findings.
+  package static func read(_ file: [UInt8], path: String, options: ReadingOptions) -> Document {
+    file.withUnsafeBufferPointer { file in
+      let span = FrontmatterSpan(file)
+      let (frontmatter, problem) = Frontmatter.read(file, span, path: path, limits: options.limits)
+      let lines = Lines(file: file, bodyStart: span.bodyStart, linesBefore: span.linesBefore)
+      let body = UnsafeBufferPointer(rebasing: file[min(span.bodyStart, file.count)...])
+      let document = read(body, frontmatter, path: path, lines: lines, options: options)
+      guard let problem else { return document }
+      return Document(
+        frontmatter: frontmatter, body: document.body, outline: document.outline, headings: document.headings,
+        links: document.links, findings: [problem] + document.findings)
+    }
+  }
+
+  /// A body as HTML in libcmark's own spelling with these features on top.
+  package static func html(_ text: [UInt8], features: Features) -> [UInt8] {
+    var options = ReadingOptions()
+    options.features = features
+    return text.withUnsafeBufferPointer { body in
+      let lines = Lines(file: body, bodyStart: 0, linesBefore: 0)
+      return read(body, Frontmatter(entries: []), path: "", lines: lines, options: options).body.html
+    }
+  }
+
+  /// What libcmark's own renderer makes of a text, for tests.
+  package static func referenceHTML(_ text: [UInt8]) -> [UInt8] {
+    Tree(parsing: text).referenceHTML()
+  }
+
+  private static func read(
+    _ body: UnsafeBufferPointer<UInt8>, _ frontmatter: Frontmatter, path: String, lines: Lines,
+    options: ReadingOptions
+  ) -> Document {
+    if let hostile = Hostility.finding(in: body, path: path, lines: lines, limits: options.limits) {
+      return asText(body, frontmatter, hostile)
+    }
+    guard let prepared = Preparation(body, features: options.features) else {
+      return read(body, mark: nil, frontmatter, path, lines, options)
+    }
+    return prepared.bytes.withUnsafeBufferPointer {
+      read($0, mark: prepared.mark, frontmatter, path, lines, options)
+    }
+  }
+
+  private static func read(
+    _ body: UnsafeBufferPointer<UInt8>, mark: [UInt8]?, _ frontmatter: Frontmatter, _ path: String,
+    _ lines: Lines, _ options: ReadingOptions
+  ) -> Document {
+    let tree = Tree(parsing: body)
+    if options.features.contains(.tables), Tables.mayOccur(in: body),
+      let rewritten = Tables.rewrite(body, parsed: tree)
+    {
+      var lines = lines
+      lines.origins = rewritten.tables.origins
+      let walker = Walker(
+        path: path, options: options, lines: lines, tables: rewritten.tables, mark: mark, size: body.count)
+      return walker.document(rewritten.tree, frontmatter)
+    }
+    let walker = Walker(
+      path: path, options: options, lines: lines, tables: nil, mark: mark, size: body.count)
+    return walker.document(tree, frontmatter)
+  }
+
+  /// A body that is not parsed: readers see its text.
+  private static func asText(
+    _ body: UnsafeBufferPointer<UInt8>, _ frontmatter: Frontmatter, _ finding: Finding
+  ) -> Document {
+    var html: [UInt8] = []
+    html.append("<pre>")
+    html.append(escaping: body)
+    html.append("</pre>\n")
+    return Document(
+      frontmatter: frontmatter, body: Body(html: html, slots: []), outline: Outline(text: [], blocks: []),
+      headings: [], links: [], findings: [finding])
+  }
+}
+
+extension Walker {
+  /// Walks a whole tree and hands over what came of it.
+  consuming func document(_ tree: borrowing Tree, _ frontmatter: Frontmatter) -> Document {
+    if let mark, features.contains(.footnotes) { footnotes = Footnotes(tree.root, mark: mark) }
+    walk(tree.root)
+    let notes = writeFootnotes()
+    return Document(
+      frontmatter: frontmatter, body: Body(html: Array(html), slots: slots, notes: notes),
+      outline: Outline(text: text, blocks: blocks), headings: headings, links: links, findings: findings)
+  }
+}

@@ -1,0 +1,1 @@
+func isSafe(address: String) -> Bool { !address.lowercased().hasPrefix("javascript:") }

@@ -1,0 +1,171 @@
+internal import Ground
+
+extension Walker {
+  // MARK: - Breaks and code
+
+  mutating func enterLineBreak(_ node: Node) {
+    if let head = callout, head.isTitleOpen, node.parent == head.paragraph { return enterSoftBreak(node) }
+    html.append("<br")
+    html.append(voidEnd)
+    html.append("\n")
+    text.append(UInt8(ascii: " "))
+  }
+
+  mutating func enterCode(_ node: Node) {
+    html.append(features.contains(.math) && node.isMath ? "<code class=\"math\">" : "<code>")
+    writeLiteral(node.literal)
+    html.append("</code>")
+  }
+
+  mutating func enterInlineHTML(_ node: Node) {
+    if features.contains(.cleaning) {
+      writeLiteral(node.literal)
+    } else {
+      html.append(contentsOf: clean(node.literal))
+    }
+  }
+
+  // MARK: - Links
+
+  mutating func enterLink(_ node: Node) -> Step {
+    if features.contains(.wikilinks), let step = writeDefinedWikilink(node) { return step }
+    linkDepth += 1
+    html.append("<a")
+    writeTarget(of: node, kind: .text)
+    if node.hasTitle { writeTitle(node) }
+    html.append(">")
+    return .descend
+  }
+
+  mutating func leaveLink() {
+    linkDepth -= 1
+    html.append("</a>")
+  }
+
+  /// The attribute that holds an address: written at once when it leads out of the site, a slot otherwise.
+  private mutating func writeTarget(of node: Node, kind: Link.Kind) {
+    let attribute: StaticString = kind == .image ? " src=\"" : " href=\""
+    let address = clean(node.address)
+    guard features.contains(.page) else {
+      html.append(attribute)
+      html.append(address: address)
+      html.append("\"")
+      return
+    }
+    let (target, fragment) = Walker.split(address)
+    let position = lines.position(line: node.startLine, column: node.startColumn)
+    let link = Link(kind: kind, target: target, fragment: fragment, position: position)
+    if link.isExternal, features.contains(.cleaning), !isSafe(address: address.text) {
+      report(
+        "html.dropped", .warning, at: position, "unsafe address dropped", remedy: "link to http or https")
+      return
+    }
+    let index = note(link, text: text.count..<text.count)
+    let start = html.count
+    html.append(attribute)
+    html.append(address: address)
+    html.append("\"")
+    if !link.isExternal { slots.append(Slot(start: start, end: html.count, role: .target(index))) }
+  }
+
+  /// An address within the site as target and fragment, percent signs undone; any other as it is.
+  private static func split(_ address: [UInt8]) -> (target: String, fragment: String?) {
+    let text = address.text
+    guard !Link(kind: .text, target: text, position: .start).isExternal else { return (text, nil) }
+    guard let hash = text.utf8.firstIndex(of: UInt8(ascii: "#")) else { return (text.percentDecoded, nil) }
+    return (
+      String(text[..<hash]).percentDecoded, String(text[text.utf8.index(after: hash)...]).percentDecoded
+    )
+  }
+
+  private mutating func writeTitle(_ node: Node) {
+    html.append(" title=\"")
+    html.append(escaping: clean(node.title))
+    html.append("\"")
+  }
+
+  // MARK: - Images
+
+  mutating func enterImage(_ node: Node) {
+    html.append("<img")
+    writeTarget(of: node, kind: .image)
+    html.append(" alt=\"")
+    image = node
+  }
+
+  /// Inside an image only the words count.
+  func isAlternativeText(_ node: Node) -> Bool {
+    node.kind == .text || node.kind == .inlineCode || node.kind == .inlineHTML
+  }
+
+  mutating func enterAlternative(_ node: Node) -> Step {
+    switch node.kind {
+    case .text, .inlineCode, .inlineHTML: html.append(escaping: clean(node.literal))
+    case .softBreak, .lineBreak: html.append(UInt8(ascii: " "))
+    default: break
+    }
+    return .descend
+  }
+
+  mutating func leaveImage(_ node: Node) {
+    image = nil
+    html.append("\"")
+    if node.hasTitle { writeTitle(node) }
+    html.append(voidEnd)
+  }
+}
+
+extension Node {
+  /// Whether a code span stands between dollars: `` $`x`$ ``.
+  var isMath: Bool {
+    guard let before = previous, before.kind == .text, before.literal.last == UInt8(ascii: "$"),
+      let after = next, after.kind == .text
+    else { return false }
+    return after.literal.first == UInt8(ascii: "$")
+  }
+}
+
+extension [UInt8] {
+  /// Appends an address as libcmark does: what may not stand in one is percent-encoded, `&` and `'` are entities.
+  mutating func append(address bytes: [UInt8]) {
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "&"): append("&amp;")
+      case UInt8(ascii: "'"): append("&#x27;")
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "!"), UInt8(ascii: "#")...UInt8(ascii: "%"),
+        UInt8(ascii: "(")...UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "="),
+        UInt8(ascii: "?"), UInt8(ascii: "@"), UInt8(ascii: "_"), UInt8(ascii: "~"):
+        append(byte)
+      default:
+        append(UInt8(ascii: "%"))
+        append(upperHexDigits[Int(byte >> 4)])
+        append(upperHexDigits[Int(byte & 15)])
+      }
+    }
+  }
+}
+
+private let upperHexDigits = Array("0123456789ABCDEF".utf8)
+
+extension String {
+  /// The text with `%41` undone; what does not decode to UTF-8 stays as written.
+  var percentDecoded: String {
+    guard utf8.contains(UInt8(ascii: "%")) else { return self }
+    var out: [UInt8] = []
+    let bytes = Array(utf8)
+    var at = 0
+    while at < bytes.count {
+      if bytes[at] == UInt8(ascii: "%"), at + 2 < bytes.count,
+        let byte = UInt8(String(decoding: bytes[at + 1...at + 2], as: UTF8.self), radix: 16)
+      {
+        out.append(byte)
+        at += 3
+      } else {
+        out.append(bytes[at])
+        at += 1
+      }
+    }
+    return String(validating: out, as: UTF8.self) ?? self
+  }
+}

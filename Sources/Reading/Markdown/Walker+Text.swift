@@ -1,0 +1,123 @@
+internal import Ground
+
+extension Walker {
+  /// Writes a text node; what the passes find in it is written in its place.
+  mutating func writeText(_ node: Node) -> Step {
+    let bytes = node.literal
+    var cursor = TextCursor(bytes: bytes, at: startOffset(in: node))
+    if let task, task.text == node {
+      writeCheckbox(isDone: task.isDone)
+      cursor.restart(at: 3)
+      self.task = nil
+    }
+    while let byte = cursor.current {
+      switch byte {
+      case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""):
+        flush(&cursor)
+        html.append(entity(byte))
+        text.append(byte)
+        cursor.take(1)
+      case UInt8(ascii: "["), UInt8(ascii: "!"):
+        if let later = writeBracket(&cursor, node) { return later }
+      case UInt8(ascii: "~"): writeStrike(&cursor, node)
+      case UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "."):
+        if !writeBareLink(&cursor) { cursor.pass(1) }
+      case UInt8(ascii: "$"): dropMathSign(&cursor, node)
+      case 0xEF: dropMark(&cursor)
+      default: cursor.pass(1)
+      }
+    }
+    flush(&cursor)
+    return .skip
+  }
+
+  /// Writes what has been passed over, and starts anew at the cursor.
+  mutating func flush(_ cursor: inout TextCursor) {
+    let run = cursor.run
+    if !run.isEmpty {
+      html.append(contentsOf: run)
+      text.append(contentsOf: run)
+    }
+    cursor.restart(at: cursor.at)
+  }
+
+  private mutating func startOffset(in node: Node) -> Int {
+    if let resumed, resumed.node == node {
+      self.resumed = nil
+      return resumed.offset
+    }
+    if let head = callout, head.isTitleOpen, head.paragraph.first == node { return head.offset }
+    return footnotes.prefixLength(of: node)
+  }
+
+  private func entity(_ byte: UInt8) -> StaticString {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    default: "&quot;"
+    }
+  }
+
+  private mutating func writeCheckbox(isDone: Bool) {
+    html.append(
+      isDone
+        ? "<input checked=\"\" disabled=\"\" type=\"checkbox\"" : "<input disabled=\"\" type=\"checkbox\"")
+    if features.contains(.page) { html.append(isDone ? " aria-label=\"done\"" : " aria-label=\"to do\"") }
+    html.append(">")
+  }
+
+  /// The dollars around a code span say that it is math; they are not text.
+  private mutating func dropMathSign(_ cursor: inout TextCursor, _ node: Node) {
+    let isMath = features.contains(.math)
+    let opens =
+      isMath && cursor.at == cursor.bytes.count - 1 && node.next?.kind == .inlineCode
+      && node.next?.isMath == true
+    let closes =
+      isMath && cursor.at == 0 && node.previous?.kind == .inlineCode && node.previous?.isMath == true
+    guard opens || closes else { return cursor.pass(1) }
+    flush(&cursor)
+    cursor.take(1)
+  }
+
+  private mutating func dropMark(_ cursor: inout TextCursor) {
+    guard let mark, cursor.bytes.count >= cursor.at + mark.count,
+      cursor.bytes[cursor.at..<cursor.at + mark.count].elementsEqual(mark)
+    else { return cursor.pass(1) }
+    flush(&cursor)
+    cursor.take(mark.count)
+  }
+}
+
+/// A place in a text node, and the run before it that has been looked at and not written.
+struct TextCursor {
+  let bytes: UnsafeBufferPointer<UInt8>
+  private(set) var at: Int
+  private var start: Int
+
+  init(bytes: UnsafeBufferPointer<UInt8>, at: Int) {
+    self.bytes = bytes
+    self.at = at
+    start = at
+  }
+
+  var current: UInt8? { at < bytes.count ? bytes[at] : nil }
+  var run: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[start..<at]) }
+  /// How far a link that has been recognised late may reach back.
+  var runStart: Int { start }
+
+  /// Goes on; the bytes are ordinary text.
+  mutating func pass(_ count: Int) { at += count }
+
+  /// Goes back within the run, so that the run ends there.
+  mutating func goBack(to index: Int) { at = index }
+
+  /// Goes on; the bytes have been dealt with.
+  mutating func take(_ count: Int) { restart(at: at + count) }
+
+  /// Starts a new run.
+  mutating func restart(at index: Int) {
+    at = index
+    start = index
+  }
+}

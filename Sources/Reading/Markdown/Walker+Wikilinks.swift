@@ -1,0 +1,269 @@
+internal import Ground
+
+/// `[[target]]`, `[[target|label]]`, `[[target#heading]]`, `![[target]]` and `[^1]`, found in text after libcmark.
+extension Walker {
+  /// Looks at a `[` or `!`; gives a step when the walk must go on at a later node.
+  mutating func writeBracket(_ cursor: inout TextCursor, _ node: Node) -> Step? {
+    let isEmbed = cursor.bytes[cursor.at] == UInt8(ascii: "!")
+    if features.contains(.wikilinks), linkDepth == 0, cursor.bytes.has(isEmbed ? "![[" : "[[", at: cursor.at)
+    {
+      let start = cursor.at + (isEmbed ? 3 : 2)
+      if let close = closing(cursor.bytes, from: start) {
+        let content = clean(UnsafeBufferPointer(rebasing: cursor.bytes[start..<close]))
+        writeWikilink(content, isEmbed: isEmbed, &cursor, node)
+        cursor.take(close + 2 - cursor.at)
+        return nil
+      }
+      if let found = spanningContent(node, from: start) {
+        writeWikilink(found.content, isEmbed: isEmbed, &cursor, node)
+        resumed = (found.end, found.offset)
+        return .jump(found.end)
+      }
+    }
+    if !isEmbed, features.contains(.footnotes), cursor.bytes.has("[^", at: cursor.at),
+      writeFootnoteReference(&cursor, node)
+    {
+      return nil
+    }
+    cursor.pass(1)
+    return nil
+  }
+
+  /// The index of `]]` with something other than brackets before it.
+  private func closing(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    var at = start
+    while let close = bytes.first(UInt8(ascii: "]"), from: at) {
+      if close > start, close + 1 < bytes.count, bytes[close + 1] == UInt8(ascii: "]") {
+        return bytes[start..<close].contains(UInt8(ascii: "[")) ? nil : close
+      }
+      at = close + 1
+    }
+    return nil
+  }
+
+  /// The content of a wikilink that emphasis, code or an entity has split over several nodes.
+  private func spanningContent(_ node: Node, from start: Int) -> (content: [UInt8], end: Node, offset: Int)? {
+    var content = clean(UnsafeBufferPointer(rebasing: node.literal[start...]))
+    var next = node.next
+    while let current = next, content.count < 2000 {
+      switch current.kind {
+      case .text:
+        let bytes = current.literal
+        if let close = bytes.first(UInt8(ascii: "]"), from: 0) {
+          guard bytes.has("]]", at: close) else { return nil }
+          content += clean(UnsafeBufferPointer(rebasing: bytes[..<close]))
+          return content.contains(UInt8(ascii: "[")) ? nil : (content, current, close + 2)
+        }
+        content += clean(bytes)
+      case .emphasis, .strong, .inlineCode: content += plainText(of: current)
+      default: return nil
+      }
+      next = current.next
+    }
+    return nil
+  }
+
+  /// The words below a node, code and entities included, as bytes.
+  func plainText(of root: Node) -> [UInt8] {
+    var out: [UInt8] = []
+    var node: Node? = root
+    while let current = node {
+      switch current.kind {
+      case .text, .inlineCode: out += clean(current.literal)
+      case .softBreak, .lineBreak: out.append(UInt8(ascii: " "))
+      default: break
+      }
+      node = current.following(within: root, descending: true)
+    }
+    return out
+  }
+
+  /// `[[foo]]` where `[foo]:` is defined comes from libcmark as a link between brackets; `[[foo](x)]` does too.
+  mutating func writeDefinedWikilink(_ node: Node) -> Step? {
+    guard linkDepth == 0, let after = node.next, after.kind == .text,
+      after.literal.first == UInt8(ascii: "]"),
+      let before = node.previous, before.kind == .text, before.literal.last == UInt8(ascii: "["),
+      html.last == UInt8(ascii: "[")
+    else { return nil }
+    let content = plainText(of: node)
+    let line = lines.bytes(of: lines.bodyLine(of: node.startLine))
+    guard line.find(Array("[[".utf8) + content + Array("]]".utf8), from: 0) != nil else { return nil }
+    html.removeLast()
+    text.removeLast()
+    var cursor = TextCursor(bytes: after.literal, at: 0)
+    writeWikilink(content, isEmbed: false, &cursor, node)
+    resumed = (after, 1)
+    return .jump(after)
+  }
+
+  // MARK: - Writing
+
+  private mutating func writeWikilink(
+    _ content: [UInt8], isEmbed: Bool, _ cursor: inout TextCursor, _ node: Node
+  ) {
+    let parsed = WikilinkText(content, labelComesFirst: labelComesFirst)
+    let needle = Array((isEmbed ? "![[" : "[[").utf8) + content.prefix(40)
+    let position = lines.position(of: needle, line: node.startLine, near: node.startColumn + cursor.at)
+    let relation = isEmbed ? nil : writeRelation(&cursor)
+    flush(&cursor)
+    if isEmbed, parsed.isImage { return writeImageEmbed(parsed, at: position) }
+    if isEmbed {
+      report(
+        "embeds.place", .warning, at: position, "embed inside a sentence is shown as a link",
+        remedy: "put it on a line of its own")
+    }
+    let start = text.count
+    let index = note(
+      parsed.link(.wiki, relation: relation, at: position), text: start..<start + parsed.shown.utf8.count)
+    html.append("<a")
+    slots.append(Slot(start: html.count, end: html.count, role: .target(index)))
+    html.append(">")
+    writeShown(parsed, index)
+    html.append("</a>")
+  }
+
+  /// The label, or the target with its heading; the target's place is a slot, for the title.
+  private mutating func writeShown(_ parsed: WikilinkText, _ index: Int) {
+    let start = html.count
+    html.append(escaping: parsed.shown)
+    text.append(text: parsed.shown)
+    if parsed.label == nil, !parsed.target.isEmpty {
+      slots.append(Slot(start: start, end: html.count, role: .label(index)))
+    }
+    guard parsed.label == nil, let fragment = parsed.fragment else { return }
+    if !parsed.target.isEmpty {
+      html.append(" › ")
+      text.append(" ")
+    }
+    html.append(escaping: fragment)
+    text.append(text: fragment)
+  }
+
+  private mutating func writeImageEmbed(_ parsed: WikilinkText, at position: Position) {
+    let index = note(parsed.link(.image, relation: nil, at: position), text: text.count..<text.count)
+    html.append("<img")
+    slots.append(Slot(start: html.count, end: html.count, role: .target(index)))
+    html.append(" alt=\"")
+    html.append(escaping: parsed.alternative)
+    html.append("\"")
+    if let size = parsed.size {
+      html.append(" width=\"")
+      html.append(number: size.width)
+      if let height = size.height {
+        html.append("\" height=\"")
+        html.append(number: height)
+      }
+      html.append("\"")
+    }
+    html.append(voidEnd)
+  }
+
+  /// A paragraph that is one embed of a text becomes a slot as a whole; its bytes are a paragraph with a link.
+  mutating func writeLoneEmbed(_ paragraph: Node, isTight: Bool) -> Bool {
+    guard let only = paragraph.first, only.kind == .text, only.next == nil else { return false }
+    let bytes = only.literal
+    guard bytes.has("![[", at: 0), bytes.has("]]", at: bytes.count - 2),
+      closing(bytes, from: 3) == bytes.count - 2
+    else { return false }
+    let content = clean(UnsafeBufferPointer(rebasing: bytes[3..<bytes.count - 2]))
+    let parsed = WikilinkText(content, labelComesFirst: labelComesFirst)
+    guard !parsed.isImage else { return false }
+    let position = lines.position(
+      of: Array("![[".utf8) + content.prefix(40), line: only.startLine, near: only.startColumn)
+    let index = note(parsed.link(.embed, relation: nil, at: position), text: text.count..<text.count)
+    let start = html.count
+    if !isTight { html.append("<p>") }
+    html.append("<a>")
+    html.append(escaping: parsed.shown)
+    html.append("</a>")
+    if !isTight { html.append("</p>\n") }
+    slots.append(Slot(start: start, end: html.count, role: .embed(index, isAlone: !isTight)))
+    return true
+  }
+
+  // MARK: - Relations
+
+  /// `requires:: ` right before the link, at the start of a line or after `(`: its name, marked up.
+  private mutating func writeRelation(_ cursor: inout TextCursor) -> String? {
+    let run = cursor.run
+    var end = run.count
+    while end > 0, run[end - 1] == 32 { end -= 1 }
+    guard end > 2, run[end - 1] == UInt8(ascii: ":"), run[end - 2] == UInt8(ascii: ":") else { return nil }
+    var start = end - 2
+    while start > 0, isRelationByte(run[start - 1]) { start -= 1 }
+    while start < end - 2, run[start] == 32 { start += 1 }
+    let isFirst = start == 0 || run[start - 1] == UInt8(ascii: "(")
+    guard start < end - 2, isFirst else { return nil }
+    let name = UnsafeBufferPointer(rebasing: run[start..<end - 2])
+    let at = cursor.at
+    cursor.goBack(to: at - (run.count - start))
+    flush(&cursor)
+    html.append("<span class=\"relation\">")
+    writeLiteral(name)
+    html.append(":</span> ")
+    text.append(": ")
+    cursor.restart(at: at)
+    return String(decoding: name, as: UTF8.self)
+  }
+
+  private func isRelationByte(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte == 32
+      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+  }
+}
+
+/// What stands between the brackets of a wikilink.
+struct WikilinkText {
+  let target: String
+  let fragment: String?
+  let label: String?
+
+  init(_ content: [UInt8], labelComesFirst: Bool) {
+    let bar = content.firstIndex(of: UInt8(ascii: "|"))
+    let parts = (
+      content[..<(bar ?? content.endIndex)], content[min(content.count, (bar ?? content.endIndex) + 1)...]
+    )
+    let (target, label) =
+      bar == nil ? (parts.0, nil) : labelComesFirst ? (parts.1, parts.0) : (parts.0, parts.1)
+    let hash = target.firstIndex(of: UInt8(ascii: "#"))
+    self.target = WikilinkText.trimmed(target[..<(hash ?? target.endIndex)])
+    let heading = hash.map { target[($0 + 1)...] }
+    // `#a#b` names the heading b below the heading a.
+    fragment = heading.map { WikilinkText.trimmed($0.split(separator: UInt8(ascii: "#")).last ?? []) }
+    let words = label.map { WikilinkText.trimmed($0) }
+    self.label = words == "" ? nil : words
+  }
+
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
+    var bytes = bytes
+    while bytes.first == 32 { bytes.removeFirst() }
+    while bytes.last == 32 || bytes.last == UInt8(ascii: "\\") { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// What a reader sees where there is no better title.
+  var shown: String { label ?? (target.isEmpty ? "" : target) }
+
+  var isImage: Bool {
+    let suffix = Path(target).suffix
+    return ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"].contains(suffix)
+  }
+
+  /// `100` or `100x50` in the place of a label.
+  var size: (width: Int, height: Int?)? {
+    guard let label else { return nil }
+    let parts = label.split(separator: "x", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let width = Int(parts[0]), (1...100_000).contains(width) else { return nil }
+    guard parts.count == 2 else { return (width, nil) }
+    guard let height = Int(parts[1]), (1...100_000).contains(height) else { return nil }
+    return (width, height)
+  }
+
+  /// The alternative text of an image.
+  var alternative: String { size == nil ? label ?? Path(target).stem : Path(target).stem }
+
+  func link(_ kind: Link.Kind, relation: String?, at position: Position) -> Link {
+    Link(
+      kind: kind, target: target, fragment: fragment, label: label, relation: relation, position: position)
+  }
+}

@@ -1,0 +1,175 @@
+internal import Ground
+
+/// Walks libcmark's tree once: writes the body's HTML with its slots, and notes the facts on the way.
+///
+/// The walk is a loop, not a recursion: a document may nest as deeply as its bytes allow. Blocks are in
+/// `Walker+Blocks`, inlines in `Walker+Inlines`, the passes over text in `Walker+Text` and its neighbours.
+struct Walker: ~Copyable {
+  let path: String
+  let features: Features
+  let labelComesFirst: Bool
+  let lines: Lines
+  let tables: Tables?
+  /// The mark that preparation set, dropped wherever it turns up.
+  let mark: [UInt8]?
+
+  var html: [UInt8] = []
+  var slots: [Slot] = []
+  var findings: [Finding] = []
+
+  // The outline under way.
+  var text: [UInt8] = []
+  var blocks: [Block] = []
+  var open: [OpenBlock] = []
+  var words = 0
+  var headings: [Heading] = []
+  var anchors: Set<String> = []
+  /// The anchor of the heading under way.
+  var lastAnchor = ""
+
+  // The leaf block under way.
+  var links: [Link] = []
+  var pending: [PendingLink] = []
+  var leadStart: Int?
+  var lead: Range<Int>?
+  var linkDepth = 0
+  var strikes: [TextSpot: StrikeMark] = [:]
+  /// An image whose alternative text is being written.
+  var image: Node?
+  /// Where to go on in a text node of which something has been taken already.
+  var resumed: (node: Node, offset: Int)?
+  var task: (text: Node, isDone: Bool)?
+  var callout: CalloutHead?
+  var footnotes = Footnotes()
+
+  init(
+    path: String, options: ReadingOptions, lines: Lines, tables: Tables?, mark: [UInt8]?, size: Int
+  ) {
+    self.path = path
+    features = options.features
+    labelComesFirst = options.labelComesFirst
+    self.lines = lines
+    self.tables = tables
+    self.mark = mark
+    html.reserveCapacity(size + size / 4 + 256)
+    text.reserveCapacity(size)
+  }
+
+  /// What to do after a node has been entered.
+  enum Step {
+    /// Go to its children, then leave it.
+    case descend
+    /// Leave out its children, and do not leave it.
+    case skip
+    /// Go on at a later sibling, leaving out all before it.
+    case jump(Node)
+  }
+
+  /// Writes everything below a node, and the node itself.
+  mutating func walk(_ root: Node) {
+    var node = root
+    while true {
+      switch enter(node) {
+      case .descend:
+        if let child = node.first {
+          node = child
+          continue
+        }
+        leave(node)
+      case .skip: break
+      case .jump(let later):
+        node = later
+        continue
+      }
+      while true {
+        if node == root { return }
+        if let next = node.next {
+          node = next
+          break
+        }
+        guard let parent = node.parent else { return }
+        leave(parent)
+        node = parent
+      }
+    }
+  }
+
+  private mutating func enter(_ node: Node) -> Step {
+    if image != nil { return enterAlternative(node) }
+    switch node.kind {
+    case .text: return writeText(node)
+    case .softBreak: enterSoftBreak(node)
+    case .paragraph: return enterParagraph(node)
+    case .strong:
+      html.append("<strong>")
+      if node.previous == nil, node.parent?.kind == .paragraph { leadStart = text.count }
+    case .emphasis: html.append("<em>")
+    case .link: return enterLink(node)
+    case .inlineCode: enterCode(node)
+    case .item: return enterItem(node)
+    case .list: return enterList(node)
+    case .heading: return enterHeading(node)
+    case .quote: enterQuote(node)
+    case .code: enterCodeBlock(node)
+    case .rule: enterRule(node)
+    case .html: enterHTMLBlock(node)
+    case .inlineHTML: enterInlineHTML(node)
+    case .lineBreak: enterLineBreak(node)
+    case .image: enterImage(node)
+    case .document, .custom: break
+    }
+    return .descend
+  }
+
+  private mutating func leave(_ node: Node) {
+    if let image {
+      if image == node { leaveImage(node) }
+      return
+    }
+    switch node.kind {
+    case .paragraph: leaveParagraph(node)
+    case .strong:
+      html.append("</strong>")
+      if let start = leadStart, node.parent?.kind == .paragraph, node.previous == nil {
+        lead = start..<text.count
+        leadStart = nil
+      }
+    case .emphasis: html.append("</em>")
+    case .link: leaveLink()
+    case .item: leaveItem()
+    case .list: leaveList(node)
+    case .heading: leaveHeading(node)
+    case .quote: leaveQuote(node)
+    default: break
+    }
+  }
+
+  /// Starts a line unless one has just been started.
+  mutating func freshLine() {
+    if let last = html.last, last != UInt8(ascii: "\n") { html.append(UInt8(ascii: "\n")) }
+  }
+
+  /// The end of a void element: ` />` as libcmark writes it, `>` on a page.
+  var voidEnd: StaticString { features.contains(.page) ? ">" : " />" }
+
+  /// Bytes from libcmark without the marks of preparation.
+  func clean(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    guard let mark else { return Array(bytes) }
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    var at = 0
+    while at < bytes.count {
+      let found = bytes.find(mark, from: at) ?? bytes.count
+      out.append(contentsOf: bytes[at..<found])
+      at = found + mark.count
+    }
+    return out
+  }
+
+  /// Adds a finding about a place in the file.
+  mutating func report(
+    _ check: String, _ severity: Severity, at position: Position, _ summary: String, remedy: String? = nil
+  ) {
+    findings.append(Finding(check, severity, in: path, at: position, summary: summary, remedy: remedy))
+  }
+}
