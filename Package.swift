@@ -27,10 +27,11 @@ let package = Package(
     .systemLibrary(name: "CLibyaml", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CLibcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLinux"),
+    .target(name: "CArena", dependencies: ["CLibcmark"]),
     .target(name: "Embedded"),
 
     module("Ground", ["CLibyaml", "CLibcrypto", "CLinux"]),
-    module("Reading", ["Ground", "CLibcmark"]),
+    module("Reading", ["Ground", "CLibcmark", "CArena"]),
     module("Weaving", ["Reading", "Ground"]),
     module("Rigor", ["Weaving", "Reading", "Ground"]),
     module("Rendering", ["Weaving", "Reading", "Ground"]),

@@ -1,16 +1,15 @@
+private import CArena
 private import CLibcmark
 private import Glibc
 
-/// A parsed CommonMark document; libcmark's memory lives as long as this value.
+/// A parsed CommonMark document; libcmark's memory lives as long as this value, on the thread that parsed it.
 struct Tree: ~Copyable {
   private let document: OpaquePointer
 
   /// Parses text with libcmark as it comes: no smart quotes, nothing left out.
   init(parsing bytes: UnsafeBufferPointer<UInt8>) {
-    let parser = cmark_parser_new(CMARK_OPT_DEFAULT)
-    defer { cmark_parser_free(parser) }
-    bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
-    guard let root = cmark_parser_finish(parser) else {
+    let text = UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
+    guard let root = baton_parse(text, bytes.count) else {
       preconditionFailure("libcmark always gives a document")
     }
     document = root
@@ -18,18 +17,15 @@ struct Tree: ~Copyable {
 
   /// Parses text held in an array.
   init(parsing bytes: [UInt8]) {
-    let parser = cmark_parser_new(CMARK_OPT_DEFAULT)
-    defer { cmark_parser_free(parser) }
-    bytes.withUnsafeBytes {
-      cmark_parser_feed(parser, $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
+    let root = bytes.withUnsafeBytes {
+      baton_parse($0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
     }
-    guard let root = cmark_parser_finish(parser) else {
-      preconditionFailure("libcmark always gives a document")
-    }
+    guard let root else { preconditionFailure("libcmark always gives a document") }
     document = root
   }
 
-  deinit { cmark_node_free(document) }
+  // The nodes go with the arena they stand in.
+  deinit { baton_release() }
 
   /// The document node; it and what is below it are valid while the tree is.
   var root: Node { Node(document) }
@@ -37,8 +33,7 @@ struct Tree: ~Copyable {
   /// What libcmark's own renderer writes, raw HTML included: the measure of the plain profile.
   func referenceHTML() -> [UInt8] {
     guard let text = cmark_render_html(document, CMARK_OPT_UNSAFE) else { return [] }
-    defer { free(text) }
-    return UnsafeRawBufferPointer(start: text, count: strlen(text)).map { $0 }
+    return Array(UnsafeRawBufferPointer(start: text, count: strlen(text)))
   }
 }
 
@@ -101,6 +96,7 @@ struct Node: Hashable {
   var startLine: Int { Int(cmark_node_get_start_line(raw)) }
   var startColumn: Int { Int(cmark_node_get_start_column(raw)) }
   var endLine: Int { Int(cmark_node_get_end_line(raw)) }
+  var endColumn: Int { Int(cmark_node_get_end_column(raw)) }
 
   private func bytes(_ text: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
     guard let text else { return UnsafeBufferPointer(start: nil, count: 0) }

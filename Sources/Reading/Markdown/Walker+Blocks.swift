@@ -205,7 +205,7 @@ extension Walker {
   mutating func enterSoftBreak(_ node: Node) {
     if let head = callout, head.isTitleOpen, node.parent == head.paragraph {
       closeCalloutTitle(head)
-      openBlock(.paragraph, node)
+      openBlock(.paragraph, node.next ?? head.paragraph)
       html.append("<p>")
       return
     }

@@ -53,7 +53,8 @@ extension Walker {
       return
     }
     let (target, fragment) = Walker.split(address)
-    let position = lines.position(line: node.startLine, column: node.startColumn)
+    let length = node.endLine == node.startLine ? node.endColumn - node.startColumn + 1 : 1
+    let position = lines.position(line: node.startLine, column: node.startColumn, length: length)
     let link = Link(kind: kind, target: target, fragment: fragment, position: position)
     if link.isExternal, features.contains(.cleaning), !isSafe(address: address.text) {
       report(

@@ -87,16 +87,15 @@ extension Walker {
   /// Words are what white space separates; a Han, Kana or Hangul character counts as one.
   private func countWords(in range: Range<Int>) -> Int {
     text.withUnsafeBufferPointer { text in
-      var words = 0
-      var wasSpace = true
-      var hasWide = false
-      for index in range {
-        let isSpace = text[index] <= 32
-        if wasSpace, !isSpace { words += 1 }
-        wasSpace = isSpace
-        if text[index] >= 0xE3 { hasWide = true }
+      guard let first = range.first else { return 0 }
+      // One comparison of each byte with the one before it, so that the compiler makes vectors of it.
+      var words = text[first] > 32 ? 1 : 0
+      var widest: UInt8 = text[first]
+      for index in first + 1..<range.upperBound {
+        words &+= text[index] > 32 && text[index &- 1] <= 32 ? 1 : 0
+        widest = max(widest, text[index])
       }
-      return hasWide ? words + wideCharacters(text[range]) : words
+      return widest >= 0xE3 ? words + wideCharacters(text[range]) : words
     }
   }
 

@@ -10,7 +10,7 @@ extension Walker {
       cursor.restart(at: 3)
       self.task = nil
     }
-    while let byte = cursor.current {
+    while let byte = cursor.nextSpecial() {
       switch byte {
       case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""):
         flush(&cursor)
@@ -101,7 +101,14 @@ struct TextCursor {
     start = at
   }
 
-  var current: UInt8? { at < bytes.count ? bytes[at] : nil }
+  /// Passes over ordinary text to the next byte that some pass looks at.
+  mutating func nextSpecial() -> UInt8? {
+    var index = at
+    while index < bytes.count, specials.utf8Start[Int(bytes[index])] == UInt8(ascii: ".") { index &+= 1 }
+    at = index
+    return index < bytes.count ? bytes[index] : nil
+  }
+
   var run: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[start..<at]) }
   /// How far a link that has been recognised late may reach back.
   var runStart: Int { start }
@@ -121,3 +128,11 @@ struct TextCursor {
     start = index
   }
 }
+
+/// A byte of a static literal for each byte of text, `x` where a pass looks: no table to set up or to lock.
+private let specials: StaticString = """
+  .................................xx.x.x.......x...........x.x.x.\
+  x..........................x..................................x.\
+  ................................................................\
+  ...............................................x................
+  """
