@@ -1,0 +1,100 @@
+package import Ground
+
+/// Walks a content folder and takes the digest of every file in it.
+package struct Harvest: Sendable {
+  private let disk: any Disk
+  private let ignored: [Glob]
+  private let limits: ReadingLimits
+
+  /// `ignored` are globs for names of files and folders, such as `.*` and `node_modules`.
+  package init(disk: any Disk, ignoring ignored: [String], limits: ReadingLimits) {
+    self.disk = disk
+    self.ignored = ignored.map { Glob($0) }
+    self.limits = limits
+  }
+
+  /// The files below a folder. A link that leaves the folder, or leads to a folder, is refused with a finding; so
+  /// is a file that cannot be read. `shown` is the folder's name in findings.
+  package func sources(in folder: Path, shown: String, threads: Int) throws(Failure) -> Sources {
+    guard try disk.status(of: folder, followingLinks: true)?.kind == .folder else {
+      throw Failure(
+        "no folder \(shown)", code: .inconclusive,
+        remedy: "make it, or name another with content: in baton.yml; baton init makes a new site")
+    }
+    guard let root = try disk.realPath(of: folder) else {
+      throw Failure("the folder \(shown) went away", remedy: "run the same command again")
+    }
+    var walk = Walk(root: root, shown: shown)
+    try collect(root, below: "", &walk)
+    let paths = walk.paths
+    let outcomes = try inParallel(paths.count, threads: threads) { (index) throws(Failure) in
+      outcome(root, paths[index], shown)
+    }
+    var files: [SiteFile] = []
+    files.reserveCapacity(paths.count)
+    for outcome in outcomes {
+      switch outcome {
+      case .file(let file): files.append(file)
+      case .finding(let finding): walk.findings.append(finding)
+      }
+    }
+    return Sources(folder: root, files: files, findings: walk.findings.sorted())
+  }
+
+  private struct Walk {
+    let root: Path
+    let shown: String
+    var paths: [String] = []
+    var findings: [Finding] = []
+
+    mutating func refuse(_ path: String, _ summary: String, _ remedy: String) {
+      findings.append(
+        Finding("files.link", .error, in: shown + "/" + path, summary: summary, remedy: remedy))
+    }
+  }
+
+  private func collect(_ folder: Path, below prefix: String, _ walk: inout Walk) throws(Failure) {
+    for entry in try disk.list(folder) where !isIgnored(entry.name) {
+      let path = prefix.isEmpty ? entry.name : prefix + "/" + entry.name
+      switch entry.kind {
+      case .file: walk.paths.append(path)
+      case .folder: try collect(folder / entry.name, below: path, &walk)
+      case .symbolicLink: try follow(folder / entry.name, path, &walk)
+      case .other:
+        walk.refuse(path, "neither a file nor a folder", "move it out of the content folder")
+      }
+    }
+  }
+
+  private func follow(_ link: Path, _ path: String, _ walk: inout Walk) throws(Failure) {
+    guard let target = try? disk.realPath(of: link) else {
+      return walk.refuse(path, "symbolic link that leads nowhere", "remove it, or copy the file")
+    }
+    guard target.text.hasPrefix(walk.root.text + "/") else {
+      return walk.refuse(path, "symbolic link out of the content folder", "copy the file into the folder")
+    }
+    guard try disk.status(of: target, followingLinks: true)?.kind == .file else {
+      return walk.refuse(path, "symbolic link to a folder", "link to files, or move the folder here")
+    }
+    walk.paths.append(path)
+  }
+
+  private func isIgnored(_ name: String) -> Bool { ignored.contains { $0.matches(name) } }
+
+  private enum Outcome: Sendable {
+    case file(SiteFile)
+    case finding(Finding)
+  }
+
+  private func outcome(_ root: Path, _ path: String, _ shown: String) -> Outcome {
+    do throws(Failure) {
+      let bytes = try disk.read(root / path)
+      return .file(SiteFile(path: path, digest: Digest(of: bytes), size: bytes.count))
+    } catch {
+      return .finding(
+        Finding(
+          "files.readable", .error, in: shown + "/" + path, summary: "file cannot be read",
+          remedy: error.remedy ?? "check its permissions"))
+    }
+  }
+}

@@ -1,0 +1,223 @@
+internal import Ground
+internal import Reading
+internal import Weaving
+
+/// Fills the slots of bodies for one page: links find their targets, embeds their texts.
+struct BodyWriter {
+  private let edition: Edition
+  /// The place of the page that is written.
+  private let page: String
+  private var embeds = 0
+
+  init(_ edition: Edition, page: String) {
+    self.edition = edition
+    self.page = page
+  }
+
+  /// How a stretch of a body is shown.
+  private struct Frame {
+    let id: PatternID
+    let body: Body
+    /// What is added to heading levels.
+    var shift = 0
+    /// What stands before every id; empty on the pattern's own page.
+    var prefix = ""
+    /// A heading that the page shows already.
+    var omitted: Range<Int>?
+    /// How deep this stands in embeds.
+    var depth = 0
+  }
+
+  /// Appends the body of a pattern as its own page shows it: without the first heading when that is the title,
+  /// and with heading levels that begin at two.
+  mutating func write(_ id: PatternID, into out: inout [UInt8]) throws(Failure) {
+    let pattern = edition.language[id]
+    let body = try edition.bodies.body(of: pattern)
+    var frame = Frame(id: id, body: body)
+    frame.omitted = pattern.titleHeading.map { pattern.headings[$0].html }
+    frame.shift = pattern.headingShift
+    try write(0..<body.html.count, frame, into: &out)
+  }
+
+  private mutating func write(_ range: Range<Int>, _ frame: Frame, into out: inout [UInt8]) throws(Failure) {
+    let slots = frame.body.slots
+    var at = range.lowerBound
+    var index = slots.firstIndex(notBefore: at)
+    while index < slots.count, slots[index].start < range.upperBound {
+      let slot = slots[index]
+      index += 1
+      if let omitted = frame.omitted, omitted.contains(slot.start) || omitted.lowerBound >= at && omitted.upperBound <= slot.start {
+        out.append(contentsOf: frame.body.html[at..<max(at, omitted.lowerBound)])
+        at = max(at, omitted.upperBound)
+        if omitted.contains(slot.start) { continue }
+      }
+      guard slot.start >= at else { continue }
+      out.append(contentsOf: frame.body.html[at..<slot.start])
+      at = slot.end
+      try fill(slot, frame, into: &out)
+    }
+    out.append(contentsOf: frame.body.html[at..<range.upperBound])
+  }
+
+  private mutating func fill(_ slot: Slot, _ frame: Frame, into out: inout [UInt8]) throws(Failure) {
+    let bytes = frame.body.html[slot.start..<slot.end]
+    switch slot.role {
+    case .target(let link): fillTarget(link, bytes, frame, into: &out)
+    case .label(let link): fillLabel(link, bytes, frame, into: &out)
+    case .embed(let link, isAlone: let isAlone):
+      try fillEmbed(link, bytes, isAlone: isAlone, frame, into: &out)
+    case .anchor, .note:
+      out.append(text: frame.prefix)
+      out.append(contentsOf: bytes)
+    case .level:
+      let level = Int(bytes.first ?? 50) - 48
+      out.append(UInt8(48 + min(6, max(1, level + frame.shift))))
+    }
+  }
+
+  // MARK: - Links
+
+  private func fillTarget(
+    _ link: Int, _ bytes: ArraySlice<UInt8>, _ frame: Frame, into out: inout [UInt8]
+  ) {
+    let language = edition.language
+    let isImage = language[frame.id].links[link].kind == .image
+    let address: Address
+    switch resolution(link, frame) {
+    case .pattern(let id, let heading):
+      if id == frame.id, !frame.prefix.isEmpty || heading != nil {
+        return fillTarget(here: heading, frame, into: &out)
+      }
+      let fragment = heading.map { language[id].headings[$0].anchor }
+      address = edition.address(of: id, from: page, fragment: fragment)
+    case .here(let heading): return fillTarget(here: heading, frame, into: &out)
+    case .asset(let index): address = edition.address(ofAsset: index, from: page)
+    case .site:
+      let target = language[frame.id].links[link].target
+      address = edition.addresses.address(
+        of: target, from: page, fragment: language[frame.id].links[link].fragment)
+    case .external: return out.append(contentsOf: bytes)
+    case .withheld: return
+    case .unresolved, .ambiguous:
+      if isImage { out.append(contentsOf: bytes) } else { out.append(" class=\"unresolved\"") }
+      return
+    }
+    out.append(isImage ? " src=\"" : " href=\"")
+    out.append(escaping: address.text)
+    out.append("\"")
+  }
+
+  private func fillTarget(here heading: Int?, _ frame: Frame, into out: inout [UInt8]) {
+    out.append(" href=\"#")
+    if let heading {
+      out.append(escaping: frame.prefix)
+      out.append(escaping: edition.language[frame.id].headings[heading].anchor)
+    }
+    out.append("\"")
+  }
+
+  /// A link that names its target by file, slug or id shows the title; one by title or alias is left as written.
+  private func fillLabel(
+    _ link: Int, _ bytes: ArraySlice<UInt8>, _ frame: Frame, into out: inout [UInt8]
+  ) {
+    guard let id = resolution(link, frame).pattern else { return out.append(contentsOf: bytes) }
+    let pattern = edition.language[id]
+    let written = edition.language[frame.id].links[link].target.lowercased()
+    let isName = written == pattern.title.lowercased() || pattern.aliases.contains { $0.value.lowercased() == written }
+    if isName { out.append(contentsOf: bytes) } else { out.append(escaping: pattern.title) }
+  }
+
+  private func resolution(_ link: Int, _ frame: Frame) -> Resolution {
+    let row = edition.language.resolutions(of: frame.id)
+    return row[row.startIndex + link]
+  }
+
+  // MARK: - Embeds
+
+  private mutating func fillEmbed(
+    _ link: Int, _ bytes: ArraySlice<UInt8>, isAlone: Bool, _ frame: Frame, into out: inout [UInt8]
+  ) throws(Failure) {
+    guard case .pattern(let id, let heading) = resolution(link, frame), frame.depth < 16,
+      edition.language.mayExpand(link: link, of: frame.id)
+    else { return out.append(contentsOf: bytes) }
+    let pattern = edition.language[id]
+    let body = try edition.bodies.body(of: pattern)
+    embeds += 1
+    let stretch = Stretch(pattern, body, heading: heading)
+    var inner = Frame(id: id, body: body)
+    inner.prefix = "e\(embeds)-"
+    inner.depth = frame.depth + 1
+    inner.shift = 3 - stretch.topLevel
+    inner.omitted = heading == nil ? pattern.titleHeading.map { pattern.headings[$0].html } : nil
+    out.append("<div class=\"embed\">\n<p class=\"embed-source\"><a href=\"")
+    let fragment = heading.map { pattern.headings[$0].anchor }
+    out.append(escaping: edition.address(of: id, from: page, fragment: fragment).text)
+    out.append("\">")
+    out.append(escaping: pattern.title)
+    out.append("</a></p>\n")
+    try write(stretch.range, inner, into: &out)
+    try writeNotes(of: stretch.range, inner, into: &out)
+    out.append("</div>\n")
+  }
+
+  /// A section brings the footnotes it refers to; a whole text has them in it.
+  private mutating func writeNotes(of range: Range<Int>, _ frame: Frame, into out: inout [UInt8]) throws(Failure) {
+    let notes = frame.body.notes
+    guard let first = notes.first, range.upperBound <= first.lowerBound else { return }
+    var cited: Set<Int> = []
+    for slot in frame.body.slots where range.contains(slot.start) {
+      if case .note(let index) = slot.role { cited.insert(index) }
+    }
+    guard !cited.isEmpty else { return }
+    out.append("<ol class=\"footnotes\">\n")
+    for index in cited.sorted() where index < notes.count { try write(notes[index], frame, into: &out) }
+    out.append("</ol>\n")
+  }
+
+  /// What an embed shows of a body.
+  private struct Stretch {
+    let range: Range<Int>
+    /// The least level of a heading in it.
+    let topLevel: Int
+
+    init(_ pattern: Pattern, _ body: Body, heading: Int?) {
+      guard let heading else {
+        range = 0..<body.html.count
+        topLevel = 2 - pattern.headingShift
+        return
+      }
+      let own = pattern.headings[heading]
+      let next = pattern.headings[(heading + 1)...].first { $0.level <= own.level }
+      range = own.html.lowerBound..<(next?.html.lowerBound ?? body.textEnd)
+      topLevel = own.level
+    }
+  }
+}
+
+extension Pattern {
+  /// The heading that says the title again, when the text opens with it.
+  var titleHeading: Int? {
+    guard let first = headings.first, first.level == 1, first.text.lowercased() == title.lowercased() else {
+      return nil
+    }
+    return 0
+  }
+
+  /// What brings the least heading level of the text to two, so that the title is the only one of level one.
+  var headingShift: Int {
+    let levels = headings.dropFirst(titleHeading == nil ? 0 : 1).map(\.level)
+    return levels.min().map { 2 - $0 } ?? 0
+  }
+}
+
+extension [Slot] {
+  /// The first slot that starts at or after an offset.
+  fileprivate func firstIndex(notBefore offset: Int) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].start < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,89 @@
+// In: a language, the site's options, compiled templates. Out: every page as what it is made from and how it is
+// written. Called by the specialist `site.render`; the list of page kinds is `Edition.pages`.
+package import Ground
+package import Reading
+package import Weaving
+
+/// A language about to become a site.
+package struct Edition: Sendable {
+  let language: Language
+  let options: SiteOptions
+  let templates: TemplateSet
+  let bodies: Bodies
+  let addresses: SiteAddresses
+  let collections: GroupTable
+  let domains: GroupTable
+  let tags: GroupTable
+  /// The address of each pattern, where it is the same on every page.
+  private let rooted: [Address]
+  /// What every page says about the site, where it is the same on every page.
+  private let commonSite: View
+
+  package init(language: Language, options: SiteOptions, templates: TemplateSet, bodies: Bodies) {
+    self.language = language
+    self.options = options
+    self.templates = templates
+    self.bodies = bodies
+    let addresses = SiteAddresses(base: options.base)
+    self.addresses = addresses
+    collections = GroupTable(language.collections)
+    domains = GroupTable(language.domains)
+    tags = GroupTable(language.tags)
+    rooted =
+      options.base == .file ? [] : language.addresses.map { addresses.address(of: $0, from: "/") }
+    commonSite = options.base == .file ? .none : SiteView.view(options, addresses, language, from: "/")
+  }
+
+  /// All pages in a fixed order; where two would stand in one place, what an author wrote counts.
+  package func pages(threads: Int) throws(Failure) -> [Page] {
+    let patterns = try inParallel(language.patterns.count, threads: threads) { (index) throws(Failure) in
+      try patternPage(PatternID(index))
+    }
+    let made =
+      groupPages() + indexPages() + [graphPage(), notFoundPage()] + redirectPages() + feeds() + listings()
+      + (options.hasMarkdown ? markdownTwins() : []) + (options.hasJSON ? jsonFiles() : [])
+      + (language.pattern(at: "/") == nil ? [homePage()] : [])
+    var taken: Set<String> = []
+    return (patterns + made).filter { taken.insert($0.path).inserted }
+  }
+
+  // MARK: - Addresses
+
+  /// The address of a pattern as written on the page at a place.
+  func address(of id: PatternID, from page: String, fragment: String? = nil) -> Address {
+    if fragment == nil, !rooted.isEmpty { return rooted[id.index] }
+    return addresses.address(of: language.address(of: id), from: page, fragment: fragment)
+  }
+
+  /// The address of a file beside the Markdown.
+  func address(ofAsset index: Int, from page: String) -> Address {
+    addresses.address(of: "/" + language.assets[index], from: page)
+  }
+
+  /// What a page says about the site.
+  func site(from page: String) -> View {
+    if case .none = commonSite { return SiteView.view(options, addresses, language, from: page) }
+    return commonSite
+  }
+
+  // MARK: - Pages from templates
+
+  /// A page whose view is complete.
+  func page(_ template: String, at place: String, _ view: Record) -> Page {
+    var view = view
+    view.append(Field.site, site(from: place))
+    let whole = View.record(view)
+    return Page(path: SiteAddresses.file(of: place), key: key(template, whole)) {
+      [templates] (out) throws(Failure) in try templates.render(template, whole, into: &out)
+    }
+  }
+
+  /// The name of a page made from this view by this template; any template of the set may take part in it.
+  func key(_ template: String, _ view: View) -> Digest {
+    var digester = Digester()
+    digester.add(templates.digest)
+    digester.add(template)
+    digester.add(view.digest)
+    return digester.finish()
+  }
+}

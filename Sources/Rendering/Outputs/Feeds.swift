@@ -1,0 +1,102 @@
+internal import Ground
+internal import Reading
+internal import Weaving
+
+extension Pattern {
+  /// When readers learn of it: its publication, else its last change. Never a file's time, never the clock.
+  var feedDate: Moment? { published ?? modified ?? created }
+}
+
+extension Edition {
+  /// How many entries a feed holds.
+  private static let feedLength = 30
+
+  /// The newest patterns as Atom and as JSON Feed; nothing when no pattern has a date.
+  func feeds() -> [Page] {
+    guard options.hasFeeds, language.hasDates else { return [] }
+    let dated = language.ids.filter { language[$0].kind != .page && language[$0].feedDate != nil }
+    let newest = dated.sorted { one, other in
+      let (here, there) = (language[one].feedDate, language[other].feedDate)
+      return here == there ? one < other : (here ?? .init(seconds: 0)) > (there ?? .init(seconds: 0))
+    }
+    let entries = Array(newest.prefix(Edition.feedLength))
+    return [output("feed.xml", atom(entries)), output("feed.json", jsonFeed(entries))]
+  }
+
+  /// A file whose bytes are small enough to be made at once.
+  func output(_ path: String, _ bytes: [UInt8]) -> Page {
+    Page(path: path, key: Digest(of: bytes)) { (out) throws(Failure) in out.append(contentsOf: bytes) }
+  }
+
+  private func atom(_ entries: [PatternID]) -> [UInt8] {
+    var out: [UInt8] = []
+    out.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n")
+    element("title", options.title, into: &out)
+    element("id", addresses.absolute("/"), into: &out)
+    element("updated", updated(entries).text, into: &out)
+    link(addresses.absolute("/"), into: &out)
+    link(addresses.absolute("/feed.xml"), rel: "self", into: &out)
+    out.append("  <author><name>")
+    out.append(escaping: options.title)
+    out.append("</name></author>\n")
+    for id in entries {
+      let address = addresses.absolute(language.address(of: id))
+      out.append("  <entry>\n")
+      element("title", language[id].title, into: &out)
+      element("id", address, into: &out)
+      element("updated", (language[id].modified ?? language[id].feedDate)?.text ?? "", into: &out)
+      element("published", language[id].feedDate?.text ?? "", into: &out)
+      link(address, into: &out)
+      element("summary", language[id].summary ?? language[id].excerpt, into: &out)
+      out.append("  </entry>\n")
+    }
+    out.append("</feed>\n")
+    return out
+  }
+
+  private func updated(_ entries: [PatternID]) -> Moment {
+    entries.compactMap { language[$0].modified ?? language[$0].feedDate }.max() ?? Moment(seconds: 0)
+  }
+
+  private func element(_ name: String, _ text: String, into out: inout [UInt8]) {
+    out.append(text: "  <\(name)>")
+    out.append(xml: text)
+    out.append(text: "</\(name)>\n")
+  }
+
+  private func link(_ address: String, rel: String = "alternate", into out: inout [UInt8]) {
+    out.append(text: "  <link rel=\"\(rel)\" href=\"")
+    out.append(xml: address)
+    out.append("\"/>\n")
+  }
+
+  private func jsonFeed(_ entries: [PatternID]) -> [UInt8] {
+    var out: [UInt8] = []
+    out.append(
+      json: [
+        "version": "https://jsonfeed.org/version/1.1", "title": .text(options.title),
+        "home_page_url": .text(addresses.absolute("/")), "feed_url": .text(addresses.absolute("/feed.json")),
+        "items": .list(
+          entries.map { id in
+            [
+              "id": .text(addresses.absolute(language.address(of: id))),
+              "url": .text(addresses.absolute(language.address(of: id))), "title": .text(language[id].title),
+              "content_text": .text(language[id].summary ?? language[id].excerpt),
+              "date_published": .text(language[id].feedDate?.text ?? ""),
+            ]
+          }),
+      ])
+    out.append("\n")
+    return out
+  }
+}
+
+extension [UInt8] {
+  /// Appends text for XML, which does not allow most control characters even when escaped.
+  mutating func append(xml text: String) {
+    var scalars = String.UnicodeScalarView()
+    scalars.append(
+      contentsOf: text.unicodeScalars.filter { $0.value >= 32 || $0 == "\t" || $0 == "\n" || $0 == "\r" })
+    append(escaping: String(scalars))
+  }
+}

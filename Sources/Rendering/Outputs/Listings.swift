@@ -1,0 +1,75 @@
+internal import Ground
+internal import Reading
+internal import Weaving
+
+extension Edition {
+  /// What machines read: a map of the site, its rules, a list of texts, and the picture of the graph.
+  func listings() -> [Page] {
+    [
+      Page(path: "sitemap.xml", key: listKey("sitemap")) { (out) throws(Failure) in writeSitemap(into: &out) },
+      output("robots.txt", robots()),
+      Page(path: "llms.txt", key: listKey("llms")) { (out) throws(Failure) in writeTexts(into: &out) },
+      Page(path: "graph.svg", key: listKey("graph")) { (out) throws(Failure) in
+        out.append(contentsOf: language.svg { addresses.address(of: language.address(of: $0), from: "/graph.svg").text })
+      },
+    ]
+  }
+
+  /// These files depend on every pattern's title, summary, dates, address and links.
+  private func listKey(_ name: String) -> Digest {
+    var facts: [UInt8] = []
+    facts.reserveCapacity(language.patterns.count * 200)
+    facts.append(text: "\(name) \(options)")
+    for id in language.ids {
+      let pattern = language[id]
+      for text in [language.address(of: id), pattern.title, pattern.summary ?? pattern.excerpt] {
+        facts.append(text: text)
+        facts.append(0)
+      }
+      facts.append(number: (pattern.modified ?? pattern.feedDate)?.seconds ?? 0)
+      if name == "graph" { for target in language.outgoing(from: id) { facts.append(text: " \(target.index)") } }
+    }
+    return Digest(of: facts)
+  }
+
+  private func writeSitemap(into out: inout [UInt8]) {
+    out.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
+    out.append("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+    for id in language.ids {
+      out.append("<url><loc>")
+      out.append(xml: addresses.absolute(language.address(of: id)))
+      out.append("</loc>")
+      if let day = (language[id].modified ?? language[id].feedDate)?.day {
+        out.append("<lastmod>")
+        out.append(text: day.text)
+        out.append("</lastmod>")
+      }
+      out.append("</url>\n")
+    }
+    out.append("</urlset>\n")
+  }
+
+  private func robots() -> [UInt8] {
+    var out: [UInt8] = []
+    out.append("User-agent: *\nAllow: /\n")
+    if addresses.hasOrigin { out.append(text: "Sitemap: \(addresses.absolute("/sitemap.xml"))\n") }
+    return out
+  }
+
+  /// Every pattern with its summary, as Markdown, for readers who are programs.
+  private func writeTexts(into out: inout [UInt8]) {
+    out.append(text: "# \(options.title)\n")
+    for kind in [Pattern.Kind.pattern, .sequence, .page] {
+      let ids = language.byTitle.filter { language[$0].kind == kind }
+      guard !ids.isEmpty else { continue }
+      out.append(text: "\n## \(kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst())s\n\n")
+      for id in ids {
+        let place = language.address(of: id) + (options.hasMarkdown && kind != .page ? "index.md" : "")
+        out.append(text: "- [\(language[id].title)](\(addresses.absolute(place)))")
+        let summary = language[id].summary ?? language[id].excerpt
+        if !summary.isEmpty { out.append(text: ": \(summary.replacing("\n", with: " "))") }
+        out.append("\n")
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package import Ground
+package import Reading
+
+/// One file that the site shall have: what it is made from, and how it is written.
+package struct Page: Sendable {
+  /// Below the site's folder, `a/b/index.html`.
+  package let path: String
+  /// The digest of everything that its bytes depend on.
+  package let key: Digest
+  package let write: @Sendable (inout [UInt8]) throws(Failure) -> Void
+
+  package init(
+    path: String, key: Digest, write: @escaping @Sendable (inout [UInt8]) throws(Failure) -> Void
+  ) {
+    self.path = path
+    self.key = key
+    self.write = write
+  }
+}
+
+/// Where bodies come from: most are in memory, those taken from the cache are read again from their files.
+package struct Bodies: Sendable {
+  private let read: @Sendable (Pattern) throws(Failure) -> Body
+
+  /// `read` makes the body of a pattern that came without one.
+  package init(reading read: @escaping @Sendable (Pattern) throws(Failure) -> Body) {
+    self.read = read
+  }
+
+  /// The body of a pattern.
+  package func body(of pattern: Pattern) throws(Failure) -> Body {
+    if let body = pattern.body { return body }
+    return try read(pattern)
+  }
+}

@@ -1,0 +1,38 @@
+internal import Ground
+internal import Reading
+internal import Weaving
+
+/// The graph as a picture and as lists.
+enum GraphView {
+  static let shape: Shape = .record([
+    ("site", SiteView.shape), ("title", .text), ("canonical", .address), ("picture", .address),
+    ("patterns", .number), ("links", .number), ("components", .number), ("communities", .number),
+    ("central", .list(ItemView.shape)), ("orphans", .list(LinkView.shape)),
+    ("deadEnds", .list(LinkView.shape)), ("orphanCount", .number), ("deadEndCount", .number),
+  ])
+}
+
+extension Edition {
+  /// How many patterns a list of the graph page names; the rest is a number.
+  private static let listed = 100
+
+  func graphPage() -> Page {
+    let place = "/graph/"
+    let measures = language.measures()
+    let patterns = language.ids.filter { language[$0].kind == .pattern }
+    let central = patterns.sorted { (measures.rank(of: $1), $0) < (measures.rank(of: $0), $1) }.prefix(20)
+    let (orphans, deadEnds) = (language.orphans, language.deadEnds)
+    return page(
+      "graph", at: place,
+      [
+        Field.title: .text("Graph"), Field.canonical: canonical(place),
+        "picture": .address(addresses.address(of: "/graph.svg", from: place)),
+        "patterns": .number(patterns.count), "links": .number(measures.linkCount),
+        "components": .number(measures.componentCount), "communities": .number(measures.communityCount),
+        "central": .list(central.map { item($0, from: place) }),
+        "orphans": .list(orphans.prefix(Edition.listed).map { link($0, from: place) }),
+        "deadEnds": .list(deadEnds.prefix(Edition.listed).map { link($0, from: place) }),
+        "orphanCount": .number(orphans.count), "deadEndCount": .number(deadEnds.count),
+      ])
+  }
+}

@@ -1,0 +1,46 @@
+internal import Ground
+internal import Reading
+internal import Weaving
+
+/// What the home page adds to a pattern's view: the ways into the language.
+enum HomeView {
+  static let shape: Shape = .record(
+    [("overview", .record([
+      ("collections", .list(GroupListEntry.shape)), ("domains", .list(GroupListEntry.shape)),
+      ("sequences", .list(GroupListEntry.shape)), ("patterns", .list(ItemView.shape)), ("count", .number),
+    ]))] + PatternView.fields)
+}
+
+/// A group or sequence as one line of a list.
+enum GroupListEntry {
+  static let shape: Shape = .record([
+    ("title", .text), ("address", .address), ("count", .number), ("summary", .text),
+  ])
+}
+
+extension Edition {
+  /// The home page of a site whose content has none.
+  func homePage() -> Page {
+    let place = "/"
+    var view: Record = [
+      Field.title: .text(options.title), Field.language: .text(options.language),
+      Field.canonical: canonical(place), "isHome": .flag(true),
+    ]
+    addOverview(to: &view, place)
+    return page("home", at: place, view)
+  }
+
+  /// Adds collections, domains and sequences; the patterns themselves only where they are few.
+  func addOverview(to view: inout Record, _ place: String) {
+    let patterns = language.byTitle.filter { language[$0].kind == .pattern }
+    view.append(
+      "overview",
+      .record([
+        "collections": .list(language.collections.map { groupEntry($0, "collections", from: place) }),
+        "domains": .list(language.domains.map { groupEntry($0, "domains", from: place) }),
+        "sequences": .list(language.sequences.map { sequenceEntry($0, from: place) }),
+        "patterns": .list(patterns.count <= 60 ? patterns.map { item($0, from: place) } : []),
+        Field.count: .number(patterns.count),
+      ]))
+  }
+}

@@ -1,0 +1,24 @@
+internal import Ground
+internal import Weaving
+
+/// A page at an old address that sends readers on.
+enum RedirectView {
+  static let shape: Shape = .record([
+    ("site", SiteView.shape), ("title", .text), ("target", .address), ("canonical", .address),
+  ])
+}
+
+extension Edition {
+  func redirectPages() -> [Page] {
+    language.redirects.map { redirect in
+      let place = redirect.address
+      return page(
+        "redirect", at: place,
+        [
+          Field.title: .text(language[redirect.target].title),
+          "target": .address(address(of: redirect.target, from: place)),
+          Field.canonical: canonical(language.address(of: redirect.target)),
+        ])
+    }
+  }
+}

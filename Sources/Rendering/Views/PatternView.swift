@@ -1,0 +1,186 @@
+internal import Ground
+internal import Reading
+internal import Weaving
+
+/// A pattern, a sequence or a plain page with everything around it that its page shows.
+///
+/// It holds the pattern itself, its direct neighbours and its places in sequences, and nothing that is counted
+/// over the whole language: one edit then concerns a number of pages that does not grow with the site.
+enum PatternView {
+  static let shape: Shape = .record([
+    ("site", SiteView.shape), ("title", .text), ("kind", .text), ("form", .text), ("status", .text),
+    ("language", .text), ("summary", .text), ("description", .text), ("canonical", .address),
+    ("epigraph", .text), ("isDraft", .flag), ("isBroken", .flag), ("isHome", .flag),
+    ("confidence", ConfidenceView.shape), ("vitality", VitalityView.shape), ("collection", LinkView.shape),
+    ("domain", LinkView.shape), ("tags", .list(LinkView.shape)), ("aliases", .list(.text)),
+    ("authors", .list(.text)), ("published", .text), ("modified", .text), ("minutes", .number),
+    ("words", .number), ("conflict", .record([("one", .text), ("other", .text)])), ("therefore", .text),
+    ("forces", .list(PartView.shape)), ("steps", .list(PartView.shape)), ("creates", .text), ("risks", .text),
+    ("knownUses", .list(PartView.shape)), ("signsOfLife", .text), ("signsOfDecay", .text),
+    ("contents", .list(.record([("title", .text), ("address", .address), ("level", .number)]))),
+    ("larger", .list(ItemView.shape)), ("smaller", .list(ItemView.shape)),
+    ("relations", .list(.record([("name", .text), ("items", .list(ItemView.shape))]))),
+    ("backlinks", .list(.record([("title", .text), ("address", .address), ("sentence", .text)]))),
+    ("sequences", .list(StationView.shape)), ("stations", .list(ItemView.shape)), ("data", .dictionary(.text)),
+    ("markdown", .address), ("json", .address), ("origin", OriginView.shape), ("body", .markup),
+  ])
+}
+
+/// A named piece of a section: a force, a step, a known use.
+enum PartView {
+  static let shape: Shape = .record([("title", .text), ("text", .text)])
+
+  static func view(_ parts: [Part]) -> View {
+    .list(parts.map { .record([Field.title: .text($0.title), Field.text: .text($0.text)]) })
+  }
+}
+
+/// The place of a pattern in a sequence.
+enum StationView {
+  static let shape: Shape = .record([
+    ("title", .text), ("address", .address), ("position", .number), ("count", .number),
+    ("previous", LinkView.shape), ("next", LinkView.shape),
+  ])
+}
+
+/// What a page was made from.
+enum OriginView {
+  static let shape: Shape = .record([("file", .text), ("digest", .text), ("version", .text)])
+}
+
+extension Edition {
+  /// Everything a pattern's page shows but its text and the site.
+  func view(of id: PatternID, at place: String) -> Record {
+    let pattern = language[id]
+    var view: Record = [
+      Field.title: .text(pattern.title), Field.kind: .text(pattern.kind.rawValue),
+      "form": .text(pattern.form), "status": text(pattern.status),
+      Field.language: .text(pattern.language ?? options.language), Field.summary: text(pattern.summary),
+      Field.description: .text(pattern.summary ?? pattern.excerpt), Field.canonical: canonical(place),
+      "epigraph": text(pattern.epigraph), "isDraft": .flag(pattern.isDraft),
+      "isBroken": .flag(pattern.findings.contains { $0.check == "frontmatter.valid" && $0.severity == .error }),
+      "isHome": .flag(place == "/"), Field.confidence: ConfidenceView.view(pattern.confidence),
+      Field.vitality: VitalityView.view(pattern.vitality),
+    ]
+    addGroups(pattern, place, to: &view)
+    addFacts(pattern, to: &view)
+    addNeighbours(id, place, to: &view)
+    addContents(pattern, to: &view)
+    view.append("markdown", twin("index.md", place, isOn: options.hasMarkdown && pattern.kind != .page))
+    view.append("json", twin("index.json", place, isOn: options.hasJSON && pattern.kind != .page))
+    view.append(
+      "origin",
+      .record([
+        "file": .text(language.file(of: id)), "digest": .text(pattern.source.hex),
+        "version": .text(options.version),
+      ]))
+    return view
+  }
+
+  /// The address that search engines shall keep, when the site's is known.
+  func canonical(_ place: String) -> View {
+    guard addresses.hasOrigin, let address = Address(judging: addresses.absolute(place)) else { return .none }
+    return .address(address)
+  }
+
+  private func text(_ text: String?) -> View { text.map { .text($0) } ?? .none }
+
+  private func twin(_ name: String, _ place: String, isOn: Bool) -> View {
+    isOn ? .address(addresses.address(of: place + name, from: place)) : .none
+  }
+
+  private func addGroups(_ pattern: Pattern, _ place: String, to view: inout Record) {
+    let group = { (folder: String, groups: GroupTable, name: String) -> View in
+      guard let slug = groups.slug(of: name) else { return .none }
+      return .record([
+        Field.title: .text(name),
+        Field.address: .address(addresses.address(of: "/\(folder)/\(slug)/", from: place)),
+      ])
+    }
+    view.append("collection", pattern.collection.map { group("collections", collections, $0) } ?? .none)
+    view.append("domain", pattern.domain.map { group("domains", domains, $0) } ?? .none)
+    view.append("tags", .list(pattern.tags.map { group("tags", tags, $0) }))
+    view.append("aliases", .list(pattern.aliases.map { .text($0.value) }))
+    view.append("authors", .list(pattern.authors.map { .text($0) }))
+  }
+
+  private func addFacts(_ pattern: Pattern, to view: inout Record) {
+    view.append("published", text(pattern.published?.day.text))
+    view.append("modified", text(pattern.modified?.day.text))
+    view.append("minutes", .number(pattern.minutes))
+    view.append("words", .number(pattern.words))
+    view.append(
+      "conflict", pattern.conflict.map { .record(["one": .text($0.one), "other": .text($0.other)]) } ?? .none)
+    view.append("therefore", text(pattern.therefore))
+    view.append("forces", PartView.view(pattern.forces))
+    view.append("steps", PartView.view(pattern.steps))
+    view.append("creates", text(pattern.creates))
+    view.append("risks", text(pattern.risks))
+    view.append("knownUses", PartView.view(pattern.knownUses))
+    view.append("signsOfLife", text(pattern.signsOfLife))
+    view.append("signsOfDecay", text(pattern.signsOfDecay))
+    view.append(
+      "data",
+      .record(
+        Record(pattern.extra.compactMap { entry in entry.value.text.map { (FieldName(entry.key), .text($0)) } })))
+  }
+
+  private func addNeighbours(_ id: PatternID, _ place: String, to view: inout Record) {
+    let items = { (ids: [PatternID]) -> View in .list(ids.map { item($0, from: place) }) }
+    view.append("larger", items(language.neighbours(of: id, "larger")))
+    view.append("smaller", items(language.neighbours(of: id, "smaller")))
+    view.append("relations", .list(relations(of: id, place)))
+    view.append(
+      "backlinks",
+      .list(
+        language.backlinks(of: id).map { backlink in
+          .record([
+            Field.title: .text(language[backlink.source].title),
+            Field.address: .address(address(of: backlink.source, from: place)),
+            Field.sentence: .text(language.sentence(of: backlink)),
+          ])
+        }))
+    view.append("sequences", .list(language.places(of: id).map { station($0, place) }))
+    view.append("stations", items(Array(language.stations(of: id))))
+  }
+
+  /// Groups of neighbours other than the larger and the smaller ones.
+  private func relations(of id: PatternID, _ place: String) -> [View] {
+    let neighbours = language.neighbours(of: id)
+    return language.relationTypes.indices.compactMap { relation in
+      let type = language.relationTypes[relation]
+      guard type.id != "larger", type.id != "smaller" else { return nil }
+      let members = neighbours.filter { $0.relation == relation }
+      guard !members.isEmpty else { return nil }
+      return .record([
+        Field.name: .text(type.title), Field.items: .list(members.map { item($0.pattern, from: place) }),
+      ])
+    }
+  }
+
+  private func station(_ station: Place, _ place: String) -> View {
+    .record([
+      Field.title: .text(language[station.sequence].title),
+      Field.address: .address(address(of: station.sequence, from: place)),
+      Field.position: .number(station.index + 1),
+      Field.count: .number(language.stations(of: station.sequence).count),
+      Field.previous: station.previous.map { link($0, from: place) } ?? .none,
+      Field.next: station.next.map { link($0, from: place) } ?? .none,
+    ])
+  }
+
+  private func addContents(_ pattern: Pattern, to view: inout Record) {
+    let shift = pattern.headingShift
+    let headings = pattern.headings.dropFirst(pattern.titleHeading == nil ? 0 : 1)
+    view.append(
+      Field.contents,
+      .list(
+        headings.filter { $0.level + shift <= 3 }.map { heading in
+          .record([
+            Field.title: .text(heading.text),
+            Field.address: .address(Address(sitePath: "#" + SiteAddresses.encoded(heading.anchor[...]))),
+            Field.level: .number(heading.level + shift),
+          ])
+        }))
+  }
+}

@@ -1,0 +1,47 @@
+internal import Ground
+internal import Weaving
+
+/// What every page knows of the site around it.
+enum SiteView {
+  static let shape: Shape = .record([
+    ("title", .text), ("language", .text), ("home", .address), ("style", .address), ("logo", .address),
+    ("menu", .list(LinkView.shape)), ("footer", .text), ("index", .address), ("graph", .address),
+    ("collections", .address), ("domains", .address), ("tags", .address), ("sequences", .address),
+    ("atom", .address), ("feed", .address), ("version", .text),
+  ])
+
+  static func view(
+    _ options: SiteOptions, _ addresses: SiteAddresses, _ language: Language, from page: String
+  ) -> View {
+    let to = { (place: String) -> View in .address(addresses.address(of: place, from: page)) }
+    let hasFeed = options.hasFeeds && language.hasDates
+    return .record([
+      Field.title: .text(options.title), Field.language: .text(options.language), "home": to("/"),
+      "style": to("/assets/baton.css"), "logo": options.logo.map(to) ?? .none,
+      "menu": .list(options.menu.map { entry($0, addresses, language, from: page) }),
+      "footer": .text(options.footer), "index": language.index.isEmpty ? .none : to("/a-z/"),
+      "graph": to("/graph/"), "collections": language.collections.isEmpty ? .none : to("/collections/"),
+      "domains": language.domains.isEmpty ? .none : to("/domains/"),
+      "tags": language.tags.isEmpty ? .none : to("/tags/"),
+      "sequences": language.sequences.isEmpty ? .none : to("/sequences/"),
+      "atom": hasFeed ? to("/feed.xml") : .none, "feed": hasFeed ? to("/feed.json") : .none,
+      "version": .text(options.version),
+    ])
+  }
+
+  private static func entry(
+    _ entry: SiteOptions.MenuEntry, _ addresses: SiteAddresses, _ language: Language, from page: String
+  ) -> View {
+    let address =
+      entry.target.hasPrefix("/")
+      ? addresses.address(of: entry.target, from: page) : Address(judging: entry.target)
+    return .record([
+      Field.title: .text(entry.title), Field.address: address.map { .address($0) } ?? .none,
+    ])
+  }
+}
+
+extension Language {
+  /// Whether anything says when it was published or changed: feeds take their dates from nowhere else.
+  var hasDates: Bool { patterns.contains { $0.kind != .page && $0.feedDate != nil } }
+}
