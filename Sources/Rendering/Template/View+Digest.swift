@@ -5,6 +5,7 @@ extension View {
   /// are known need not be rendered again.
   package var digest: Digest {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(8 << 10)
     write(to: &bytes)
     return Digest(of: bytes)
   }
@@ -12,27 +13,27 @@ extension View {
   /// Each value is a letter, a length where one is needed, and its bytes, so that no two values write the same.
   private func write(to bytes: inout [UInt8]) {
     switch self {
-    case .none: bytes.append("-")
-    case .flag(let flag): bytes.append(flag ? "+" : "!")
+    case .none: bytes.append(UInt8(ascii: "-"))
+    case .flag(let flag): bytes.append(flag ? UInt8(ascii: "+") : UInt8(ascii: "!"))
     case .number(let number):
-      bytes.append("n")
+      bytes.append(UInt8(ascii: "n"))
       bytes.append(word: number)
     case .text(let text):
-      bytes.append("t")
+      bytes.append(UInt8(ascii: "t"))
       bytes.append(counted: text)
     case .address(let address):
-      bytes.append("a")
+      bytes.append(UInt8(ascii: "a"))
       bytes.append(counted: address.text)
     case .markup(let markup):
-      bytes.append("m")
+      bytes.append(UInt8(ascii: "m"))
       bytes.append(word: markup.count)
       bytes.append(contentsOf: markup)
     case .list(let items):
-      bytes.append("l")
+      bytes.append(UInt8(ascii: "l"))
       bytes.append(word: items.count)
       for item in items { item.write(to: &bytes) }
     case .record(let record):
-      bytes.append("r")
+      bytes.append(UInt8(ascii: "r"))
       bytes.append(word: record.fields.count)
       for field in record.fields {
         bytes.append(word: Int(field.name.checksum))
@@ -43,8 +44,14 @@ extension View {
 }
 
 extension [UInt8] {
+  /// Seven bits a byte: most lengths take one.
   fileprivate mutating func append(word: Int) {
-    Swift.withUnsafeBytes(of: UInt64(bitPattern: Int64(word)).littleEndian) { append(contentsOf: $0) }
+    var rest = UInt(bitPattern: word)
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(rest))
   }
 
   fileprivate mutating func append(counted text: String) {
