@@ -104,7 +104,8 @@ extension MarkupPlace {
   /// A section that repeats must also be able to begin again where it ended.
   static func joined(_ before: MarkupPlace, _ after: MarkupPlace, repeats: Bool) -> MarkupPlace? {
     if before == after { return before }
-    guard case .tag(let element, let from) = before, case .tag(let other, let to) = after, element == other else {
+    guard case .tag(let element, let from) = before, case .tag(let other, let to) = after, element == other
+    else {
       return nil
     }
     switch (from, to) {

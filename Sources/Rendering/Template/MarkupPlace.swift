@@ -109,7 +109,8 @@ extension MarkupPlace {
       return true
     }
     if byte == UInt8(ascii: ">") {
-      self = element.closes || !Element.withoutTags.contains(element.name) ? .content : .raw(element, matched: 0)
+      self =
+        element.closes || !Element.withoutTags.contains(element.name) ? .content : .raw(element, matched: 0)
       return true
     }
     if case .name = part, !isSpace(byte), byte != UInt8(ascii: "/") {

@@ -22,7 +22,8 @@ struct ProgramBuilder {
     let end = Int32(literals.count)
     let count = Int32(bytes.count)
     literals.append(contentsOf: bytes)
-    if draft.instructions.count > draft.barrier, case .literal(let start, let earlier)? = draft.instructions.last,
+    if draft.instructions.count > draft.barrier,
+      case .literal(let start, let earlier)? = draft.instructions.last,
       start + earlier == end
     {
       draft.instructions[draft.instructions.count - 1] = .literal(start: start, count: earlier + count)
@@ -74,7 +75,8 @@ struct ProgramBuilder {
     let start = Int32(literals.count)
     literals.append(contentsOf: indent)
     return TemplateProgram.Call(
-      routine: routine, keepsIndentation: keepsIndentation, indentStart: start, indentCount: Int32(indent.count))
+      routine: routine, keepsIndentation: keepsIndentation, indentStart: start,
+      indentCount: Int32(indent.count))
   }
 
   /// The number of a list of templates to choose from.

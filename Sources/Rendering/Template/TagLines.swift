@@ -33,7 +33,8 @@ struct TagLines {
     }
     for (index, tag) in tags.enumerated().reversed() {
       let isLast = index == tags.count - 1
-      let gap = file.bytes[tag.whole.upperBound..<(isLast ? file.bytes.count : tags[index + 1].whole.lowerBound)]
+      let gap = file.bytes[
+        tag.whole.upperBound..<(isLast ? file.bytes.count : tags[index + 1].whole.lowerBound)]
       if let newline = gap.firstIndex(of: UInt8(ascii: "\n")) {
         after[index] = TagLines.text(gap[..<newline])
       } else {

@@ -13,7 +13,8 @@ struct TagPairs {
       if tag.opens {
         open.append(index)
         if open.count > TemplateLimit.nesting {
-          fail("tags nested deeper than \(TemplateLimit.nesting)", "move the inner part to a partial", tag, file)
+          fail(
+            "tags nested deeper than \(TemplateLimit.nesting)", "move the inner part to a partial", tag, file)
           return
         }
       } else if tag.kind == .close {

@@ -35,7 +35,8 @@ struct TagScanner {
     let content = cursor
     guard let stop = find(end) else {
       let line = file.bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") } ?? file.bytes.count
-      fail("tag without an end", remedy: "close it with \(String(decoding: end, as: UTF8.self))", start..<line)
+      fail(
+        "tag without an end", remedy: "close it with \(String(decoding: end, as: UTF8.self))", start..<line)
       cursor = file.bytes.count
       return nil
     }

@@ -99,7 +99,7 @@ extension TemplateCompiler {
   }
 
   private mutating func failMissing(_ name: String, _ naming: Template.Naming, _ scope: Scope) {
-    let remedy = suggestion(for: name, among: library.names)
+    let remedy = TemplateLibrary.suggestion(for: name, among: library.names)
     fail("no template named \"\(name)\"", remedy: remedy, naming.range, scope)
   }
 }
@@ -114,7 +114,8 @@ extension TemplateCompiler {
     while index < content.upperBound {
       switch template.nodes[index] {
       case .block(let slot, let end):
-        replacements[template.file.text(slot.naming.range)] = Replacement(template: scope.template, node: index)
+        replacements[template.file.text(slot.naming.range)] = Replacement(
+          template: scope.template, node: index)
         slots.append(slot.naming)
         index = end
       case .section(_, _, let end), .parent(_, let end): index = end
@@ -134,7 +135,7 @@ extension TemplateCompiler {
     for naming in slots {
       let name = library.templates[scope.template].file.text(naming.range)
       guard !blocksMet.contains(name) else { continue }
-      let remedy = suggestion(for: name, among: blocksMet.sorted())
+      let remedy = TemplateLibrary.suggestion(for: name, among: blocksMet.sorted())
       fail("no block \"\(name)\" in the parent", remedy: remedy, naming.range, scope)
     }
   }

@@ -12,7 +12,8 @@ extension TemplateCompiler {
       return (builder.lookup(scope: TemplateProgram.Lookup.innermost, []), innermost)
     }
     for shape in scope.context.reversed() {
-      guard case .record(let fields) = shapes[shape], let index = fields.firstIndex(where: { $0.name == first })
+      guard case .record(let fields) = shapes[shape],
+        let index = fields.firstIndex(where: { $0.name == first })
       else { continue }
       let step = TemplateProgram.Step(name: first.number, index: Int32(index))
       return follow(naming, from: fields[index].shape, declaredBy: shape, step, scope)
@@ -70,7 +71,8 @@ extension TemplateCompiler {
   ) {
     let word = text(naming, part, scope)
     fail(
-      "no name \"\(word)\" in \(owner)", remedy: suggestion(for: word, among: Set(known).sorted()),
+      "no name \"\(word)\" in \(owner)",
+      remedy: TemplateLibrary.suggestion(for: word, among: Set(known).sorted()),
       range(naming, part, scope), scope)
   }
 

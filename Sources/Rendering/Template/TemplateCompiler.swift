@@ -49,6 +49,7 @@ struct TemplateCompiler {
   var sections = 0
   var inclusions = 0
   private var depth = 0
+  private var parts = 0
   /// Whether nothing more can be said about this page.
   private(set) var isStopped = false
 
@@ -57,7 +58,7 @@ struct TemplateCompiler {
     _ entry: String, _ shape: Shape?, in library: TemplateLibrary
   ) -> (program: TemplateProgram?, failures: [Failure]) {
     guard let index = library[entry] else {
-      let remedy = suggestion(for: entry, among: library.names)
+      let remedy = TemplateLibrary.suggestion(for: entry, among: library.names)
       return (nil, [Failure("no template named \"\(entry)\"", code: .badConfiguration, remedy: remedy)])
     }
     let shapes = shape.map { ShapeTable($0) }
@@ -104,6 +105,8 @@ struct TemplateCompiler {
 
   /// Compiles one part and says where the next one stands.
   private mutating func add(_ index: Int, _ scope: Scope) -> Int {
+    parts += 1
+    if parts > TemplateLimit.parts { stopForSize(scope) }
     switch library.templates[scope.template].nodes[index] {
     case .line(let blanks):
       startLine(scope.indentation)
@@ -165,7 +168,7 @@ extension TemplateCompiler {
     let bytes = library.templates[scope.template].file.bytes[range]
     builder.append(literal: bytes)
     if builder.literals.count > TemplateLimit.literals {
-      stop("template grows beyond 16 MiB with its partials", remedy: "include fewer partials", range, scope)
+      stopForSize(scope)
     }
     guard shapes != nil else { return }
     for (index, byte) in zip(range, bytes) where !place.advance(byte) {
@@ -173,6 +176,13 @@ extension TemplateCompiler {
       fail("name runs into a section that may end a name", remedy: remedy, index..<index + 1, scope)
       _ = place.advance(UInt8(ascii: " "))
     }
+  }
+
+  private mutating func stopForSize(_ scope: Scope) {
+    let start = library.templates[scope.template].file.contentStart
+    stop(
+      "page grows too large when its partials and blocks are put in",
+      remedy: "include this template fewer times", start..<start, scope)
   }
 
   private mutating func isWithinDepth(_ range: Range<Int>, _ scope: Scope) -> Bool {

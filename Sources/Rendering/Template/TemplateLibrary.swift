@@ -35,9 +35,11 @@ struct TemplateLibrary: Sendable {
   subscript(name: String) -> Int? { indices[name] }
 }
 
-/// "did you mean" and the list of what there is, as one line.
-func suggestion(for word: String, among known: [String]) -> String {
-  let list = known.isEmpty ? "nothing is known here" : "known here: " + known.joined(separator: ", ")
-  guard let near = nearest(to: word, among: known) else { return list }
-  return "did you mean \"\(near)\"? \(list)"
+extension TemplateLibrary {
+  /// "did you mean" and the list of what there is, as one line.
+  static func suggestion(for word: String, among known: [String]) -> String {
+    let list = known.isEmpty ? "nothing is known here" : "known here: " + known.joined(separator: ", ")
+    guard let near = nearest(to: word, among: known) else { return list }
+    return "did you mean \"\(near)\"? \(list)"
+  }
 }

@@ -6,6 +6,8 @@ enum TemplateLimit {
   static let depth = 200
   /// Partials put into one page's template.
   static let inclusions = 10_000
+  /// Tags and lines of one page's template with its partials put in.
+  static let parts = 500_000
   /// Bytes of one page's template with its partials put in.
   static let literals = 16 << 20
   /// Calls under way at once while a page is rendered, by partials that include themselves over data.
