@@ -1,0 +1,25 @@
+private import Synchronization
+
+/// A name that templates may use, interned, so that looking one up compares numbers.
+package struct FieldName: Hashable, Sendable, ExpressibleByStringLiteral {
+  /// Its place in the table of this process; differs from run to run, so it is never written.
+  let number: Int32
+  /// A checksum of the letters, the same in every run, for digests of views.
+  let checksum: UInt32
+
+  /// Interning takes a lock, so names used on every page are made once and kept.
+  package init(_ text: some StringProtocol) {
+    let text = String(text)
+    number = interned.withLock { numbers in
+      if let number = numbers[text] { return number }
+      let number = Int32(numbers.count)
+      numbers[text] = number
+      return number
+    }
+    checksum = text.utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
+  }
+
+  package init(stringLiteral text: String) { self.init(text) }
+}
+
+private let interned = Mutex<[String: Int32]>([:])

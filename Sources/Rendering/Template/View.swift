@@ -1,0 +1,59 @@
+private import Ground
+
+/// What a template shows: a value that says of each part whether it is text, an address or markup.
+package enum View: Hashable, Sendable {
+  /// Not there: a section over it is skipped, and it shows as nothing.
+  case none
+  case flag(Bool)
+  case number(Int)
+  /// Text as people read it; it is escaped wherever it is shown.
+  case text(String)
+  case address(Address)
+  /// HTML that was made or cleaned by this program; it is shown as it is.
+  case markup([UInt8])
+  case list([View])
+  case record(Record)
+
+  /// Whether a section over this is skipped: absent, false or empty; a number is always there.
+  var isEmpty: Bool {
+    switch self {
+    case .none: true
+    case .flag(let flag): !flag
+    case .number, .record: false
+    case .text(let text): text.isEmpty
+    case .address(let address): address.text.isEmpty
+    case .markup(let bytes): bytes.isEmpty
+    case .list(let items): items.isEmpty
+    }
+  }
+}
+
+/// Values by name; fastest to read when its fields stand in the order of its shape.
+package struct Record: Hashable, Sendable, ExpressibleByDictionaryLiteral {
+  /// One named value.
+  struct Field: Hashable, Sendable {
+    let name: FieldName
+    let view: View
+  }
+
+  private(set) var fields: [Field]
+
+  /// When a name occurs twice, the first counts.
+  package init(_ fields: [(FieldName, View)]) {
+    self.fields = fields.map { Field(name: $0.0, view: $0.1) }
+  }
+
+  package init(dictionaryLiteral elements: (FieldName, View)...) {
+    self.init(elements)
+  }
+
+  /// Adds a value after the others.
+  package mutating func append(_ name: FieldName, _ view: View) {
+    fields.append(Field(name: name, view: view))
+  }
+
+  /// The value of a name, nil when there is none.
+  package subscript(name: FieldName) -> View? {
+    fields.first { $0.name == name }?.view
+  }
+}
