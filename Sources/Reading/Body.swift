@@ -5,11 +5,14 @@ package struct Body: Hashable, Sendable {
   package let slots: [Slot]
   /// The `<li>` of each footnote, so that an embedded section can bring its own.
   package let notes: [Range<Int>]
+  /// Where the text ends and the footnotes begin.
+  package let textEnd: Int
 
-  package init(html: [UInt8], slots: [Slot], notes: [Range<Int>] = []) {
+  package init(html: [UInt8], slots: [Slot], notes: [Range<Int>] = [], textEnd: Int? = nil) {
     self.html = html
     self.slots = slots
     self.notes = notes
+    self.textEnd = textEnd ?? html.count
   }
 }
 

@@ -21,11 +21,19 @@ package struct Page: Sendable {
 /// Where bodies come from: most are in memory, those taken from the cache are read again from their files.
 package struct Bodies: Sendable {
   private let read: @Sendable (Pattern) throws(Failure) -> Body
+  private let readText: @Sendable (Pattern) throws(Failure) -> [UInt8]
 
-  /// `read` makes the body of a pattern that came without one.
-  package init(reading read: @escaping @Sendable (Pattern) throws(Failure) -> Body) {
+  /// `read` makes the body of a pattern that came without one; `readText` gives its Markdown.
+  package init(
+    reading read: @escaping @Sendable (Pattern) throws(Failure) -> Body,
+    text readText: @escaping @Sendable (Pattern) throws(Failure) -> [UInt8]
+  ) {
     self.read = read
+    self.readText = readText
   }
+
+  /// The text of a pattern as Markdown, without its frontmatter and comments.
+  func text(of pattern: Pattern) throws(Failure) -> [UInt8] { try readText(pattern) }
 
   /// The body of a pattern.
   package func body(of pattern: Pattern) throws(Failure) -> Body {

@@ -85,9 +85,11 @@ extension Walker {
   consuming func document(_ tree: borrowing Tree, _ frontmatter: Frontmatter) -> Document {
     if let mark, features.contains(.footnotes) { footnotes = Footnotes(tree.root, mark: mark) }
     walk(tree.root)
+    let textEnd = html.count
     let notes = writeFootnotes()
     return Document(
-      frontmatter: frontmatter, body: Body(html: Array(html), slots: slots, notes: notes),
+      frontmatter: frontmatter,
+      body: Body(html: Array(html), slots: slots, notes: notes, textEnd: textEnd),
       outline: Outline(text: text, blocks: blocks), headings: headings, links: links, findings: findings)
   }
 }

@@ -9,6 +9,7 @@ enum GraphView {
     ("patterns", .number), ("links", .number), ("components", .number), ("communities", .number),
     ("central", .list(ItemView.shape)), ("orphans", .list(LinkView.shape)),
     ("deadEnds", .list(LinkView.shape)), ("orphanCount", .number), ("deadEndCount", .number),
+    ("hasCentral", .flag), ("hasOrphans", .flag), ("hasDeadEnds", .flag),
   ])
 }
 
@@ -22,17 +23,18 @@ extension Edition {
     let patterns = language.ids.filter { language[$0].kind == .pattern }
     let central = patterns.sorted { (measures.rank(of: $1), $0) < (measures.rank(of: $0), $1) }.prefix(20)
     let (orphans, deadEnds) = (language.orphans, language.deadEnds)
-    return page(
-      "graph", at: place,
-      [
-        Field.title: .text("Graph"), Field.canonical: canonical(place),
-        "picture": .address(addresses.address(of: "/graph.svg", from: place)),
-        "patterns": .number(patterns.count), "links": .number(measures.linkCount),
-        "components": .number(measures.componentCount), "communities": .number(measures.communityCount),
-        "central": .list(central.map { item($0, from: place) }),
-        "orphans": .list(orphans.prefix(Edition.listed).map { link($0, from: place) }),
-        "deadEnds": .list(deadEnds.prefix(Edition.listed).map { link($0, from: place) }),
-        "orphanCount": .number(orphans.count), "deadEndCount": .number(deadEnds.count),
-      ])
+    var view: Record = [
+      Field.title: .text("Graph"), Field.canonical: canonical(place),
+      "picture": .address(addresses.address(of: "/graph.svg", from: place)),
+      "patterns": .number(patterns.count), "links": .number(measures.linkCount),
+      "components": .number(measures.componentCount), "communities": .number(measures.communityCount),
+      "orphanCount": .number(orphans.count), "deadEndCount": .number(deadEnds.count),
+    ]
+    view.append("central", list: central.map { item($0, from: place) }, "hasCentral")
+    view.append(
+      "orphans", list: orphans.prefix(Edition.listed).map { link($0, from: place) }, "hasOrphans")
+    view.append(
+      "deadEnds", list: deadEnds.prefix(Edition.listed).map { link($0, from: place) }, "hasDeadEnds")
+    return page("graph", at: place, view)
   }
 }

@@ -8,6 +8,7 @@ enum HomeView {
     [("overview", .record([
       ("collections", .list(GroupListEntry.shape)), ("domains", .list(GroupListEntry.shape)),
       ("sequences", .list(GroupListEntry.shape)), ("patterns", .list(ItemView.shape)), ("count", .number),
+      ("hasCollections", .flag), ("hasDomains", .flag), ("hasSequences", .flag), ("hasPatterns", .flag),
     ]))] + PatternView.fields)
 }
 
@@ -33,14 +34,16 @@ extension Edition {
   /// Adds collections, domains and sequences; the patterns themselves only where they are few.
   func addOverview(to view: inout Record, _ place: String) {
     let patterns = language.byTitle.filter { language[$0].kind == .pattern }
-    view.append(
-      "overview",
-      .record([
-        "collections": .list(language.collections.map { groupEntry($0, "collections", from: place) }),
-        "domains": .list(language.domains.map { groupEntry($0, "domains", from: place) }),
-        "sequences": .list(language.sequences.map { sequenceEntry($0, from: place) }),
-        "patterns": .list(patterns.count <= 60 ? patterns.map { item($0, from: place) } : []),
-        Field.count: .number(patterns.count),
-      ]))
+    var overview: Record = [Field.count: .number(patterns.count)]
+    overview.append(
+      "collections", list: language.collections.map { groupEntry($0, "collections", from: place) },
+      "hasCollections")
+    overview.append(
+      "domains", list: language.domains.map { groupEntry($0, "domains", from: place) }, "hasDomains")
+    overview.append(
+      "sequences", list: language.sequences.map { sequenceEntry($0, from: place) }, "hasSequences")
+    overview.append(
+      "patterns", list: patterns.count <= 60 ? patterns.map { item($0, from: place) } : [], "hasPatterns")
+    view.append("overview", .record(overview))
   }
 }

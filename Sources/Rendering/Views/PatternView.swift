@@ -7,7 +7,7 @@ internal import Weaving
 /// It holds the pattern itself, its direct neighbours and its places in sequences, and nothing that is counted
 /// over the whole language: one edit then concerns a number of pages that does not grow with the site.
 enum PatternView {
-  static let shape: Shape = .record([
+  static let fields: [(String, Shape)] = [
     ("site", SiteView.shape), ("title", .text), ("kind", .text), ("form", .text), ("status", .text),
     ("language", .text), ("summary", .text), ("description", .text), ("canonical", .address),
     ("epigraph", .text), ("isDraft", .flag), ("isBroken", .flag), ("isHome", .flag),
@@ -23,7 +23,11 @@ enum PatternView {
     ("backlinks", .list(.record([("title", .text), ("address", .address), ("sentence", .text)]))),
     ("sequences", .list(StationView.shape)), ("stations", .list(ItemView.shape)), ("data", .dictionary(.text)),
     ("markdown", .address), ("json", .address), ("origin", OriginView.shape), ("body", .markup),
-  ])
+    ("hasLarger", .flag), ("hasSmaller", .flag), ("hasBacklinks", .flag), ("hasStations", .flag),
+    ("hasContents", .flag), ("hasAliases", .flag), ("hasTags", .flag),
+  ]
+
+  static let shape: Shape = .record(fields)
 }
 
 /// A named piece of a section: a force, a step, a known use.
@@ -99,8 +103,8 @@ extension Edition {
     }
     view.append("collection", pattern.collection.map { group("collections", collections, $0) } ?? .none)
     view.append("domain", pattern.domain.map { group("domains", domains, $0) } ?? .none)
-    view.append("tags", .list(pattern.tags.map { group("tags", tags, $0) }))
-    view.append("aliases", .list(pattern.aliases.map { .text($0.value) }))
+    view.append("tags", list: pattern.tags.map { group("tags", tags, $0) }, "hasTags")
+    view.append("aliases", list: pattern.aliases.map { .text($0.value) }, "hasAliases")
     view.append("authors", .list(pattern.authors.map { .text($0) }))
   }
 
@@ -126,22 +130,21 @@ extension Edition {
   }
 
   private func addNeighbours(_ id: PatternID, _ place: String, to view: inout Record) {
-    let items = { (ids: [PatternID]) -> View in .list(ids.map { item($0, from: place) }) }
-    view.append("larger", items(language.neighbours(of: id, "larger")))
-    view.append("smaller", items(language.neighbours(of: id, "smaller")))
+    let items = { (ids: [PatternID]) -> [View] in ids.map { item($0, from: place) } }
+    view.append("larger", list: items(language.neighbours(of: id, "larger")), "hasLarger")
+    view.append("smaller", list: items(language.neighbours(of: id, "smaller")), "hasSmaller")
     view.append("relations", .list(relations(of: id, place)))
-    view.append(
-      "backlinks",
-      .list(
-        language.backlinks(of: id).map { backlink in
-          .record([
-            Field.title: .text(language[backlink.source].title),
-            Field.address: .address(address(of: backlink.source, from: place)),
-            Field.sentence: .text(language.sentence(of: backlink)),
-          ])
-        }))
+    view.append("backlinks", list: language.backlinks(of: id).map { backlink($0, place) }, "hasBacklinks")
     view.append("sequences", .list(language.places(of: id).map { station($0, place) }))
-    view.append("stations", items(Array(language.stations(of: id))))
+    view.append("stations", list: items(Array(language.stations(of: id))), "hasStations")
+  }
+
+  private func backlink(_ backlink: Backlink, _ place: String) -> View {
+    .record([
+      Field.title: .text(language[backlink.source].title),
+      Field.address: .address(address(of: backlink.source, from: place)),
+      Field.sentence: .text(language.sentence(of: backlink)),
+    ])
   }
 
   /// Groups of neighbours other than the larger and the smaller ones.
@@ -172,15 +175,21 @@ extension Edition {
   private func addContents(_ pattern: Pattern, to view: inout Record) {
     let shift = pattern.headingShift
     let headings = pattern.headings.dropFirst(pattern.titleHeading == nil ? 0 : 1)
-    view.append(
-      Field.contents,
-      .list(
-        headings.filter { $0.level + shift <= 3 }.map { heading in
-          .record([
-            Field.title: .text(heading.text),
-            Field.address: .address(Address(sitePath: "#" + SiteAddresses.encoded(heading.anchor[...]))),
-            Field.level: .number(heading.level + shift),
-          ])
-        }))
+    let entries = headings.filter { $0.level + shift <= 3 }.map { heading -> View in
+      .record([
+        Field.title: .text(heading.text),
+        Field.address: .address(Address(sitePath: "#" + SiteAddresses.encoded(heading.anchor[...]))),
+        Field.level: .number(heading.level + shift),
+      ])
+    }
+    view.append(Field.contents, list: entries, "hasContents")
+  }
+}
+
+extension Record {
+  /// Adds a list, and a flag that says whether it has anything in it: a section over a list repeats itself.
+  mutating func append(_ name: FieldName, list items: [View], _ flag: FieldName) {
+    append(name, .list(items))
+    append(flag, .flag(!items.isEmpty))
   }
 }
