@@ -9,8 +9,9 @@
                                                  with something standing in for Baton
 
 Everything is measured as whole processes on a tmpfs; Baton and the floor take turns (A B A B …), Hugo
-follows. A figure is a median, a ratio the median of the ratios pair by pair. Needs python3, a C compiler and libcmark-dev; 100,000
-patterns need about 8 GB of free memory. The table also goes to bench/SPEED.md (--write).
+follows. A figure is a median, a ratio the median of the ratios pair by pair. Needs python3, a C
+compiler and libcmark-dev; 100,000 patterns need about 8 GB of free memory. The table also goes to
+bench/SPEED.md (--write).
 """
 import argparse
 import os
