@@ -98,6 +98,8 @@ private func folderPageRank(_ path: String) -> Int? {
 func naturalAddress(of pattern: Pattern, isFolderPage: Bool) -> (text: String, isChanged: Bool) {
   var out: [UInt8] = [UInt8(ascii: "/")]
   var isChanged = false
+  // Without its folder's name it would take the place of the home page.
+  if isFolderPage, Path(pattern.path).parent.text == "patterns" { return ("/patterns/", false) }
   var path = pattern.path
   path.withUTF8 { bytes in
     var start = 0

@@ -20,7 +20,7 @@ package struct Language: Sendable {
   package let edges: [Edge]
   /// Links and relations that lead nowhere, in order of path and place.
   package let unresolved: [Unresolved]
-  /// Links and relations that several patterns answer to, in order of path and place.
+  /// Links and relations that several patterns answer to: links in order of path and place, then relations.
   package let ambiguities: [Ambiguity]
   /// Old addresses that lead to patterns, sorted; none takes the place of a page.
   package let redirects: [Redirect]

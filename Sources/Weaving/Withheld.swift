@@ -1,4 +1,4 @@
-package import Ground
+import Ground
 package import Reading
 
 /// A pattern that is kept back, with the reason.
