@@ -1,0 +1,44 @@
+import Reading
+
+/// The names under one letter of the index from A to Z.
+package struct IndexLetter: Hashable, Sendable {
+  /// One line of the index.
+  package struct Entry: Hashable, Sendable {
+    package let name: String
+    package let pattern: PatternID
+    /// Whether the name is an alias; the pattern's title stands elsewhere in the index.
+    package let isAlias: Bool
+  }
+
+  /// A capital letter, or `#` for names that begin with something else.
+  package let letter: String
+  package let entries: [Entry]
+}
+
+/// Titles and aliases of patterns and sequences, sorted; plain pages are not part of it.
+func indexLetters(_ patterns: [Pattern], titles: [String]) -> [IndexLetter] {
+  var entries: [(key: String, entry: IndexLetter.Entry)] = []
+  entries.reserveCapacity(patterns.count * 2)
+  for index in patterns.indices where patterns[index].kind != .page {
+    let id = PatternID(index)
+    if !titles[index].isEmpty {
+      entries.append((titles[index], .init(name: patterns[index].title, pattern: id, isAlias: false)))
+    }
+    for alias in patterns[index].aliases {
+      let key = foldedName(alias.value)
+      if key.isEmpty || key == titles[index] { continue }
+      entries.append((key, .init(name: alias.value, pattern: id, isAlias: true)))
+    }
+  }
+  entries.sort { $0.key != $1.key ? $0.key < $1.key : $0.entry.pattern < $1.entry.pattern }
+  var letters: [String: [IndexLetter.Entry]] = [:]
+  for (key, entry) in entries { letters[initial(key), default: []].append(entry) }
+  return letters.sorted { $0.key < $1.key }.map { IndexLetter(letter: $0.key, entries: $0.value) }
+}
+
+private func initial(_ key: String) -> String {
+  guard let byte = key.utf8.first else { return "#" }
+  if byte < 128 { return byte &- 97 < 26 ? String(Unicode.Scalar(byte - 32)) : "#" }
+  guard let first = key.first, first.isLetter else { return "#" }
+  return first.uppercased()
+}

@@ -1,0 +1,181 @@
+import Ground
+import Reading
+
+/// Resolves links, pattern by pattern; links and relations of the frontmatter share it.
+struct LinkWeaver {
+  let lookup: Lookup
+  private(set) var unresolved: [Unresolved] = []
+  private(set) var ambiguities: [Ambiguity] = []
+  private(set) var findings: [Finding] = []
+  private var headings = HeadingFinder()
+  private var suggestions: Suggestions
+
+  init(_ lookup: Lookup) {
+    self.lookup = lookup
+    suggestions = Suggestions(lookup.patterns)
+  }
+
+  /// Resolves the links of every pattern.
+  mutating func weave() -> Rows<Resolution> {
+    let patterns = lookup.patterns
+    var starts: [Int32] = [0]
+    starts.reserveCapacity(patterns.count + 1)
+    var resolutions: [Resolution] = []
+    resolutions.reserveCapacity(patterns.reduce(0) { $0 + $1.links.count })
+    for source in patterns.indices {
+      let links = patterns[source].links
+      if !links.isEmpty {
+        let folder = folderBytes(of: patterns[source].path)
+        for index in links.indices { resolutions.append(resolve(links[index], from: source, folder)) }
+      }
+      starts.append(Int32(resolutions.count))
+    }
+    return Rows(starts: starts, elements: resolutions)
+  }
+
+  private mutating func resolve(_ link: Link, from source: Int, _ folder: [UInt8]) -> Resolution {
+    switch lookup.target(of: link, from: source, folder: folder) {
+    case .pattern(let number):
+      return .pattern(PatternID(number), heading: heading(of: link, in: Int(number), source))
+    case .here:
+      return .here(heading: heading(of: link, in: source, source))
+    case .asset(let index): return .asset(index)
+    case .external: return .external
+    case .site: return .site
+    case .several(let first):
+      return .ambiguous(ambiguous(link.target, first, source, link.position))
+    case .withheld(let number):
+      findings.append(.leadsToWithheld(file(source), link.position, lookup.withheld[number].reason))
+      return .withheld
+    case .almost(let asset):
+      let right = relativePath(from: folder, to: lookup.assets.paths[asset])
+      findings.append(.differsByCase(file(source), link, right))
+      unresolved.append(unresolved(link, source, right))
+      return .unresolved
+    case .nothing:
+      let suggestion = suggestion(for: link, folder)
+      findings.append(.leadsNowhere(file(source), link, suggestion))
+      unresolved.append(unresolved(link, source, suggestion))
+      return .unresolved
+    }
+  }
+
+  /// What a relation of the frontmatter leads to; nil when it leads nowhere, which is then noted.
+  mutating func resolve(_ reference: Reference, from source: Int, _ folder: [UInt8]) -> PatternID? {
+    switch lookup.target(ofRelation: reference.target, folder: folder) {
+    case .pattern(let number): return PatternID(number)
+    case .several(let first):
+      _ = ambiguous(reference.target, first, source, reference.position)
+    case .withheld(let number):
+      findings.append(.leadsToWithheld(file(source), reference.position, lookup.withheld[number].reason))
+    default:
+      let suggestion = suggestions.name(like: reference.target)
+      findings.append(.relatesToNothing(file(source), reference, suggestion))
+      unresolved.append(
+        Unresolved(
+          source: PatternID(source), target: reference.target, relation: reference.relation,
+          position: reference.position, suggestion: suggestion))
+    }
+    return nil
+  }
+
+  private func unresolved(_ link: Link, _ source: Int, _ suggestion: String?) -> Unresolved {
+    Unresolved(
+      source: PatternID(source), target: link.target, relation: link.relation, position: link.position,
+      suggestion: suggestion)
+  }
+
+  private func file(_ source: Int) -> String { lookup.options.file(lookup.patterns[source]) }
+
+  private mutating func heading(of link: Link, in pattern: Int, _ source: Int) -> Int? {
+    // `#` and `#top` are the top of a page in every browser.
+    guard let fragment = link.fragment, !fragment.isEmpty, fragment != "top" else { return nil }
+    if let found = headings.find(fragment, in: pattern, of: lookup.patterns) { return found }
+    let suggestion = suggestions.heading(like: fragment, in: lookup.patterns[pattern].headings)
+    findings.append(
+      .noHeading(file(source), link, fragment, lookup.patterns[pattern].title, suggestion))
+    return nil
+  }
+
+  private mutating func ambiguous(_ name: String, _ first: Int32, _ source: Int, _ position: Position) -> Int {
+    let (candidates, count) = lookup.names.candidates(first)
+    findings.append(.ambiguous(file(source), name, position, candidates, count, lookup))
+    ambiguities.append(
+      Ambiguity(
+        source: PatternID(source), target: name, position: position, candidates: candidates, count: count))
+    return ambiguities.count - 1
+  }
+
+  private mutating func suggestion(for link: Link, _ folder: [UInt8]) -> String? {
+    let isPath = (link.kind == .text || link.kind == .image) && link.target.utf8.contains(UInt8(ascii: "/"))
+    let isFile = Path(link.target).suffix == "md"
+    return isPath || isFile
+      ? suggestions.file(like: link.target, from: folder) : suggestions.name(like: link.target)
+  }
+}
+
+// MARK: - Findings
+
+extension Finding {
+  fileprivate static func leadsNowhere(_ file: String, _ link: Link, _ suggestion: String?) -> Finding {
+    let noun =
+      switch link.kind {
+      case .wiki, .embed: "pattern named "
+      case .text: "page at "
+      case .image: "file "
+      }
+    return Finding(
+      "links.internal", in: file, at: link.position, summary: "no \(noun)\(quoted(link.target))",
+      remedy: suggestion.map { "did you mean \(quoted($0))?" } ?? "correct the link, or write what it names")
+  }
+
+  fileprivate static func differsByCase(_ file: String, _ link: Link, _ right: String) -> Finding {
+    Finding(
+      "links.internal", in: file, at: link.position,
+      summary: "no file \(quoted(link.target)): the letter case differs",
+      remedy: "write \(quoted(right)); servers tell capital letters from small ones")
+  }
+
+  fileprivate static func noHeading(
+    _ file: String, _ link: Link, _ fragment: String, _ title: String, _ suggestion: String?
+  ) -> Finding {
+    Finding(
+      "links.internal", in: file, at: link.position,
+      summary: "no heading \(quoted(fragment)) in \(quoted(title))",
+      remedy: suggestion.map { "did you mean \(quoted($0))?" } ?? "name a heading of that page, or none")
+  }
+
+  fileprivate static func ambiguous(
+    _ file: String, _ name: String, _ position: Position, _ candidates: [PatternID], _ count: Int,
+    _ lookup: Lookup
+  ) -> Finding {
+    let shown = candidates.prefix(5).map { lookup.options.file(lookup.patterns[$0.index]) }
+    return Finding(
+      "links.ambiguous", in: file, at: position, summary: "\(quoted(name)) names \(count) patterns",
+      remedy: "name one by its path: \(quoted(lookup.patterns[candidates[0].index].path))",
+      notes: shown + (count > shown.count ? ["and \(count - shown.count) more"] : []))
+  }
+
+  fileprivate static func leadsToWithheld(
+    _ file: String, _ position: Position, _ reason: Withheld.Reason
+  ) -> Finding {
+    let what =
+      switch reason {
+      case .draft: "a draft"
+      case .future: "a page that is not published yet"
+      case .expired: "a page that has expired"
+      }
+    return Finding(
+      "output.withheld", .warning, in: file, at: position, summary: "link to \(what)",
+      remedy: "publish that page or remove the link; readers see neither")
+  }
+
+  fileprivate static func relatesToNothing(
+    _ file: String, _ reference: Reference, _ suggestion: String?
+  ) -> Finding {
+    Finding(
+      "relations.target", .warning, in: file, at: reference.position,
+      summary: "no pattern \(quoted(reference.target)) for the relation \(quoted(reference.relation))",
+      remedy: suggestion.map { "did you mean \(quoted($0))?" } ?? "correct the name, or write the pattern")
+  }
+}

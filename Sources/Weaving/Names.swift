@@ -1,0 +1,232 @@
+import Ground
+import Reading
+
+/// Who answers to which name: titles, slugs, ids, file names and aliases in one table, paths in another.
+struct Names: Sendable {
+  /// Why a pattern answers to a name, from the strongest claim to the weakest.
+  enum Claim: UInt8, Sendable {
+    case title, slug, id, fileName, alias
+  }
+
+  /// One claim, and the next one on the same name.
+  private struct Entry: Sendable {
+    let pattern: Int32
+    let claim: Claim
+    let alias: Int32
+    var next: Int32 = -1
+    /// On a name's first entry, its last.
+    var last: Int32
+  }
+
+  private var table: NameTable
+  private var paths: NameTable
+  private var entries: [Entry] = []
+  private var contested: [Int32] = []
+  /// Exact spellings of paths that differ only by letter case.
+  private var twins: [String: Int32] = [:]
+
+  /// Takes in the names of all patterns.
+  init(_ patterns: [Pattern]) {
+    table = NameTable(capacity: patterns.count * 3)
+    paths = NameTable(capacity: patterns.count)
+    entries.reserveCapacity(patterns.count * 3)
+    let folders = FolderPages(patterns)
+    for index in patterns.indices {
+      add(patterns[index], Int32(index), isFolderPage: folders.contains(index))
+    }
+  }
+
+  private mutating func add(_ pattern: Pattern, _ index: Int32, isFolderPage: Bool) {
+    claim(pattern.title, index, .title)
+    var path = pattern.path
+    let trunk = withoutMarkdownSuffix(pattern.path)
+    addPath(trunk, path, index)
+    if isFolderPage {
+      let folder = Path(path).parent.text
+      addPath(folder == "." ? "" : folder, path, index)
+      if pattern.slug.lowercased() != Path(path).stem.lowercased() { claim(pattern.slug, index, .slug) }
+    } else {
+      claim(pattern.slug, index, .slug)
+    }
+    if let id = pattern.id { claim(id, index, .id) }
+    if !isFolderPage {
+      path.withUTF8 { bytes in claim(nameOfFile(bytes), index, .fileName, -1) }
+    }
+    for (number, alias) in pattern.aliases.enumerated() {
+      claim(alias.value, index, .alias, alias: Int32(number))
+    }
+  }
+
+  private mutating func addPath(_ key: String, _ path: String, _ index: Int32) {
+    if let other = paths.insert(key.isEmpty ? "/" : key, index), other != index { twins[key] = index }
+  }
+
+  private mutating func claim(_ name: String, _ pattern: Int32, _ claim: Claim, alias: Int32 = -1) {
+    var name = name
+    name.withUTF8 { self.claim($0, pattern, claim, alias) }
+  }
+
+  private mutating func claim(
+    _ name: UnsafeBufferPointer<UInt8>, _ pattern: Int32, _ claim: Claim, _ alias: Int32
+  ) {
+    guard name.contains(where: { $0 > 32 }) else { return }
+    let number = Int32(entries.count)
+    guard let first = table.insert(name, number) else {
+      entries.append(Entry(pattern: pattern, claim: claim, alias: alias, last: number))
+      return
+    }
+    // Patterns come in order, so an earlier claim of the same pattern is the last one.
+    let last = entries[Int(first)].last
+    guard entries[Int(last)].pattern != pattern else { return }
+    entries.append(Entry(pattern: pattern, claim: claim, alias: alias, last: number))
+    entries[Int(last)].next = number
+    entries[Int(first)].last = number
+    if last == first { contested.append(first) }
+  }
+}
+
+// MARK: - Asking
+
+extension Names {
+  /// Who answers to a name.
+  enum Answer: Equatable {
+    case nobody
+    case one(Int32)
+    /// Several; the number is for `candidates`.
+    case several(Int32)
+  }
+
+  /// Who answers to a title, slug, id, file name or alias.
+  func find(_ name: UnsafeBufferPointer<UInt8>) -> Answer {
+    guard let first = table.find(name) else { return .nobody }
+    let entry = entries[Int(first)]
+    return entry.next < 0 ? .one(entry.pattern) : .several(first)
+  }
+
+  /// The first patterns that answer to a contested name, and how many there are.
+  func candidates(_ first: Int32, limit: Int = 20) -> (patterns: [PatternID], count: Int) {
+    var patterns: [PatternID] = []
+    var count = 0
+    var entry = first
+    while entry >= 0 {
+      if patterns.count < limit { patterns.append(PatternID(entries[Int(entry)].pattern)) }
+      count += 1
+      // A name that everybody claims is walked once for each link to it: count no further than a screen.
+      if count > 50 * limit { break }
+      entry = entries[Int(entry)].next
+    }
+    return (patterns, count)
+  }
+
+  /// Every pattern that answers to a contested name, up to a bound.
+  func claimants(of name: UnsafeBufferPointer<UInt8>) -> [Int32] {
+    guard let first = table.find(name) else { return [] }
+    return candidates(first, limit: 100).patterns.map(\.number)
+  }
+
+  /// The pattern at a path below the content folder, without `.md`; the exact spelling first.
+  func find(path: UnsafeBufferPointer<UInt8>) -> Int32? {
+    if !twins.isEmpty, let twin = twins[String(decoding: path, as: UTF8.self)] { return twin }
+    return paths.find(path)
+  }
+}
+
+/// The last part of a path without `.md` or `.markdown`.
+func nameOfFile(_ path: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+  let start = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+  let part = UnsafeBufferPointer(rebasing: path[start...])
+  return UnsafeBufferPointer(rebasing: part[..<(part.count - markdownSuffix(part))])
+}
+
+/// How many bytes at the end are `.md` or `.markdown`.
+func markdownSuffix(_ path: UnsafeBufferPointer<UInt8>) -> Int {
+  func ends(_ suffix: StaticString) -> Bool {
+    let count = suffix.utf8CodeUnitCount
+    guard path.count > count else { return false }
+    for index in 0..<count {
+      let byte = path[path.count - count + index]
+      guard (byte &- 65 < 26 ? byte | 32 : byte) == suffix.utf8Start[index] else { return false }
+    }
+    return true
+  }
+  if ends(".md") { return 3 }
+  return ends(".markdown") ? 9 : 0
+}
+
+private func withoutMarkdownSuffix(_ path: String) -> String {
+  var path = path
+  let suffix = path.withUTF8 { markdownSuffix($0) }
+  return String(decoding: path.utf8.dropLast(suffix), as: UTF8.self)
+}
+
+// MARK: - Conflicts
+
+extension Names {
+  /// One finding for each two patterns that claim a name, at the later one.
+  func conflicts(_ patterns: [Pattern], _ options: WeavingOptions) -> [Finding] {
+    var findings: [Finding] = []
+    var told: Set<UInt64> = []
+    for first in contested {
+      let holder = entries[Int(first)]
+      var next = holder.next
+      while next >= 0 {
+        let entry = entries[Int(next)]
+        let pair = UInt64(holder.pattern) << 32 | UInt64(entry.pattern)
+        if told.insert(pair).inserted {
+          findings.append(conflict(entry, holder, patterns, options))
+        }
+        next = entry.next
+      }
+    }
+    return findings
+  }
+
+  private func conflict(
+    _ entry: Entry, _ holder: Entry, _ patterns: [Pattern], _ options: WeavingOptions
+  ) -> Finding {
+    let pattern = patterns[Int(entry.pattern)]
+    let other = patterns[Int(holder.pattern)]
+    let (position, name) = place(of: entry, pattern)
+    let isGrave =
+      entry.claim.isGrave && holder.claim.isGrave && pattern.kind != .page && other.kind != .page
+    let line = place(of: holder, other).position.map { ":\($0.line):\($0.column)" } ?? ""
+    return Finding(
+      "names.unique", isGrave ? .error : .warning, in: options.file(pattern), at: position,
+      summary: "\(entry.claim.word) \(quoted(name)) is also \(holder.claim.words) of \(options.file(other))\(line)",
+      remedy: entry.claim == .alias ? "remove the alias from one of them" : "give one of them another name")
+  }
+
+  private func place(of entry: Entry, _ pattern: Pattern) -> (position: Position?, name: String) {
+    switch entry.claim {
+    case .title: (pattern.titlePosition, pattern.title)
+    case .slug: (pattern.slugPosition, pattern.slug)
+    case .id: (nil, pattern.id ?? "")
+    case .fileName: (nil, Path(pattern.path).stem)
+    case .alias: (pattern.aliases[Int(entry.alias)].position, pattern.aliases[Int(entry.alias)].value)
+    }
+  }
+}
+
+extension Names.Claim {
+  fileprivate var isGrave: Bool { self == .title || self == .slug || self == .id }
+
+  fileprivate var word: String {
+    switch self {
+    case .title: "title"
+    case .slug: "slug"
+    case .id: "id"
+    case .fileName: "file name"
+    case .alias: "alias"
+    }
+  }
+
+  fileprivate var words: String {
+    switch self {
+    case .title: "the title"
+    case .slug: "the slug"
+    case .id: "the id"
+    case .fileName: "the file name"
+    case .alias: "an alias"
+    }
+  }
+}

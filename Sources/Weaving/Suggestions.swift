@@ -1,0 +1,98 @@
+import Ground
+import Reading
+
+/// What the author of a broken link may have meant: a bounded number of answers from a bounded search.
+struct Suggestions {
+  /// How many searches one run makes: each looks at every name once.
+  private static let searchLimit = 100
+  /// Longer names than this are not compared, letter by letter.
+  private static let longestName = 80
+  /// How many names a search compares letter by letter.
+  private static let comparisonLimit = 48
+
+  private struct Candidate {
+    let name: String
+    let letters: UInt64
+    let length: Int
+  }
+
+  private let patterns: [Pattern]
+  private var names: [Candidate] = []
+  private var files: [Candidate] = []
+  private var byFile = NameTable()
+  private var isReady = false
+  private var searches = 0
+  private var known: [String: String?] = [:]
+
+  init(_ patterns: [Pattern]) { self.patterns = patterns }
+
+  /// A title, alias or slug like this one.
+  mutating func name(like wanted: String) -> String? {
+    if let answer = known[wanted] { return answer }
+    guard maySearch(wanted) else { return nil }
+    prepare()
+    let answer = search(wanted, names)
+    known[wanted] = answer
+    return answer
+  }
+
+  /// A file, as a path from `folder`, whose name is this one or like it.
+  mutating func file(like wanted: String, from folder: [UInt8]) -> String? {
+    guard maySearch(wanted) else { return nil }
+    prepare()
+    let stem = Path(wanted).stem
+    guard let found = byFile.find(stem) ?? search(stem, files).flatMap({ byFile.find($0) }) else { return nil }
+    return relativePath(from: folder, to: patterns[Int(found)].path)
+  }
+
+  /// A heading like this one.
+  mutating func heading(like wanted: String, in headings: [Heading]) -> String? {
+    guard maySearch(wanted) else { return nil }
+    return search(wanted, headings.prefix(500).map { candidate($0.text) })
+  }
+
+  private mutating func maySearch(_ wanted: String) -> Bool {
+    guard searches < Self.searchLimit, wanted.utf8.count <= Self.longestName else { return false }
+    searches += 1
+    return true
+  }
+
+  private mutating func prepare() {
+    guard !isReady else { return }
+    isReady = true
+    for index in patterns.indices {
+      let title = patterns[index].title
+      names.append(candidate(title))
+      names.append(candidate(patterns[index].slug))
+      for alias in patterns[index].aliases { names.append(candidate(alias.value)) }
+      let file = Path(patterns[index].path).stem
+      if byFile.insert(file, Int32(index)) == nil { files.append(candidate(file)) }
+    }
+    names.removeAll { $0.length == 0 || $0.length > Self.longestName }
+    files.removeAll { $0.length == 0 || $0.length > Self.longestName }
+  }
+
+  /// Names whose letters and length are near enough go to `nearest`, the likeliest first.
+  private func search(_ wanted: String, _ candidates: [Candidate]) -> String? {
+    let target = candidate(wanted)
+    let limit = max(1, target.length / 3)
+    var near: [(score: Int, index: Int)] = []
+    for (index, candidate) in candidates.enumerated() {
+      let length = abs(candidate.length - target.length)
+      guard length <= limit else { continue }
+      let score = (candidate.letters ^ target.letters).nonzeroBitCount
+      if score <= 2 * limit { near.append((score + length, index)) }
+    }
+    near.sort { ($0.score, $0.index) < ($1.score, $1.index) }
+    return nearest(to: wanted, among: near.prefix(Self.comparisonLimit).map { candidates[$0.index].name })
+  }
+
+  /// One bit for each letter that occurs; a change of one letter changes at most two of them.
+  private func candidate(_ name: String) -> Candidate {
+    var letters: UInt64 = 0
+    for byte in name.utf8 {
+      letters |= 1 << UInt64((byte &- 65 < 26 ? byte | 32 : byte) & 63)
+    }
+    return Candidate(name: name, letters: letters, length: name.utf8.count)
+  }
+}

@@ -1,0 +1,27 @@
+package import Ground
+
+/// What a person's configuration and the run decide about weaving.
+package struct WeavingOptions: Sendable {
+  /// The moment that `published` and `expires` are held against.
+  package var now: Moment
+  /// Whether drafts are published.
+  package var drafts = false
+  /// The name that files of the content folder begin with in findings.
+  package var contentFolder = "content"
+  /// The kinds of relation, in the order in which they are shown.
+  package var relations = RelationType.defaults
+  /// How many embeds may stand inside each other.
+  package var embedDepth = 8
+  /// How many embeds, nested ones counted, one page may show.
+  package var embedCount = 500
+  /// How many words one page may take in by embeds.
+  package var embedWords = 200_000
+  /// First parts of addresses that the site makes by itself: a link to `/tags/x/` is not judged here.
+  package var generatedFolders = ["collections", "domains", "tags", "sequences", "record"]
+  /// Files that the site makes by itself or copies from elsewhere, as paths below the site's root.
+  package var generatedFiles: Set<String> = []
+  /// First parts of addresses that no page may take.
+  package var reservedFolders = ["record"]
+
+  package init(now: Moment) { self.now = now }
+}
