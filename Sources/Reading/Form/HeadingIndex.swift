@@ -56,7 +56,7 @@ struct HeadingIndex: Sendable {
 
 extension String {
   /// The name that this text has as a heading, folded; all of it when nothing but brackets is there.
-  fileprivate var foldedName: [UInt8] {
+  var foldedName: [UInt8] {
     var text = self
     var bytes: [UInt8] = []
     text.withUTF8 { whole in

@@ -1,3 +1,4 @@
+private import Ground
 // Swift compares text by canonical equivalence but has no public way to write its normal form.
 @_spi(_Unicode) private import Swift
 

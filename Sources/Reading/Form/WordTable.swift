@@ -18,7 +18,7 @@ struct WordTable: Sendable {
     if 2 * (count + 1) > slots.count { grow() }
     let start = bytes.count
     bytes += word
-    let hash = word.withUnsafeBufferPointer { hash(of: $0) }
+    let hash = word.withUnsafeBufferPointer { self.hash(of: $0) }
     place(Slot(hash: hash, start: start, end: bytes.count, value: value))
     count += 1
   }
