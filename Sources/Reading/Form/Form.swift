@@ -1,0 +1,233 @@
+package import Ground
+
+/// What the files of one kind look like: which files it governs, where each field and section stands, and
+/// what is asked of them. A value read from `forms/ID.yml`; adding a form touches no code.
+package struct Form: Sendable {
+  /// The name that frontmatter and the command line use, `commons`.
+  package let id: String
+  /// The name for people.
+  package let name: String
+  /// What the form is for, in a sentence.
+  package let why: String?
+  /// What a file of this form becomes.
+  package let kind: Pattern.Kind
+  package let governs: Governance
+  /// Every field of a pattern and those of the form's own, in the order of a new file.
+  package let fields: [FieldRule]
+  package let relations: RelationRules
+  package let sections: [SectionRule]
+  package let headings: HeadingRules
+  package let passages: [Passage: PassageRule]
+  package let parts: [PartKind: PartRule]
+  package let confidence: ConfidenceRule
+  /// How many letters of a script without spaces count as one word of a budget.
+  package let lettersPerWord: Double?
+  /// What a new file opens with, between its frontmatter and its sections.
+  package let opening: String?
+  /// Severities by the status of the pattern, in the order written.
+  package let severities: [SeverityRule]
+
+  /// Tables made once, so that reading a file looks nothing up twice.
+  let headingIndex: HeadingIndex
+  let keyIndex: KeyIndex
+  let phrases: PhraseIndex
+
+  /// The severity that the form gives a check on a pattern of this status; nil when it has no opinion.
+  package func severity(of check: String, status: String?) -> Severity? {
+    var best: (weight: Int, severity: Severity)?
+    for rule in severities where rule.status == status {
+      for (glob, severity) in rule.checks where glob.matches(check) && glob.weight >= best?.weight ?? 0 {
+        best = (glob.weight, severity)
+      }
+    }
+    return best?.severity
+  }
+
+  /// The section of this id.
+  package func section(_ id: String) -> SectionRule? { sections.first { $0.id == id } }
+}
+
+/// Which files a form governs; one match is enough.
+package struct Governance: Hashable, Sendable {
+  /// Globs over paths below the content folder.
+  package var folders: [Glob] = []
+  /// File names in lower case, with at most one `*`.
+  package var names: [String] = []
+  /// Values of the frontmatter's `type`.
+  package var types: [String] = []
+  /// Values of the frontmatter's `collection`.
+  package var collections: [String] = []
+  /// Frontmatter keys that no other form has.
+  package var keys: [String] = []
+  /// Sections that together give the form away.
+  package var sections: [String] = []
+}
+
+/// Where a value comes from.
+package enum Origin: Hashable, Sendable {
+  /// A dotted path of the frontmatter.
+  case key(String)
+  /// The first first-level heading, or a piece of it.
+  case heading(HeadingPiece)
+  /// The body of a section.
+  case section(String)
+  /// What follows the bold opening of a line: `**Maturity:** …`.
+  case line([String])
+  /// The title of a callout that opens so.
+  case callout([String])
+  /// A lead quotation, or a lead paragraph in italics.
+  case quote, italics
+  /// A paragraph of nothing but glyphs.
+  case stars
+  /// A sentence that opens so.
+  case marker([String])
+  /// The file's name, or its folder's, without number and extension.
+  case file, folder
+}
+
+/// What of `# 12. Name ★★` is meant.
+package enum HeadingPiece: String, Hashable, Sendable, CaseIterable {
+  case text, name, number, stars
+}
+
+/// What type of value a field holds.
+package enum FieldType: String, Hashable, Sendable, CaseIterable {
+  case text, list, number, flag, date, any
+}
+
+/// One field: where it comes from and what is asked of it.
+package struct FieldRule: Hashable, Sendable {
+  package let name: String
+  /// The field of `Pattern` that it fills; nil for a field of the form's own, which lands in `extra`.
+  package let field: Field?
+  /// Tried in order; the first that says something counts.
+  package let origins: [Origin]
+  package let type: FieldType
+  package let isRequired: Bool
+  /// The values allowed; empty when any is.
+  package let choices: [String]
+  package let range: ClosedRange<Double>?
+  /// What a new file holds; nil leaves the field out of new files.
+  package let start: String?
+}
+
+/// One section: how it is headed, what is asked of it, what belongs there.
+package struct SectionRule: Hashable, Sendable {
+  package let id: String
+  /// The heading in a new file.
+  package let title: String
+  /// Other headings that mean the same; `{title}` stands for any words.
+  package let aliases: [String]
+  package let isRequired: Bool
+  /// One section of each choice is enough.
+  package let choice: String?
+  /// How often it may stand.
+  package let count: ClosedRange<Int>
+  package let words: ClosedRange<Int>?
+  /// Where it may stand instead of under a heading.
+  package let origins: [Origin]
+  /// What belongs there, for the writer of a new file.
+  package let asks: String?
+  /// What a new file holds there already.
+  package let start: String?
+}
+
+/// How headings are written.
+package struct HeadingRules: Hashable, Sendable {
+  package let isStrictlyOrdered: Bool
+  package let levels: ClosedRange<Int>
+  /// Words before a number that belong to neither title nor id: `Section` in `Section 3: Solution`.
+  package let ordinals: [String]
+  /// The line of a new file, `### Section {number}: {title}`.
+  package let template: String
+}
+
+/// A sentence or stretch of text that is known by how it opens.
+package enum Passage: String, Hashable, Sendable, CaseIterable {
+  case conflict, therefore, creates, risks, epigraph
+  case signsOfLife = "signs-of-life"
+  case signsOfDecay = "signs-of-decay"
+}
+
+/// How a passage is found.
+package struct PassageRule: Hashable, Sendable {
+  package let openings: [String]
+  /// What stands between the two sides of a conflict.
+  package let separators: [String]
+  /// A section whose whole text it is, when nothing opens so.
+  package let sections: [String]
+  package let origins: [Origin]
+}
+
+/// A list of named pieces.
+package enum PartKind: String, Hashable, Sendable, CaseIterable {
+  case forces, steps
+  case knownUses = "known-uses"
+}
+
+/// How the pieces are found.
+package struct PartRule: Hashable, Sendable {
+  /// What pieces count inside the sections, when none is marked.
+  package enum Shape: String, Hashable, Sendable, CaseIterable {
+    /// Items of a list.
+    case items
+    /// Items that open in bold.
+    case boldItems = "bold-items"
+    /// Items of a numbered list.
+    case numberedItems = "numbered-items"
+    /// Paragraphs that open in bold.
+    case boldParagraphs = "bold-paragraphs"
+  }
+
+  /// Words before the number: `Force` in `**Force 1: …**`.
+  package let openings: [String]
+  package let sections: [String]
+  package let shapes: [Shape]
+}
+
+/// How confidence is written.
+package struct ConfidenceRule: Hashable, Sendable {
+  package let scale: Int
+  package let full: [String]
+  package let empty: [String]
+  /// Words for a number of stars, weakest first.
+  package let labels: [Label]
+  package let origins: [Origin]
+
+  /// A word with the stars it stands for.
+  package struct Label: Hashable, Sendable {
+    package let word: String
+    package let stars: Int
+  }
+}
+
+/// The relations that the form knows.
+package struct RelationRules: Hashable, Sendable {
+  /// Frontmatter paths that hold relations by kind.
+  package let paths: [String]
+  package let kinds: [RelationRule]
+}
+
+/// One relation between patterns.
+package struct RelationRule: Hashable, Sendable {
+  package let name: String
+  /// Frontmatter keys that hold it at the top, and other spellings of its name.
+  package let keys: [String]
+  package let inverse: String?
+  package let isSymmetric: Bool
+  package let isAcyclic: Bool
+  /// How targets may be named: `slug`, `id`, `number`, `title`, `alias`; empty when any way will do.
+  package let targets: [String]
+}
+
+/// The severities for patterns of one status.
+package struct SeverityRule: Hashable, Sendable {
+  package let status: String
+  package let checks: [(glob: Glob, severity: Severity)]
+
+  package static func == (left: SeverityRule, right: SeverityRule) -> Bool {
+    left.status == right.status && left.checks.elementsEqual(right.checks, by: ==)
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(status) }
+}

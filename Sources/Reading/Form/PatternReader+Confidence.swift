@@ -1,0 +1,131 @@
+internal import Ground
+
+/// Confidence as written in one place.
+private struct Rating {
+  var stars: Int
+  /// The scale that the writing shows, as `2/5` and `★★☆☆☆` do.
+  var scale: Int?
+  var label: String?
+}
+
+extension PatternReader {
+  /// Whether a range holds nothing but the glyphs of confidence, with a word in brackets perhaps.
+  func isStars(_ range: Range<Int>) -> Bool {
+    let bytes = document.outline.text[range]
+    guard let first = bytes.first, first >= 128 || form.confidence.full.contains("*") else { return false }
+    let text = String(decoding: bytes.prefix(80), as: UTF8.self)
+    guard let glyph = text.first, isGlyph(glyph, of: form.confidence.full) else { return false }
+    let rest = text.drop { isGlyph($0, of: form.confidence.full + form.confidence.empty) || $0 == " " }
+    return rest.isEmpty || rest.hasPrefix("(") || rest.hasPrefix("×") || rest.utf8.count < 24
+  }
+
+  /// Fills confidence from the text, else from the frontmatter, and keeps what the other says.
+  mutating func takeConfidence() {
+    var inText: (rating: Rating, spelling: String, position: Position)?
+    if let stretch = traces.confidence {
+      let spelling = traces.confidenceTitle.map(afterOpening) ?? line(stretch.range)
+      inText = rating(spelling).map { ($0, spelling, stretch.position) }
+    } else if form.confidence.origins.contains(.heading(.stars)), let index = titleHeading {
+      let heading = document.headings[index]
+      let spelling = String(heading.text.dropFirst(nameEnd(heading.text)))
+      inText = rating(spelling).map { ($0, spelling, heading.position) }
+    }
+    var written: (rating: Rating, spelling: String, position: Position)?
+    if let value = writtenConfidence {
+      let spelling = value.text ?? ""
+      written = rating(spelling).map { ($0, spelling, value.position) }
+      if written == nil {
+        report("frontmatter.valid", .warning, at: value.position, "confidence is not a number of stars")
+      }
+    }
+    guard let first = inText ?? written else { return }
+    if let scale = beyond(first.rating) {
+      report(
+        "frontmatter.range", .warning, at: first.position,
+        "confidence of \(scale) on a scale of \(form.confidence.scale)",
+        remedy: "at most \(form.confidence.scale)")
+    }
+    var disagreement: String?
+    if let inText, let written, inText.rating.stars != written.rating.stars { disagreement = written.spelling }
+    pattern.confidence = Confidence(
+      stars: first.rating.stars, scale: first.rating.scale ?? form.confidence.scale, label: first.rating.label,
+      position: first.position, disagreement: disagreement)
+  }
+
+  /// The number that exceeds the form's scale.
+  private func beyond(_ rating: Rating) -> Int? {
+    let most = max(rating.stars, rating.scale ?? 0)
+    return most > form.confidence.scale ? most : nil
+  }
+
+  private func afterOpening(_ title: String) -> String {
+    for case .callout(let openings) in form.confidence.origins {
+      for opening in openings where title.lowercased().hasPrefix(opening.lowercased()) {
+        return String(title.dropFirst(opening.count).drop { $0 == ":" || $0 == " " || $0 == "：" })
+      }
+    }
+    return title
+  }
+
+  /// Reads `★★☆ (Observed)`, `⭐×5`, `★★ Established`, `2/5 (Observed)`, `2` or `High`.
+  private func rating(_ text: String) -> Rating? {
+    let rules = form.confidence
+    var rest = text.drop { $0 == " " }
+    var rating = Rating(stars: 0)
+    if let first = rest.first, isGlyph(first, of: rules.full + rules.empty) {
+      var empty = 0
+      while let glyph = rest.first {
+        if isGlyph(glyph, of: rules.full) {
+          rating.stars += 1
+        } else if isGlyph(glyph, of: rules.empty) {
+          empty += 1
+        } else if glyph != " " {
+          break
+        }
+        rest = rest.dropFirst()
+      }
+      if let sign = rest.first, sign == "×" || sign == "x", let times = number(&rest, after: 1) {
+        rating.stars *= times
+      }
+      if empty > 0, rating.stars + empty > rules.scale { rating.scale = rating.stars + empty }
+    } else if let stars = number(&rest, after: 0) {
+      rating.stars = stars
+      if rest.drop(while: { $0 == " " }).first == "/" {
+        rest = rest.drop { $0 == " " }
+        rating.scale = number(&rest, after: 1)
+      }
+      // `0.8` counts no stars.
+      if rest.first == "." || rest.first == "," { return nil }
+    } else {
+      guard let label = rules.labels.first(where: { $0.word.lowercased() == rest.lowercased() }) else { return nil }
+      return Rating(stars: label.stars, label: label.word)
+    }
+    let word = rest.drop { " (:–—-".contains($0) }.prefix { $0 != ")" && $0 != "\n" }
+    if !word.isEmpty { rating.label = String(word) }
+    return rating
+  }
+
+  private func number(_ rest: inout Substring, after count: Int) -> Int? {
+    let tail = rest.dropFirst(count).drop { $0 == " " }
+    let digits = tail.prefix { $0.isASCII && $0.isNumber }
+    guard digits.utf8.count < 4, let number = Int(digits) else { return nil }
+    rest = tail.dropFirst(digits.count)
+    return number
+  }
+
+  /// A glyph may carry the selector that asks for its picture.
+  private func isGlyph(_ character: Character, of glyphs: [String]) -> Bool {
+    let scalar = character.unicodeScalars.first
+    return glyphs.contains { $0.unicodeScalars.first == scalar }
+  }
+
+  /// How many characters of a heading stand before its stars.
+  func nameEnd(_ heading: String) -> Int {
+    var count = heading.count
+    for character in heading.reversed() {
+      guard character == " " || isGlyph(character, of: form.confidence.full + form.confidence.empty) else { break }
+      count -= 1
+    }
+    return count
+  }
+}

@@ -1,0 +1,316 @@
+internal import Ground
+
+/// What the walk knows about the place it has reached.
+private struct Place {
+  /// The section of the form it is in, and the level of that section's heading.
+  var section: Int?
+  var level = 0
+  var hasSection = false
+  /// A passage under way: what it is, where its text starts, the level of its heading, its place.
+  var open: (passage: Passage, start: Int, level: Int, position: Position)?
+  /// A marked piece whose paragraph held nothing but its title: the text follows.
+  var waiting: (kind: PartKind, title: Range<Int>, start: Int, position: Position)?
+  /// The kinds of pieces that count in this section without a mark.
+  var kinds: [(kind: PartKind, shapes: [PartRule.Shape])] = []
+  /// Whether the list under way is numbered.
+  var isNumbered = false
+  /// The text of the item under way, so that its first paragraph can speak for it.
+  var item: Range<Int>?
+  /// Whether the section under way is read as a field, so that it is no opening text.
+  var isField = false
+}
+
+extension PatternReader {
+  /// Looks at every block once, in order, and notes what it finds.
+  mutating func walk() {
+    let blocks = document.outline.blocks
+    var place = Place()
+    var words = 0
+    traces.wordsBefore.reserveCapacity(blocks.count + 1)
+    for (index, block) in blocks.enumerated() {
+      traces.wordsBefore.append(words)
+      switch block.kind {
+      case .heading(let heading):
+        words += block.words
+        if block.depth == 0 { enter(heading, block, &place) }
+      case .paragraph:
+        words += block.words
+        paragraph(block, &place)
+        place.item = nil
+      case .table: words += block.words
+      case .rule where block.depth == 0: close(at: block.text.lowerBound, &place)
+      case .callout(_, let title): callout(title, block, place)
+      case .quote: quote(index, block, place)
+      case .list(let isOrdered) where block.depth == 0: place.isNumbered = isOrdered
+      case .item where block.depth == 1: item(index, block, &place)
+      default: break
+      }
+    }
+    traces.wordsBefore.append(words)
+    pattern.words = words
+    close(at: document.outline.text.count, &place)
+  }
+
+  private mutating func enter(_ heading: Int, _ block: Block, _ place: inout Place) {
+    let level = document.headings[heading].level
+    if let open = place.open, open.level == 0 || level <= open.level || isSection(heading) {
+      close(at: block.text.lowerBound, &place)
+    }
+    wait(until: block.text.lowerBound, &place)
+    switch meanings[heading] {
+    case .section(let section):
+      place.hasSection = true
+      (place.section, place.level) = (section, level)
+      let id = form.sections[section].id
+      place.kinds = PartKind.allCases.compactMap { kind in
+        guard let rule = form.parts[kind], rule.sections.contains(id) else { return nil }
+        return (kind, rule.shapes)
+      }
+      place.isField = form.fields.contains { $0.origins.contains(.section(id)) }
+    case .passage(let passage):
+      place.open = (passage, block.text.upperBound, level, block.position)
+    case nil where place.section != nil && level <= place.level:
+      (place.section, place.level, place.kinds, place.isField) = (nil, 0, [], false)
+    default: break
+    }
+  }
+
+  private mutating func close(at end: Int, _ place: inout Place) {
+    wait(until: end, &place)
+    guard let open = place.open else { return }
+    place.open = nil
+    note(open.passage, open.start..<max(open.start, end), at: open.position)
+  }
+
+  private mutating func wait(until end: Int, _ place: inout Place) {
+    guard let waiting = place.waiting else { return }
+    place.waiting = nil
+    let piece = Traces.Piece(
+      title: waiting.title, text: waiting.start..<max(waiting.start, end), position: waiting.position)
+    traces.marked.append((waiting.kind, piece))
+  }
+
+  private mutating func note(_ passage: Passage, _ range: Range<Int>, at position: Position) {
+    let range = unpunctuated(range)
+    guard !range.isEmpty, !traces.passages.contains(where: { $0.passage == passage }) else { return }
+    traces.passages.append((passage, Traces.Stretch(range: range, position: position)))
+  }
+
+  // MARK: - Containers
+
+  private mutating func callout(_ title: String, _ block: Block, _ place: Place) {
+    guard traces.confidence == nil else { return }
+    for case .callout(let openings) in form.confidence.origins {
+      guard openings.contains(where: { title.lowercased().hasPrefix($0.lowercased()) }) else { continue }
+      traces.confidence = Traces.Stretch(range: 0..<0, position: block.position)
+      traces.confidenceTitle = title
+    }
+  }
+
+  private mutating func quote(_ index: Int, _ block: Block, _ place: Place) {
+    guard block.depth == 0, !place.hasSection, traces.quote == nil else { return }
+    var range = block.text
+    let text = document.outline.text
+    // A callout may stand on the line after the quotation, without an empty line between.
+    var at = range.lowerBound
+    while at + 1 < range.upperBound {
+      if text[at] == UInt8(ascii: "["), text[at + 1] == UInt8(ascii: "!") { range = range.lowerBound..<at }
+      at += 1
+    }
+    range = trimmed(range)
+    if !range.isEmpty { traces.quote = Traces.Stretch(range: range, position: block.position) }
+  }
+
+  private mutating func item(_ index: Int, _ block: Block, _ place: inout Place) {
+    let blocks = document.outline.blocks
+    let first = index + 1 < blocks.count && blocks[index + 1].depth == 2 ? blocks[index + 1] : nil
+    place.item = block.text
+    guard place.waiting == nil || place.kinds.isEmpty else { return }
+    for (kind, shapes) in place.kinds {
+      let lead = first?.lead
+      let counts =
+        shapes.contains(.items) || lead != nil && shapes.contains(.boldItems)
+        || place.isNumbered && shapes.contains(.numberedItems)
+      guard counts else { continue }
+      let start = lead?.upperBound ?? block.text.lowerBound
+      let title = lead ?? start..<start
+      traces.unmarked.append(
+        (kind, Traces.Piece(title: title, text: start..<block.text.upperBound, position: block.position)))
+    }
+  }
+
+  // MARK: - Paragraphs
+
+  private mutating func paragraph(_ block: Block, _ place: inout Place) {
+    let text = trimmed(block.text)
+    guard !text.isEmpty else { return }
+    if let lead = block.lead, block.depth == 0 {
+      wait(until: text.lowerBound, &place)
+      // A line of nothing but bold text labels what follows: a passage ends before it.
+      if lead.upperBound >= text.upperBound { close(at: text.lowerBound, &place) }
+    }
+    let isMarked = open(text, block, &place)
+    if !place.hasSection { lead(text, block) }
+    guard !isMarked else { return }
+    if block.depth == 0 {
+      if let lead = block.lead {
+        for (kind, shapes) in place.kinds where shapes.contains(.boldParagraphs) {
+          traces.unmarked.append(
+            (kind, Traces.Piece(title: lead, text: lead.upperBound..<text.upperBound, position: block.position)))
+        }
+      }
+      excerpt(text, block, place)
+    } else if traces.fallbackExcerpt == nil, place.hasSection, !place.isField {
+      traces.fallbackExcerpt = text
+    }
+  }
+
+  /// Takes a paragraph that opens as the form knows; whether it did.
+  private mutating func open(_ text: Range<Int>, _ block: Block, _ place: inout Place) -> Bool {
+    guard let (mark, end) = form.phrases.match(document.outline.text, in: text) else { return false }
+    switch mark {
+    case .passage(.conflict):
+      if traces.conflict == nil {
+        traces.conflict = Traces.Stretch(range: sentence(text, block.lead, after: end), position: block.position)
+      }
+      return true
+    case .passage(.therefore): return therefore(text, block, after: end, place)
+    case .passage(let passage): return passageLabel(passage, text, block, after: end, &place)
+    case .part(let kind): return piece(kind, text, block, after: end, &place)
+    case .confidence, .field: return false
+    }
+  }
+
+  private mutating func therefore(_ text: Range<Int>, _ block: Block, after end: Int, _ place: Place) -> Bool {
+    var isSolution = false
+    if let section = place.section {
+      isSolution = form.passages[.therefore]?.sections.contains(form.sections[section].id) ?? false
+    }
+    guard block.lead != nil || block.depth > 0 || isSolution || !place.hasSection else { return false }
+    if traces.therefore == nil, !unpunctuated(end..<text.upperBound).isEmpty {
+      let range = sentence(text, block.lead, after: end)
+      traces.therefore = Traces.Stretch(range: range, position: block.position)
+    } else if traces.therefore == nil {
+      // The word alone on its line, as Alexander sets it: the next paragraph is the sentence.
+      traces.therefore = Traces.Stretch(range: text.upperBound..<text.upperBound, position: block.position)
+    }
+    return true
+  }
+
+  private mutating func passageLabel(
+    _ passage: Passage, _ text: Range<Int>, _ block: Block, after end: Int, _ place: inout Place
+  ) -> Bool {
+    let isLabel = document.outline.text[text.upperBound - 1] == UInt8(ascii: ":")
+    guard block.lead != nil || isLabel else { return false }
+    let start = block.lead.map { max($0.upperBound, end) } ?? text.upperBound
+    if block.depth == 0 {
+      close(at: text.lowerBound, &place)
+      place.open = (passage, start, 0, block.position)
+    } else {
+      note(passage, start..<(place.item ?? text).upperBound, at: block.position)
+    }
+    return true
+  }
+
+  private mutating func piece(
+    _ kind: PartKind, _ text: Range<Int>, _ block: Block, after end: Int, _ place: inout Place
+  ) -> Bool {
+    guard let lead = block.lead, let start = afterNumber(end, in: lead) else { return false }
+    let title = start..<max(start, lead.upperBound)
+    if let item = place.item {
+      traces.marked.append(
+        (kind, Traces.Piece(title: title, text: lead.upperBound..<item.upperBound, position: block.position)))
+    } else if block.depth == 0, unpunctuated(lead.upperBound..<text.upperBound).isEmpty {
+      place.waiting = (kind, title, text.upperBound, block.position)
+    } else {
+      traces.marked.append(
+        (kind, Traces.Piece(title: title, text: lead.upperBound..<text.upperBound, position: block.position)))
+    }
+    return true
+  }
+
+  /// Where the title starts after `1:`; nil when neither number nor colon follows, as in `Force of habit`.
+  private func afterNumber(_ start: Int, in lead: Range<Int>) -> Int? {
+    let text = document.outline.text
+    var at = start
+    while at < lead.upperBound, text[at] == 32 { at += 1 }
+    let digits = at
+    while at < lead.upperBound, text[at] &- 48 < 10 { at += 1 }
+    if at > digits || at < lead.upperBound && text[at] == UInt8(ascii: ":") { return at }
+    return at == lead.upperBound && at < text.count && text[at] == UInt8(ascii: ":") ? at : nil
+  }
+
+  /// The sentence that an opening starts: the bold run when it holds more than the opening, else the
+  /// paragraph up to its first full stop.
+  private func sentence(_ text: Range<Int>, _ lead: Range<Int>?, after end: Int) -> Range<Int> {
+    if let lead, lead.upperBound > end, !unpunctuated(end..<lead.upperBound).isEmpty { return lead }
+    let bytes = document.outline.text
+    var at = end
+    while at < text.upperBound {
+      let isLast = at + 1 == text.upperBound || bytes[at + 1] <= 32
+      // `vs.` ends no sentence.
+      if isLast, bytes[at] == UInt8(ascii: "!") || bytes[at] == UInt8(ascii: "?")
+        || bytes[at] == UInt8(ascii: ".") && bytes[at - 1] | 32 != UInt8(ascii: "s")
+        || bytes[at] == UInt8(ascii: ".") && bytes[at - 2] | 32 != UInt8(ascii: "v")
+      {
+        return text.lowerBound..<at + 1
+      }
+      at += 1
+    }
+    return text
+  }
+
+  private mutating func excerpt(_ text: Range<Int>, _ block: Block, _ place: Place) {
+    if let stretch = traces.therefore, stretch.range.isEmpty {
+      traces.therefore = Traces.Stretch(range: text, position: block.position)
+    }
+    guard traces.excerpt == nil, !place.isField, place.open == nil, place.waiting == nil else { return }
+    if traces.confidence?.range == text || traces.italics?.range == text { return }
+    if let lead = block.lead, lead.upperBound >= text.upperBound { return }
+    traces.excerpt = text
+  }
+
+  // MARK: - Before the first section
+
+  /// Looks in a paragraph above the sections for stars, an italic epigraph and lines such as `Maturity: …`.
+  private mutating func lead(_ text: Range<Int>, _ block: Block) {
+    if traces.confidence == nil, form.confidence.origins.contains(.stars), isStars(text) {
+      traces.confidence = Traces.Stretch(range: text, position: block.position)
+    } else if traces.italics == nil, traces.quote == nil, block.depth == 0, isItalic(block) {
+      traces.italics = Traces.Stretch(range: text, position: block.position)
+    }
+    var start = text.lowerBound
+    let bytes = document.outline.text
+    while start < text.upperBound {
+      let end = bytes[start..<text.upperBound].firstIndex(of: 10) ?? text.upperBound
+      lineOpening(afterCallout(start..<end), block.position)
+      start = end + 1
+    }
+  }
+
+  private mutating func lineOpening(_ line: Range<Int>, _ position: Position) {
+    guard let (mark, end) = form.phrases.match(document.outline.text, in: line) else { return }
+    let stretch = Traces.Stretch(range: unpunctuated(end..<line.upperBound), position: position)
+    switch mark {
+    case .confidence where traces.confidence == nil: traces.confidence = stretch
+    case .field(let field): traces.lines.append((field, stretch))
+    default: break
+    }
+  }
+
+  /// A line without the `[!NOTE]` of a callout that libcmark saw as text.
+  private func afterCallout(_ line: Range<Int>) -> Range<Int> {
+    let bytes = document.outline.text
+    guard line.count > 3, bytes[line.lowerBound] == UInt8(ascii: "["),
+      bytes[line.lowerBound + 1] == UInt8(ascii: "!"),
+      let end = bytes[line].firstIndex(of: UInt8(ascii: "]"))
+    else { return line }
+    return trimmed(end + 1..<line.upperBound)
+  }
+
+  private func isItalic(_ block: Block) -> Bool {
+    let html = document.body.html[block.html]
+    return html.starts(with: "<p><em>".utf8) && html.suffix(12).starts(with: "</em></p>".utf8)
+      || html.starts(with: "<p><em>".utf8) && html.suffix(9).elementsEqual("</em></p>".utf8)
+  }
+}
