@@ -44,6 +44,12 @@ package struct StepReport: Sendable {
   package let id: String
   package let fate: Fate
   package let numbers: [(String, Int)]
+
+  package init(id: String, fate: Fate, numbers: [(String, Int)]) {
+    self.id = id
+    self.fate = fate
+    self.numbers = numbers
+  }
 }
 
 /// What one gate decided.
@@ -52,12 +58,23 @@ package struct GateReport: Hashable, Sendable {
   package let verdict: Verdict
   /// Why, in words.
   package let reason: String
+
+  package init(id: String, verdict: Verdict, reason: String) {
+    self.id = id
+    self.verdict = verdict
+    self.reason = reason
+  }
 }
 
 /// A finding with the gates that judged it; with none it was only recorded.
 package struct JudgedFinding: Hashable, Sendable {
   package let finding: Finding
   package let gates: [String]
+
+  package init(finding: Finding, gates: [String]) {
+    self.finding = finding
+    self.gates = gates
+  }
 }
 
 /// What became of one effect.
@@ -72,4 +89,10 @@ package struct Promotion: Hashable, Sendable {
   /// The place, as it was written.
   package let to: String
   package let fate: Fate
+
+  package init(step: String, to: String, fate: Fate) {
+    self.step = step
+    self.to = to
+    self.fate = fate
+  }
 }
