@@ -15,6 +15,7 @@ extension ConductorReader {
     if let outcome { checkOutcome(outcome.becomes, scope) }
     guard problems.isEmpty else { return [] }
     for step in written { checkEffect(step, steps, scope) }
+    checkTargets(written, steps)
     return steps
   }
 
@@ -206,6 +207,24 @@ extension ConductorReader {
     problem(
       "no gate stands on the way \(way.joined(separator: " → ")) to \(to)", at: written.id.position,
       remedy: last.map { "add a gate above \(step.id), over: { \($0.port): \($0.text) }" })
+  }
+}
+
+extension ConductorReader {
+  /// What is made for an effect is made beside its target, so it can go to one target only.
+  fileprivate mutating func checkTargets(_ written: [WrittenStep], _ steps: [Step]) {
+    var places: [Input.Source: String] = [:]
+    for (word, step) in zip(written, steps) {
+      guard let to = step.to else { continue }
+      for input in step.inputs {
+        if let other = places[input.source] {
+          problem(
+            "\(input.text) goes to \(other) and to \(to)", at: word.id.position,
+            remedy: "let one effect take it")
+        }
+        places[input.source] = to
+      }
+    }
   }
 }
 
