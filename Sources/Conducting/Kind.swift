@@ -70,7 +70,8 @@ extension Kind where Value == Findings {
   /// What a gate gives to the steps below it.
   package static var findings: Kind {
     Kind(
-      "findings", files: FileForm { $0.bytes }, cache: CacheForm(whole: { $0.bytes }, decode: { Findings(Array($0)) }))
+      "findings", files: FileForm { $0.bytes },
+      cache: CacheForm(whole: { $0.bytes }, decode: { Findings(Array($0)) }))
   }
 }
 

@@ -49,10 +49,12 @@ extension ConductorReader {
     return Step(id: step.id.text, act: .use(specialist, to: to?.text), inputs: inputs)
   }
 
-  private mutating func checkManner(of specialist: Specialist, _ step: WrittenStep, effect: Word?, to: Word?) {
+  private mutating func checkManner(of specialist: Specialist, _ step: WrittenStep, effect: Word?, to: Word?)
+  {
     if let effect, Effect.Manner(rawValue: effect.text) == nil {
       if effect.text == "once" {
-        problem("effect: once is not offered in this version", at: effect.position, remedy: "leave the step out")
+        problem(
+          "effect: once is not offered in this version", at: effect.position, remedy: "leave the step out")
       } else {
         problem(
           "no effect is called \"\(effect.text)\"", at: effect.position,
@@ -68,7 +70,8 @@ extension ConductorReader {
     case (nil, let effect?):
       problem("\(specialist.name) has no effect", at: effect.position, remedy: "leave effect out")
     case (.some, .some) where to == nil:
-      problem("\(step.id.text) does not say where its effect goes", at: step.id.position, remedy: "to: public/")
+      problem(
+        "\(step.id.text) does not say where its effect goes", at: step.id.position, remedy: "to: public/")
     default: break
     }
     if let to, effect == nil, specialist.effect == nil {
@@ -76,13 +79,15 @@ extension ConductorReader {
     }
   }
 
-  private mutating func missing(_ port: Port, of step: WrittenStep, _ specialist: Specialist, _ scope: Scope) {
+  private mutating func missing(_ port: Port, of step: WrittenStep, _ specialist: Specialist, _ scope: Scope)
+  {
     let kind = port.kind.name
     let candidates = scope.outputs(above: step.id.text).filter { $0.kind == kind }.map(\.text)
     let example = kind == "folder" ? "content/" : candidates.first
     problem(
       "\(step.id.text) lacks its input \"\(port.name)\"", at: step.id.position,
-      remedy: example.map { "in: { \(port.name): \($0) }" } ?? "no step above gives \(kind): add one that does")
+      remedy: example.map { "in: { \(port.name): \($0) }" }
+        ?? "no step above gives \(kind): add one that does")
   }
 
   private mutating func input(
@@ -102,7 +107,8 @@ extension ConductorReader {
     return Input(name: port.name, source: .step(output.step, port: output.port))
   }
 
-  private func alternative(to output: Output, kind: String, above step: WrittenStep, _ scope: Scope) -> String {
+  private func alternative(to output: Output, kind: String, above step: WrittenStep, _ scope: Scope) -> String
+  {
     let others = scope.outputs(above: step.id.text).filter { $0.kind == kind }.map(\.text)
     return others.isEmpty ? "no step above gives \(kind)" : "take \(others.joined(separator: " or "))"
   }
@@ -118,7 +124,8 @@ extension ConductorReader {
     }
     guard let place = scope.place(of: parts[0]) else {
       problem(
-        "no step is called \"\(parts[0])\"", at: value.position, remedy: suggestion(parts[0], among: scope.ids))
+        "no step is called \"\(parts[0])\"", at: value.position,
+        remedy: suggestion(parts[0], among: scope.ids))
       return nil
     }
     if let own = scope.place(of: step.id.text), place >= own {
@@ -161,7 +168,9 @@ extension ConductorReader {
         "no check is called \"\(glob.text)\"", at: glob.position,
         remedy: suggestion(glob.text, among: Set(checks).union(checks.map(\.family)).sorted()))
     }
-    if let severity = Severity(name: severity.text) { return Policy.Rule(checks: pattern, severity: severity) }
+    if let severity = Severity(name: severity.text) {
+      return Policy.Rule(checks: pattern, severity: severity)
+    }
     if severity.text == "ratchet" {
       problem("ratchet is not offered in this version", at: severity.position, remedy: "warn or error")
     } else {
@@ -175,7 +184,9 @@ extension ConductorReader {
   // MARK: The whole
 
   private mutating func findCycle(from step: WrittenStep, _ scope: Scope) {
-    guard let cycle = scope.cycle(through: step.id.text), cycle.first == cycle.dropLast().min() else { return }
+    guard let cycle = scope.cycle(through: step.id.text), cycle.first == cycle.dropLast().min() else {
+      return
+    }
     problem(
       "the steps go in a circle: \(cycle.joined(separator: " takes from "))", at: step.id.position,
       remedy: "let one of them take from elsewhere")
@@ -258,7 +269,9 @@ private struct Scope {
       switch step.act {
       case .gate: outputs[id] = Output(step: id, port: "findings", kind: "findings")
       case .use(let name, _, _):
-        guard let gives = repertoire.specialists.first(where: { $0.name == name.text })?.gives else { continue }
+        guard let gives = repertoire.specialists.first(where: { $0.name == name.text })?.gives else {
+          continue
+        }
         outputs[id] = Output(step: id, port: gives.name, kind: gives.kind.name)
       }
     }

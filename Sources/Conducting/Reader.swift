@@ -100,7 +100,8 @@ struct ConductorReader {
     let steps = prove(written, outcome: outcome)
     guard let name, let why, let outcome else { return nil }
     return Conductor(
-      name: name.text, why: why.text, outcome: WantedOutcome(every: outcome.every, becomes: outcome.becomes.text),
+      name: name.text, why: why.text,
+      outcome: WantedOutcome(every: outcome.every, becomes: outcome.becomes.text),
       needs: needs, steps: steps, bytes: bytes)
   }
 }

@@ -62,7 +62,8 @@ extension Run {
   private mutating func reuse(_ id: String, _ kept: Kept, _ kind: AnyKind) throws(Failure) -> Settled? {
     var value: (any Sendable)?
     if kind.hasFiles {
-      value = try target(of: id).map { (target) throws(Failure) in try standing(at: target, of: kind)?.value }
+      value =
+        try target(of: id).map { (target) throws(Failure) in try standing(at: target, of: kind)?.value }
         ?? shelf.value(place(of: id), of: kind)
       guard let value, digest(of: value, kind) == kept.digest else { return nil }
     }
@@ -208,7 +209,9 @@ extension Run {
     guard specialist.effect == nil, let before, before.maker == specialist.maker else {
       return room(for: id, target)
     }
-    if let target, try standing(at: target, of: kind)?.digest != before.digest { return room(for: id, target) }
+    if let target, try standing(at: target, of: kind)?.digest != before.digest {
+      return room(for: id, target)
+    }
     let value = shelf.value(place(of: id), of: kind)
     return room(for: id, target, value.map { Artifact(kind: kind.name, digest: before.digest, value: $0) })
   }

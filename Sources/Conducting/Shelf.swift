@@ -46,7 +46,9 @@ package struct Shelf: Sendable {
     _ = quietly { () throws(Failure) in
       try disk.makeFolder(folder)
       if let encode = kind.encode {
-        try write(folder / "\(place).value", key: entry.key) { (write) throws(Failure) in try encode(value, write) }
+        try write(folder / "\(place).value", key: entry.key) { (write) throws(Failure) in
+          try encode(value, write)
+        }
       }
       try disk.replace(folder / "\(place).entry", entry.bytes, durable: false)
     }
@@ -109,7 +111,8 @@ extension Kept {
   fileprivate init?(_ bytes: Bytes) {
     guard let json = JSON(bytes), let key = json["key"]?.text.flatMap({ Digest(hex: $0) }),
       let digest = json["digest"]?.text.flatMap({ Digest(hex: $0) }), let maker = json["maker"]?.text,
-      let run = json["run"]?.text, let inputs = json["inputs"]?.members, let numbers = json["numbers"]?.members
+      let run = json["run"]?.text, let inputs = json["inputs"]?.members,
+      let numbers = json["numbers"]?.members
     else { return nil }
     self.init(
       key: key, digest: digest, maker: maker,

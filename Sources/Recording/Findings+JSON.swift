@@ -46,7 +46,8 @@ extension Finding {
   }
 
   fileprivate init?(json: JSON) {
-    guard let check = json["check"]?.text, let severity = json["severity"]?.text.flatMap({ Severity(name: $0) }),
+    guard let check = json["check"]?.text,
+      let severity = json["severity"]?.text.flatMap({ Severity(name: $0) }),
       let file = json["file"]?.text, let summary = json["summary"]?.text
     else { return nil }
     let place = json["at"]?.list?.compactMap(\.number) ?? []

@@ -85,9 +85,10 @@ package struct Journal: ~Copyable {
     if durable, durability == .always, let folder, let disk { try disk.sync(folder) }
     let event = try tell(type, data, durable: durable)
     guard let lock = try ledger?.lock() else { return event }
-    let line = Journal.summary(of: data) + [
-      JSON.Member("name", .text(name)), JSON.Member("head", log.head.json),
-    ]
+    let line =
+      Journal.summary(of: data) + [
+        JSON.Member("name", .text(name)), JSON.Member("head", log.head.json),
+      ]
     try ledger?.append(type, run: log.run, by: event.by, .object(line), durable: durable, under: lock)
     return event
   }

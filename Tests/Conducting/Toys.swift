@@ -62,6 +62,9 @@ struct Toys: Sendable {
   let counter = Counter()
   /// The texts that a check calls wrong.
   var wrong = "WRONG"
+  /// What the checks report besides.
+  var tallies: [Tally]?
+  var promoteFails = false
 
   static let sources = Kind<Texts>("sources", files: FileForm { $0.bytes })
   static let language = Kind<Texts>("language")
@@ -118,7 +121,8 @@ struct Toys: Sendable {
       (room, previous: Texts?, sources: Texts) throws(Failure) in
       counter.count(previous == nil ? "read" : "read again")
       room.report(1, 1)
-      return Made(Texts(sources.all.mapValues { $0.uppercased() }), numbers: [("patterns", sources.all.count)])
+      return Made(
+        Texts(sources.all.mapValues { $0.uppercased() }), numbers: [("patterns", sources.all.count)])
     }
   }
 
@@ -151,14 +155,16 @@ struct Toys: Sendable {
   }
 
   var promote: Specialist {
-    let (disk, counter, kind) = (disk, counter, site)
+    let (disk, counter, kind, fails) = (disk, counter, site, promoteFails)
     let effect = Effect(.swap) { (staged) throws(Failure) in try disk.removeTree(staged) }
-    return Specialist("site.promote", takes: ("site", site), gives: ("release", Toys.release), effect: effect) {
+    return Specialist("site.promote", takes: ("site", site), gives: ("release", Toys.release), effect: effect)
+    {
       (room, _: Site?, site: Site) throws(Failure) in
       counter.count("promote")
+      if fails { throw Failure("the swap was refused") }
       guard let out = room.out, let live = room.live else { throw Failure("there is no place to write to") }
       let numbers = [("pages", site.manifest.files.count)]
-      if try kind.files?.load(live)?.manifest == site.manifest {
+      if try kind.files?.load(live)?.manifest.digest == site.manifest.digest {
         try disk.removeTree(out)
         return Made(Site(folder: live, manifest: site.manifest), numbers: numbers, observed: .unchanged)
       }
@@ -173,8 +179,9 @@ struct Toys: Sendable {
   }
 
   var examiner: Examiner {
-    let (counter, wrong) = (counter, wrong)
-    return Examiner(revision: Digest(of: "checks 1 \(wrong)"), checks: Toys.checks) { (artifact, _) throws(Failure) in
+    let (counter, wrong, tallies) = (counter, wrong, tallies)
+    return Examiner(revision: Digest(of: "checks 1 \(wrong)"), checks: Toys.checks) {
+      (artifact, _) throws(Failure) in
       counter.count("examine \(artifact.kind)")
       guard let texts = artifact.value as? Texts else {
         return Findings([], tallies: [Tally(check: "output.withheld", lookedAt: 1)])
@@ -187,7 +194,7 @@ struct Toys: Sendable {
       }
       return Findings(
         found + long,
-        tallies: [
+        tallies: tallies ?? [
           Tally(check: "words.right", lookedAt: texts.all.count),
           Tally(check: "words.few", lookedAt: texts.all.count),
         ])
@@ -256,8 +263,16 @@ struct Stage: Sendable {
       return all == nil || all == promoted ? .produced : .notProduced("pages are missing")
     }
     return Run.conduct(
-      try conductor(), examiner: toys.examiner, shelf: shelf ?? self.shelf, setting: setting, measurer: measurer)
+      try conductor(), examiner: toys.examiner, shelf: shelf ?? self.shelf, setting: setting,
+      measurer: measurer)
   }
 
   var archive: Archive { Archive(folder.path / "runs", disk: SystemDisk()) }
+}
+
+/// What a closure has seen.
+final class Seen: Sendable {
+  private let texts = Mutex<[String]>([])
+  func add(_ text: String) { texts.withLock { $0.append(text) } }
+  var all: [String] { texts.withLock { $0 } }
 }

@@ -84,7 +84,8 @@ private let hasSums = FileManager.default.fileExists(atPath: "/usr/bin/sha256sum
   @Test(.enabled(if: hasSums)) func fourLinesOfShellNameTheLineThatWasChanged() throws {
     let runs = RunsFolder()
     try runs.run("one")
-    let text = try runs.disk.read(runs.log("one")).text.replacing("\"pass\",\"reason\"", with: "\"fail\",\"reason\"")
+    let text = try runs.disk.read(runs.log("one")).text.replacing(
+      "\"pass\",\"reason\"", with: "\"fail\",\"reason\"")
     try runs.overwrite(runs.log("one"), Bytes(text: text))
     #expect(try shell(runs.log("one")).output == "line 3\n")
     #expect(try runs.archive.verify().map(\.line) == [3])
@@ -301,7 +302,9 @@ private final class Times: Sendable {
   @Test func findingsComeBackFromTheirBytes() throws {
     let findings = Findings(
       [
-        Finding("links.internal", .error, in: "a.md", at: Position(line: 3, column: 4, length: 5), summary: "no \"x\""),
+        Finding(
+          "links.internal", .error, in: "a.md", at: Position(line: 3, column: 4, length: 5),
+          summary: "no \"x\""),
         Finding("names.unique", .note, in: "", summary: "two", remedy: "rename", notes: ["one", "two"]),
       ], tallies: [Tally(check: "names.unique", lookedAt: 2, notApplicable: 1, couldNotRun: 0)])
     let back = try #require(Findings(findings.bytes))
