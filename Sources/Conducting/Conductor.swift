@@ -1,3 +1,6 @@
+// In: a conductor's file, and specialists and checks that it knows only by name and kind.
+// Out: an ended run: what was made, judged and promoted, with every step in the run's log.
+// The executable composes the two; no specialist is known here.
 package import Ground
 
 /// What runs, in which order, to what standard, and why: one file, read and proved.

@@ -1,3 +1,6 @@
+// In: what happens in a run, told event by event, and the folder `runs/`.
+// Out: chained lines, blobs, a ledger over all runs, and the state that the lines add up to.
+// Conducting writes with it; whoever shows, checks or resumes a run reads with it.
 package import Ground
 
 /// The folder `runs/`: every run that is kept, and the ledger over them.

@@ -10,7 +10,7 @@ final class RunsFolder: Sendable {
   let disk = SystemDisk()
 
   init() {
-    path = Path(FileManager.default.temporaryDirectory.path) / "baton-recording-\(UUID().uuidString)"
+    path = Path(temporaryBase) / "baton-recording-\(UUID().uuidString)"
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path.text) }
@@ -312,3 +312,10 @@ private final class Times: Sendable {
     #expect(Findings(Bytes(text: "{}")) == nil)
   }
 }
+
+/// Memory where there is some: faults are tried at every call, and a disk makes each of them wait.
+private let temporaryBase: String = {
+  let memory = "/dev/shm"
+  return FileManager.default.isWritableFile(atPath: memory)
+    ? memory : FileManager.default.temporaryDirectory.path
+}()
