@@ -1,1 +1,31 @@
-enum ConductingRoom {}
+package import Ground
+
+/// What a specialist finds around it while it works.
+package struct Room: Sendable {
+  /// The folder where a value that has files is to be made; it may not exist yet.
+  package let out: Path?
+  /// The folder that the value will replace, whose unchanged files may be linked from.
+  package let live: Path?
+  /// What the step gave before. It may only make the work faster; with `live` it is what stands there.
+  package let previous: Artifact?
+  package let threads: Int
+  /// The run's date, fixed when it began.
+  package let date: Moment
+  /// Whether what is made must survive a power cut.
+  package let isDurable: Bool
+  /// Tells how far the work has come, for whoever waits.
+  package let report: @Sendable (_ done: Int, _ of: Int) -> Void
+
+  package init(
+    out: Path? = nil, live: Path? = nil, previous: Artifact? = nil, threads: Int = 1, date: Moment,
+    isDurable: Bool = false, report: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
+  ) {
+    self.out = out
+    self.live = live
+    self.previous = previous
+    self.threads = threads
+    self.date = date
+    self.isDurable = isDurable
+    self.report = report
+  }
+}

@@ -1,0 +1,129 @@
+// In: a conductor's file, and specialists and checks that it knows only by name and kind.
+// Out: an ended run: what was made, judged and promoted, with every step in the run's log.
+// The executable composes the two; no specialist is known here.
+package import Ground
+
+/// What runs, in which order, to what standard, and why: one file, read and proved.
+package struct Conductor: Sendable {
+  package let name: String
+  package let why: String
+  package let outcome: WantedOutcome
+  package let needs: [Need]
+  /// In the order of the file; a step takes only from steps above it.
+  package let steps: [Step]
+  /// The bytes of the file, which a run keeps.
+  package let bytes: Bytes
+  /// The digest of the file's bytes.
+  package let revision: Digest
+
+  package init(
+    name: String, why: String, outcome: WantedOutcome, needs: [Need], steps: [Step], bytes: Bytes
+  ) {
+    self.name = name
+    self.why = why
+    self.outcome = outcome
+    self.needs = needs
+    self.steps = steps
+    self.bytes = bytes
+    revision = Digest(of: bytes)
+  }
+}
+
+/// What must be true for readers when the run ends; who asks for it measures it.
+package struct WantedOutcome: Hashable, Sendable {
+  /// The things that count, in words: `pattern with status published`.
+  package let every: String
+  /// What must be true of each: `in promote.release`.
+  package let becomes: String
+
+  package init(every: String, becomes: String) {
+    self.every = every
+    self.becomes = becomes
+  }
+}
+
+/// What must be there before anything happens: at least so many files.
+package struct Need: Hashable, Sendable {
+  package let files: Glob
+  package let min: Int
+
+  package init(files: Glob, min: Int) {
+    self.files = files
+    self.min = min
+  }
+}
+
+/// One step of a conductor.
+package struct Step: Sendable {
+  package let id: String
+  package let act: Act
+  /// In the order of the specialist's ports, or as the gate lists what it is over.
+  package let inputs: [Input]
+
+  package init(id: String, act: Act, inputs: [Input]) {
+    self.id = id
+    self.act = act
+    self.inputs = inputs
+  }
+}
+
+/// What a step is, told apart by one key of the file.
+package enum Act: Sendable {
+  /// Does something; `to` is the place that its effect changes.
+  case use(Specialist, to: String?)
+  /// Judges, and lets nothing below it run unless it passes.
+  case gate(Policy)
+}
+
+/// One input of a step: the name that it has there, and where it comes from.
+package struct Input: Hashable, Sendable {
+  package enum Source: Hashable, Sendable {
+    case step(String, port: String)
+    /// A folder written in the file, relative to the site's own.
+    case folder(String)
+  }
+
+  package let name: String
+  package let source: Source
+
+  package init(name: String, source: Source) {
+    self.name = name
+    self.source = source
+  }
+
+  /// The step that gives it.
+  var producer: String? { if case .step(let id, _) = source { id } else { nil } }
+
+  /// As the file spells it.
+  var text: String {
+    switch source {
+    case .step(let id, let port): "\(id).\(port)"
+    case .folder(let text): text
+    }
+  }
+}
+
+extension Conductor {
+  subscript(id: String) -> Step? { steps.first { $0.id == id } }
+
+  /// The effect that takes what this step gives, and so decides where it is made.
+  func effect(fedBy id: String) -> Step? {
+    steps.first { step in
+      guard case .use(_, to: .some) = step.act else { return false }
+      return step.inputs.contains { $0.producer == id }
+    }
+  }
+
+  /// Whether some step takes what this one gives.
+  func isTaken(_ id: String) -> Bool {
+    steps.contains { $0.inputs.contains { $0.producer == id } }
+  }
+}
+
+extension Step {
+  /// The specialist of a step that does something.
+  var specialist: Specialist? { if case .use(let specialist, _) = act { specialist } else { nil } }
+
+  /// The place that its effect changes, as written.
+  var to: String? { if case .use(_, let to) = act { to } else { nil } }
+}

@@ -1,0 +1,98 @@
+package import Ground
+package import Recording
+
+/// How a run ended, for whoever tells it to people.
+package struct Ending: Sendable {
+  package let exitCode: ExitCode
+  /// What stopped it, where it was neither a gate nor the outcome.
+  package let failure: Failure?
+  /// The run's name; nil when nothing began.
+  package let run: String?
+  /// In the order of the conductor.
+  package let steps: [StepReport]
+  package let gates: [GateReport]
+  /// Everything found, each finding once, as heavy as the gates made it.
+  package let findings: [JudgedFinding]
+  package let promotions: [Promotion]
+  /// The needs that are not met, in words.
+  package let unmet: [String]
+  package let outcome: Outcome?
+  /// The values of the steps that were wanted, and of those that took effect.
+  package let artifacts: [String: Artifact]
+  /// The run's log.
+  package let events: [Event]
+  /// To be handed to the next run of this process.
+  package let shelf: Shelf
+
+  /// One number of one step.
+  package func number(_ name: String, of step: String) -> Int? {
+    steps.first { $0.id == step }?.numbers.first { $0.0 == name }?.1
+  }
+}
+
+/// What became of one step that does something.
+package struct StepReport: Sendable {
+  package enum Fate: Hashable, Sendable {
+    case made
+    /// Taken over from the run of this name.
+    case reused(from: String)
+    case failed
+    /// The run ended above it, or nobody needed it.
+    case notReached
+  }
+
+  package let id: String
+  package let fate: Fate
+  package let numbers: [(String, Int)]
+
+  package init(id: String, fate: Fate, numbers: [(String, Int)]) {
+    self.id = id
+    self.fate = fate
+    self.numbers = numbers
+  }
+}
+
+/// What one gate decided.
+package struct GateReport: Hashable, Sendable {
+  package let id: String
+  package let verdict: Verdict
+  /// Why, in words.
+  package let reason: String
+
+  package init(id: String, verdict: Verdict, reason: String) {
+    self.id = id
+    self.verdict = verdict
+    self.reason = reason
+  }
+}
+
+/// A finding with the gates that judged it; with none it was only recorded.
+package struct JudgedFinding: Hashable, Sendable {
+  package let finding: Finding
+  package let gates: [String]
+
+  package init(finding: Finding, gates: [String]) {
+    self.finding = finding
+    self.gates = gates
+  }
+}
+
+/// What became of one effect.
+package struct Promotion: Hashable, Sendable {
+  package enum Fate: Hashable, Sendable {
+    case committed
+    case unchanged
+    case notReached(why: String)
+  }
+
+  package let step: String
+  /// The place, as it was written.
+  package let to: String
+  package let fate: Fate
+
+  package init(step: String, to: String, fate: Fate) {
+    self.step = step
+    self.to = to
+    self.fate = fate
+  }
+}

@@ -1,0 +1,138 @@
+package import Ground
+
+/// Which checks a gate judges, and how much their findings weigh at least.
+package struct Policy: Hashable, Sendable {
+  package struct Rule: Hashable, Sendable {
+    package let checks: Glob
+    package let severity: Severity
+
+    package init(checks: Glob, severity: Severity) {
+      self.checks = checks
+      self.severity = severity
+    }
+  }
+
+  package let rules: [Rule]
+
+  package init(_ rules: [Rule]) { self.rules = rules }
+
+  /// The least weight of a check's findings, nil when the gate does not judge it. The most specific glob
+  /// wins; of two alike, the one that stands first.
+  package func severity(of check: String) -> Severity? {
+    var best: Rule?
+    for rule in rules where rule.checks.matches(check) {
+      if let best, best.checks.weight >= rule.checks.weight { continue }
+      best = rule
+    }
+    return best?.severity
+  }
+}
+
+/// Whoever knows the checks: which there are for a kind, and how to run them.
+package struct Examiner: Sendable {
+  /// Another revision, or other options, may find other things in the same value.
+  package let revision: Digest
+  /// The ids of the checks that look at values of a kind.
+  package let checks: @Sendable (_ kind: String) -> [String]
+  /// Runs them all. A check without a tally in the answer counts as one that could not run.
+  package let examine: @Sendable (Artifact, Room) throws(Failure) -> Findings
+
+  package init(
+    revision: Digest, checks: @escaping @Sendable (_ kind: String) -> [String],
+    examine: @escaping @Sendable (Artifact, Room) throws(Failure) -> Findings
+  ) {
+    self.revision = revision
+    self.checks = checks
+    self.examine = examine
+  }
+}
+
+/// How a gate decided.
+package enum Verdict: String, Sendable {
+  case pass, warn, fail, inconclusive
+
+  /// Whether what stands below may run.
+  package var opens: Bool { self == .pass || self == .warn }
+}
+
+/// What a gate made of the findings that it was given.
+struct Judgement: Sendable {
+  /// One check that the gate judges.
+  struct Row: Sendable {
+    let check: String
+    let severity: Severity
+    let tally: Tally?
+    let errors: Int
+    let warnings: Int
+  }
+
+  /// Everything found, each as heavy as the gate makes it.
+  let findings: Findings
+  let rows: [Row]
+  let verdict: Verdict
+  /// Why, in words.
+  let reason: String
+
+  /// Judges what `checks` found.
+  init(_ found: [Findings], checks: [String], by policy: Policy) {
+    let raised = found.flatMap(\.all).map { finding in
+      var finding = finding
+      finding.severity = max(finding.severity, policy.severity(of: finding.check) ?? .note)
+      return finding
+    }
+    findings = Findings(raised, tallies: Judgement.sum(found.flatMap(\.tallies)))
+    rows = Judgement.rows(findings, checks: checks, by: policy)
+    (verdict, reason) = Judgement.decide(rows)
+  }
+
+  private static func rows(_ findings: Findings, checks: [String], by policy: Policy) -> [Row] {
+    var counts: [String: (errors: Int, warnings: Int)] = [:]
+    for finding in findings.all {
+      switch finding.severity {
+      case .error: counts[finding.check, default: (0, 0)].errors += 1
+      case .warning: counts[finding.check, default: (0, 0)].warnings += 1
+      case .note: break
+      }
+    }
+    // A finding counts even if its check forgot to say that it exists.
+    return Set(checks).union(counts.keys).sorted().compactMap { check in
+      guard let severity = policy.severity(of: check) else { return nil }
+      let (errors, warnings) = counts[check] ?? (0, 0)
+      return Row(
+        check: check, severity: severity, tally: findings.tallies.first { $0.check == check },
+        errors: errors, warnings: warnings)
+    }
+  }
+
+  private static func decide(_ rows: [Row]) -> (Verdict, String) {
+    let failing = rows.filter { $0.errors > 0 }
+    if !failing.isEmpty {
+      return (.fail, failing.map { "\($0.check): \(counted($0.errors, "error"))" }.joined(separator: ", "))
+    }
+    let silent = rows.filter { ($0.tally?.couldNotRun ?? 1) > 0 }
+    if !silent.isEmpty {
+      return (.inconclusive, "could not run: " + silent.map(\.check).joined(separator: ", "))
+    }
+    let looked = rows.reduce(0) { $0 + ($1.tally?.lookedAt ?? 0) }
+    if looked == 0 { return (.inconclusive, "no check looked at anything") }
+    let warnings = rows.reduce(0) { $0 + $1.warnings }
+    let checks = counted(rows.count, "check")
+    if warnings > 0 { return (.warn, "\(checks), \(counted(warnings, "warning"))") }
+    return (.pass, "\(checks), nothing found")
+  }
+
+  private static func sum(_ tallies: [Tally]) -> [Tally] {
+    var sums: [String: Tally] = [:]
+    for tally in tallies {
+      let sum = sums[tally.check] ?? Tally(check: tally.check, lookedAt: 0)
+      sums[tally.check] = Tally(
+        check: tally.check, lookedAt: sum.lookedAt + tally.lookedAt,
+        notApplicable: sum.notApplicable + tally.notApplicable,
+        couldNotRun: sum.couldNotRun + tally.couldNotRun)
+    }
+    return Array(sums.values)
+  }
+}
+
+/// `1 error`, `2 errors`.
+func counted(_ count: Int, _ thing: String) -> String { "\(count) \(thing)\(count == 1 ? "" : "s")" }

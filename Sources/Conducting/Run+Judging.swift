@@ -1,0 +1,122 @@
+internal import Ground
+internal import Recording
+
+/// What was found in one artifact, and which gates looked at it.
+struct Examined: Sendable {
+  let digest: Digest
+  let findings: Findings
+  /// The run that examined it, when it was not this one.
+  let from: String?
+  var judges: [(gate: String, policy: Policy)] = []
+}
+
+extension Run {
+  /// Has a gate decide; nil when this run makes nothing that it could look at.
+  mutating func judge(_ step: Step, by policy: Policy) throws(Failure) -> GateReport? {
+    let inputs = step.inputs.filter { input in input.producer.map { canBeMade($0) } ?? false }
+    if inputs.isEmpty { return nil }
+    try open(step, policy, inputs)
+    try sayInLocks(step.id)
+    var places: [Int] = []
+    for input in inputs { places.append(try examine(input, for: step.id, policy)) }
+    let kinds = inputs.compactMap { $0.producer.map { port(of: $0).kind.name } }
+    let judgement = Judgement(
+      places.map { examined[$0].findings }, checks: kinds.flatMap(examiner.checks), by: policy)
+    try evaluate(step, judgement, zip(inputs, places).map { ($0.name, examined[$1].from) })
+    let report = GateReport(id: step.id, verdict: judgement.verdict, reason: judgement.reason)
+    try decide(
+      .gateDecided,
+      .object([
+        "step": .text(step.id), "verdict": .text(report.verdict.rawValue), "reason": .text(report.reason),
+      ]))
+    gates.append(report)
+    return report
+  }
+
+  private mutating func open(_ step: Step, _ policy: Policy, _ inputs: [Input]) throws(Failure) {
+    var over: [JSON] = []
+    for input in inputs {
+      guard let producer = input.producer else { continue }
+      let digest = try identity(of: producer).digest
+      over.append(.object(["name": .text(input.name), "digest": .text(digest.hex)]))
+    }
+    try tell(
+      .gateOpened, .object(["step": .text(step.id), "gate": policy.json, "over": .list(over)]))
+  }
+
+  private mutating func evaluate(
+    _ step: Step, _ judgement: Judgement, _ sources: [(name: String, from: String?)]
+  ) throws(Failure) {
+    let findings = judgement.findings
+    let digest = try journal.keep(findings.bytes)
+    settled[step.id] = Settled(key: digest, digest: digest, numbers: [], value: findings)
+    let reused = sources.compactMap { source in
+      source.from.map { JSON.object(["name": .text(source.name), "from": .text($0)]) }
+    }
+    try tell(
+      .gateEvaluated,
+      .object([
+        "step": .text(step.id), "blob": .text(digest.hex), "errors": .number(findings.count(.error)),
+        "warnings": .number(findings.count(.warning)), "notes": .number(findings.count(.note)),
+        "checks": .list(judgement.rows.map(\.json)), "reused": .list(reused),
+      ]))
+  }
+
+  /// What is found in an artifact: once a run, and not at all when an earlier run examined the same one.
+  private mutating func examine(_ input: Input, for gate: String, _ policy: Policy) throws(Failure) -> Int {
+    guard let producer = input.producer else { preconditionFailure("the loader lets gates judge steps only") }
+    let digest = try identity(of: producer).digest
+    let known = examined.firstIndex { $0.digest == digest }
+    let place = known ?? examined.count
+    if known == nil { examined.append(try findings(in: producer, digest)) }
+    examined[place].judges.append((gate, policy))
+    return place
+  }
+
+  private mutating func findings(in producer: String, _ digest: Digest) throws(Failure) -> Examined {
+    let form = AnyKind(Kind<Findings>.findings)
+    let kind = port(of: producer).kind
+    let place = "\(place(of: producer)).findings"
+    var digester = Digester()
+    digester.add(examiner.revision)
+    digester.add(kind.name)
+    digester.add(digest)
+    let key = digester.finish()
+    if let kept = shelf.look(place), kept.key == key, let value = shelf.value(place, of: form) {
+      return Examined(digest: digest, findings: Conducting.open(value, as: Findings.self), from: kept.run)
+    }
+    let artifact = try value(of: producer)
+    let findings = try examiner.examine(artifact, room(for: producer, target(of: producer)))
+    let entry = Kept(
+      key: key, digest: Digest(of: ""), maker: "examiner", inputs: [(kind.name, digest)],
+      run: runForTheShelf)
+    shelf.keep(place, entry, value: findings, of: form)
+    return Examined(digest: digest, findings: findings, from: nil)
+  }
+
+  /// Everything found, each finding as heavy as the strictest gate over it made it.
+  var judgedFindings: [JudgedFinding] {
+    let all = examined.flatMap { examined in
+      examined.findings.all.map { finding in
+        var finding = finding
+        let judges = examined.judges.compactMap { judge in
+          judge.policy.severity(of: finding.check).map { (gate: judge.gate, severity: $0) }
+        }
+        finding.severity = judges.reduce(finding.severity) { max($0, $1.severity) }
+        return JudgedFinding(finding: finding, gates: judges.map(\.gate))
+      }
+    }
+    return all.sorted { $0.finding < $1.finding }
+  }
+}
+
+extension Judgement.Row {
+  fileprivate var json: JSON {
+    .object([
+      "check": .text(check), "severity": .text(severity.name), "looked": .number(tally?.lookedAt ?? 0),
+      "notApplicable": .number(tally?.notApplicable ?? 0),
+      "couldNotRun": .number(tally?.couldNotRun ?? 1), "errors": .number(errors),
+      "warnings": .number(warnings),
+    ])
+  }
+}

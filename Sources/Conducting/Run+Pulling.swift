@@ -1,0 +1,250 @@
+internal import Ground
+internal import Recording
+
+// A value is in hand, or kept from an earlier run under the same key, or made again.
+extension Run {
+  /// What a step gives, with its value.
+  mutating func value(of id: String) throws(Failure) -> Artifact {
+    let known = try identity(of: id)
+    let kind = port(of: id).kind
+    if let value = known.value { return Artifact(kind: kind.name, digest: known.digest, value: value) }
+    if case .reused = fates[id], let value = shelf.value(place(of: id), of: kind) {
+      settled[id]?.value = value
+      try tell(.stepLoaded, .object(["step": .text(id), "digest": .text(known.digest.hex)]))
+      return Artifact(kind: kind.name, digest: known.digest, value: value)
+    }
+    return try make(id, key: known.key)
+  }
+
+  /// What a step gives, by name only. A kind without files is named by what it is made from and so need not
+  /// be made for it; one with files is made or found at once.
+  mutating func identity(of id: String) throws(Failure) -> Settled {
+    if let known = settled[id] { return known }
+    guard let specialist = conductor[id]?.specialist else {
+      preconditionFailure("a gate above has decided, or the run had ended")
+    }
+    let key = try key(of: id, specialist)
+    if !specialist.readsWorld, let kept = shelf.look(place(of: id)), kept.key == key,
+      let known = try reuse(id, kept, specialist.gives.kind)
+    {
+      return known
+    }
+    guard specialist.readsWorld || specialist.gives.kind.hasFiles else {
+      let known = Settled(key: key, digest: key, numbers: [], value: nil)
+      settled[id] = known
+      return known
+    }
+    _ = try make(id, key: key)
+    return settled[id] ?? Settled(key: key, digest: key, numbers: [], value: nil)
+  }
+
+  private mutating func key(of id: String, _ specialist: Specialist) throws(Failure) -> Digest {
+    var digester = Digester()
+    digester.add(specialist.name)
+    digester.add(specialist.revision)
+    digester.add(specialist.options)
+    for input in try inputs(of: id) { digester.add(input.digest) }
+    return digester.finish()
+  }
+
+  /// The inputs of a step by name and digest.
+  mutating func inputs(of id: String) throws(Failure) -> [(name: String, digest: Digest)] {
+    var inputs: [(name: String, digest: Digest)] = []
+    for input in conductor[id]?.inputs ?? [] {
+      switch input.source {
+      case .folder(let text): inputs.append((input.name, Digest(of: text)))
+      case .step(let producer, _): inputs.append((input.name, try identity(of: producer).digest))
+      }
+    }
+    return inputs
+  }
+
+  private mutating func reuse(_ id: String, _ kept: Kept, _ kind: AnyKind) throws(Failure) -> Settled? {
+    var value: (any Sendable)?
+    if kind.hasFiles {
+      value =
+        try target(of: id).map { (target) throws(Failure) in try standing(at: target, of: kind)?.value }
+        ?? shelf.value(place(of: id), of: kind)
+      guard let value, digest(of: value, kind) == kept.digest else { return nil }
+    }
+    let known = Settled(key: kept.key, digest: kept.digest, numbers: kept.numbers, value: value)
+    settled[id] = known
+    fates[id] = .reused(from: kept.run)
+    try tell(
+      .stepReused,
+      .object([
+        "step": .text(id), "digest": .text(kept.digest.hex), "from": .text(kept.run),
+        "numbers": numbers(kept.numbers),
+      ]))
+    return known
+  }
+
+  /// What is live at a target, nil when nothing whole stands there.
+  func standing(at target: Target, of kind: AnyKind) throws(Failure) -> Artifact? {
+    guard let value = try kind.load(target.live) else { return nil }
+    return Artifact(kind: kind.name, digest: digest(of: value, kind), value: value)
+  }
+
+  /// The digest of a value's bytes.
+  func digest(of value: any Sendable, _ kind: AnyKind) -> Digest {
+    Digest(of: kind.listing?(value) ?? [])
+  }
+
+  func port(of id: String) -> Port {
+    conductor[id]?.specialist?.gives ?? Port("findings", Kind<Findings>.findings)
+  }
+
+  /// Where a step's value is kept between runs; one for each place that an effect brings it to.
+  func place(of id: String) -> String {
+    let name = "\(conductor[id]?.specialist?.name ?? "gate").\(id)"
+    guard let target = target(of: id) else { return name }
+    return "\(name).\(Digest(of: target.live.text).hex.prefix(12))"
+  }
+
+  func numbers(_ numbers: [(String, Int)]) -> JSON {
+    .object(numbers.map { JSON.Member($0.0, .number($0.1)) })
+  }
+}
+
+// MARK: - Making
+
+extension Run {
+  /// Has the specialist work, and puts what it gives on record and on the shelf.
+  mutating func make(_ id: String, key: Digest) throws(Failure) -> Artifact {
+    guard let step = conductor[id], let specialist = step.specialist else {
+      preconditionFailure("only steps that do something are made")
+    }
+    let names = try inputs(of: id)
+    let before = shelf.look(place(of: id))
+    var inputs: [Artifact] = []
+    for input in step.inputs { inputs.append(try artifact(of: input)) }
+    try tell(.stepStarted, started(id, key, names, before))
+    try sayInLocks(id)
+    if let effect = specialist.effect { try intend(step, effect, inputs) }
+    let made = try work(specialist, inputs, room(for: id, specialist, before), as: step)
+    if specialist.effect != nil { try observe(step, made.observed ?? .committed, inputs) }
+    let artifact = try finish(id, specialist, made, key: key, before: before)
+    keep(id, specialist, artifact, key: key, inputs: names, numbers: made.numbers)
+    release(step.inputs.compactMap(\.producer))
+    return artifact
+  }
+
+  private mutating func artifact(of input: Input) throws(Failure) -> Artifact {
+    switch input.source {
+    case .step(let id, _): try value(of: id)
+    case .folder(let text):
+      Artifact(kind: "folder", digest: Digest(of: text), value: setting.root / Path(text).plain)
+    }
+  }
+
+  private mutating func work(
+    _ specialist: Specialist, _ inputs: [Artifact], _ room: Room, as step: Step
+  ) throws(Failure) -> Made<any Sendable> {
+    do throws(Failure) {
+      return try specialist.work(inputs, room)
+    } catch {
+      fates[step.id] = .failed
+      // If the log cannot be written either, the first failure is the one to tell.
+      if specialist.effect != nil { try? lookAfterFailure(step, error) }
+      try? tell(.stepFailed, .object(["step": .text(step.id), "message": .text(error.message)]))
+      throw error
+    }
+  }
+
+  private mutating func finish(
+    _ id: String, _ specialist: Specialist, _ made: Made<any Sendable>, key: Digest, before: Kept?
+  ) throws(Failure) -> Artifact {
+    let kind = specialist.gives.kind
+    var data = [JSON.Member("step", .text(id))]
+    var digest = key
+    if let listing = kind.listing?(made.value) {
+      digest = try journal.keep(listing)
+      data.append(JSON.Member("blob", .text(digest.hex)))
+    }
+    data.append(JSON.Member("digest", .text(digest.hex)))
+    if let before, before.digest != digest { data.append(JSON.Member("before", .text(before.digest.hex))) }
+    data.append(JSON.Member("numbers", numbers(made.numbers)))
+    try tell(.stepFinished, .object(data))
+    settled[id] = Settled(key: key, digest: digest, numbers: made.numbers, value: made.value)
+    fates[id] = .made
+    return Artifact(kind: kind.name, digest: digest, value: made.value)
+  }
+
+  private mutating func keep(
+    _ id: String, _ specialist: Specialist, _ artifact: Artifact, key: Digest,
+    inputs: [(name: String, digest: Digest)], numbers: [(String, Int)]
+  ) {
+    guard specialist.effect == nil else { return }
+    let entry = Kept(
+      key: key, digest: artifact.digest, maker: specialist.maker, inputs: inputs.map { ($0.name, $0.digest) },
+      numbers: numbers, run: runForTheShelf)
+    if target(of: id) == nil {
+      shelf.keep(place(of: id), entry, value: artifact.value, of: specialist.gives.kind)
+    } else {
+      staged[id] = entry
+    }
+  }
+
+  /// A run without a folder cannot be looked up later, and its name must not suggest it.
+  var runForTheShelf: String { journal.isKept ? journal.name : "a run that was not kept" }
+
+  /// Why the step is made, as far as the shelf knows.
+  private func started(
+    _ id: String, _ key: Digest, _ inputs: [(name: String, digest: Digest)], _ before: Kept?
+  ) -> JSON {
+    let takes = inputs.map { input in
+      let old = before?.inputs.first { $0.0 == input.name }?.1
+      var members = [JSON.Member("name", .text(input.name)), JSON.Member("digest", .text(input.digest.hex))]
+      if let old, old != input.digest { members.append(JSON.Member("before", .text(old.hex))) }
+      return JSON.object(members)
+    }
+    return .object(["step": .text(id), "key": .text(key.hex), "in": .list(takes)])
+  }
+
+  /// What the step gave before is offered only if the same specialist made it and, for what is live
+  /// somewhere, only if it is still that which stands there.
+  private func room(for id: String, _ specialist: Specialist, _ before: Kept?) throws(Failure) -> Room {
+    let kind = specialist.gives.kind
+    let target = target(of: id)
+    guard specialist.effect == nil, let before, before.maker == specialist.maker else {
+      return room(for: id, target)
+    }
+    if let target, try standing(at: target, of: kind)?.digest != before.digest {
+      return room(for: id, target)
+    }
+    let value = shelf.value(place(of: id), of: kind)
+    return room(for: id, target, value.map { Artifact(kind: kind.name, digest: before.digest, value: $0) })
+  }
+
+  /// What a step or a check finds around it.
+  func room(for id: String, _ target: Target?, _ previous: Artifact? = nil) -> Room {
+    let observe = setting.observe
+    var isDurable = false
+    if case .runs(_, .always) = setting.keeping { isDurable = true }
+    return Room(
+      out: target?.next, live: target?.live, previous: previous, threads: setting.threads, date: date,
+      isDurable: isDurable
+    ) { done, total in observe(.progress(step: id, done: done, of: total)) }
+  }
+
+  /// Lets go of values that every step that takes them has had.
+  private mutating func release(_ producers: [String]) {
+    for id in producers where !setting.wanted.contains(id) {
+      let takers = conductor.steps.filter { step in step.inputs.contains { $0.producer == id } }
+      let isDone = takers.allSatisfy { taker in
+        settled[taker.id]?.value != nil || fates[taker.id] == .made || gates.contains { $0.id == taker.id }
+      }
+      if isDone { settled[id]?.value = nil }
+    }
+  }
+}
+
+extension Specialist {
+  /// The specialist with its revision.
+  var maker: String { "\(name) \(revision)" }
+}
+
+extension Path {
+  /// Without a slash at its end.
+  fileprivate var plain: String { (parent / name).text }
+}

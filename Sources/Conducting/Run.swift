@@ -1,0 +1,226 @@
+internal import Ground
+internal import Recording
+
+/// One run of a conductor: the only thing here that changes. Specialists never see it.
+package struct Run: ~Copyable {
+  let conductor: Conductor
+  let examiner: Examiner
+  let setting: Setting
+  /// The run's date, fixed when it began.
+  let date: Moment
+  let locks: [TargetLock]
+  /// What must be there, and how much of it is.
+  let needs: [(Need, Int)]
+  var journal: Journal
+  var shelf: Shelf
+
+  /// What is known of each step so far.
+  var settled: [String: Settled] = [:]
+  var fates: [String: StepReport.Fate] = [:]
+  var gates: [GateReport] = []
+  var examined: [Examined] = []
+  var promoted: [String: Promotion.Fate] = [:]
+  /// Steps made where an effect takes them from: kept for the next run only once the effect is there.
+  var staged: [String: Kept] = [:]
+
+  /// Runs a conductor to its end, whatever the end is.
+  package static func conduct(
+    _ conductor: Conductor, examiner: Examiner, shelf: Shelf, setting: Setting, measurer: Measurer
+  ) -> Ending {
+    do throws(Failure) {
+      let needs = try conductor.needs.map { (need) throws(Failure) in
+        (need, try need.count(below: setting.root, disk: setting.disk))
+      }
+      let date = setting.clock.now()
+      let name = setting.randomness.runName(conductor.name, at: date)
+      // The locks come before the log: whoever is sent away leaves no run behind.
+      let isMet = needs.allSatisfy { $0.0.min <= $0.1 }
+      let locks = isMet ? try lockTargets(of: conductor, run: name, setting) : []
+      var run = Run(
+        conductor: conductor, examiner: examiner, setting: setting, date: date, locks: locks, needs: needs,
+        journal: try journal(name, setting), shelf: shelf)
+      try run.begin()
+      return run.proceed(measurer)
+    } catch {
+      return Ending(refused: error, shelf: shelf)
+    }
+  }
+
+  private static func journal(_ name: String, _ setting: Setting) throws(Failure) -> Journal {
+    let uuid = setting.randomness.uuid()
+    switch setting.keeping {
+    case .nothing: return Journal(unkept: name, uuid: uuid, by: setting.person, clock: setting.clock)
+    case .runs(let folder, let durability):
+      return try Journal(
+        name: name, uuid: uuid, by: setting.person, clock: setting.clock, runs: folder, disk: setting.disk,
+        durability: durability)
+    }
+  }
+
+  private static func lockTargets(
+    of conductor: Conductor, run: String, _ setting: Setting
+  ) throws(Failure) -> [TargetLock] {
+    guard setting.performsEffects else { return [] }
+    let effects = conductor.steps.filter { $0.to != nil }
+    if setting.target != nil, effects.count > 1 {
+      throw Failure(
+        "one place is named, but \(conductor.name) has \(effects.count) effects", code: .wrongUsage,
+        remedy: "run it without -d")
+    }
+    var locks: [TargetLock] = []
+    for step in effects {
+      guard let written = step.to else { continue }
+      let path = setting.target.map { Path($0) } ?? setting.root / written
+      let target = try Target(step: step.id, text: setting.target ?? written, at: path, disk: setting.disk)
+      let lock = try TargetLock(target, disk: setting.disk)
+      try lock.say(process: setting.process, run: run, step: "start")
+      locks.append(lock)
+    }
+    return locks
+  }
+}
+
+/// What is known of what a step gives.
+struct Settled: Sendable {
+  let key: Digest
+  let digest: Digest
+  let numbers: [(String, Int)]
+  /// Nil until somebody wants it, and again when nobody will.
+  var value: (any Sendable)?
+}
+
+// MARK: - From the first line to the last
+
+extension Run {
+  /// Goes from root to root in the file's order; a root pulls what it needs from above.
+  private mutating func proceed(_ measurer: Measurer) -> Ending {
+    var stop: Stop?
+    do throws(Failure) {
+      stop = try checkNeeds()
+      if stop == nil {
+        for lock in locks { try clear(lock.target) }
+        stop = try walk()
+      }
+      try pullWanted(unless: stop)
+    } catch {
+      stop = .failure(error)
+    }
+    return end(stop, measurer)
+  }
+
+  private mutating func walk() throws(Failure) -> Stop? {
+    for step in conductor.steps {
+      switch step.act {
+      case .gate(let policy):
+        guard let report = try judge(step, by: policy), !report.verdict.opens else { continue }
+        // Without effects there is nothing that a closed gate protects, and whoever checks wants to see all.
+        if setting.performsEffects { return .gate(report) }
+      case .use(_, to: .some): if setting.performsEffects { _ = try value(of: step.id) }
+      case .use(_, to: nil):
+        if !conductor.isTaken(step.id), canBeMade(step.id) { _ = try value(of: step.id) }
+      }
+    }
+    return nil
+  }
+
+  private mutating func pullWanted(unless stop: Stop?) throws(Failure) {
+    guard stop == nil else { return }
+    for step in conductor.steps where setting.wanted.contains(step.id) && canBeMade(step.id) {
+      _ = try value(of: step.id)
+    }
+  }
+
+  /// Whether a step and all it takes can be made without writing for an effect.
+  func canBeMade(_ id: String) -> Bool {
+    if setting.performsEffects { return true }
+    guard let step = conductor[id], step.to == nil, conductor.effect(fedBy: id) == nil else { return false }
+    return step.inputs.compactMap(\.producer).allSatisfy { canBeMade($0) }
+  }
+
+  private mutating func checkNeeds() throws(Failure) -> Stop? {
+    for (need, count) in needs {
+      try tell(
+        .preconditionChecked,
+        .object([
+          "files": .text(need.files.text), "min": .number(need.min), "found": .number(count),
+          "met": .text(count >= need.min ? "yes" : "no"),
+        ]))
+    }
+    let unmet = needs.filter { $0.1 < $0.0.min }
+    return unmet.isEmpty ? nil : .needs(unmet.map { $0.0.text(found: $0.1) })
+  }
+
+  /// Removes what a killed run left where the next site is made.
+  func clear(_ target: Target) throws(Failure) {
+    guard try setting.disk.exists(target.next) else { return }
+    try conductor[target.step]?.specialist?.effect?.clear(target.next)
+  }
+
+  /// Where what this step gives goes, if it feeds an effect or is one.
+  func target(of id: String) -> Target? {
+    let effect = conductor[id]?.to == nil ? conductor.effect(fedBy: id)?.id : id
+    return locks.first { $0.target.step == effect }?.target
+  }
+}
+
+// MARK: - Telling
+
+extension Run {
+  /// Writes one line of the log. Every event passes here or through `decide`.
+  mutating func tell(_ type: EventType, _ data: JSON) throws(Failure) {
+    setting.observe(.event(try journal.tell(type, data)))
+  }
+
+  /// Writes one line that the ledger repeats.
+  mutating func decide(_ type: EventType, _ data: JSON) throws(Failure) {
+    setting.observe(.event(try journal.decide(type, data)))
+  }
+
+  /// Tells whoever finds a lock taken which step is under way.
+  func sayInLocks(_ step: String) throws(Failure) {
+    for lock in locks { try lock.say(process: setting.process, run: journal.name, step: step) }
+  }
+
+  private mutating func begin() throws(Failure) {
+    var data = [
+      JSON.Member("name", .text(journal.name)), JSON.Member("conductor", .text(conductor.name)),
+      JSON.Member("revision", .text(conductor.revision.hex)), JSON.Member("why", .text(conductor.why)),
+      JSON.Member(
+        "outcome",
+        .object(["every": .text(conductor.outcome.every), "is": .text(conductor.outcome.becomes)])),
+      JSON.Member("date", .text(date.text)), JSON.Member("tool", .text(setting.tool)),
+      JSON.Member("facts", .object(setting.facts.map { JSON.Member($0.0, .text($0.1)) })),
+    ]
+    if let target = setting.target { data.append(JSON.Member("target", .text(target))) }
+    setting.observe(.event(try journal.begin(data)))
+    let file = try journal.keep(conductor.bytes)
+    try tell(
+      .planComputed,
+      .object(["blob": .text(file.hex), "steps": .list(conductor.steps.map(\.plan))]))
+  }
+}
+
+extension Step {
+  /// The step as the log tells it before anything runs.
+  fileprivate var plan: JSON {
+    let takes = JSON.object(inputs.map { JSON.Member($0.name, .text($0.text)) })
+    switch act {
+    case .gate(let policy): return .object(["step": .text(id), "gate": policy.json, "over": takes])
+    case .use(let specialist, let to):
+      var members = [
+        JSON.Member("step", .text(id)), JSON.Member("use", .text(specialist.name)),
+        JSON.Member("specialist", .text(specialist.revision)), JSON.Member("in", takes),
+      ]
+      if let to, let effect = specialist.effect {
+        members.append(JSON.Member("effect", .text(effect.manner.rawValue)))
+        members.append(JSON.Member("to", .text(to)))
+      }
+      return .object(members)
+    }
+  }
+}
+
+extension Policy {
+  /// Glob to severity.
+  var json: JSON { .object(rules.map { JSON.Member($0.checks.text, .text($0.severity.name)) }) }
+}

@@ -1,0 +1,82 @@
+/// What a step gives, as others name it.
+struct Output {
+  let step: String
+  let port: String
+  let kind: String
+  var text: String { "\(step).\(port)" }
+}
+
+/// The steps of a file by name, for those who look for one.
+struct Scope {
+  let ids: [String]
+  /// Steps that take, by whatever way, from themselves.
+  let cyclic: Set<String>
+  private let places: [String: Int]
+  private let outputs: [String: Output]
+  private let takes: [String: [String]]
+
+  init(_ written: [WrittenStep], _ repertoire: Repertoire) {
+    let ids = written.map(\.id.text)
+    let places = Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
+    var outputs: [String: Output] = [:]
+    var takes: [String: [String]] = [:]
+    for step in written {
+      let id = step.id.text
+      takes[id] = step.inputs.compactMap { input in
+        input.value.text.firstIndex(of: ".").map { String(input.value.text[..<$0]) }
+      }.filter { places[$0] != nil }
+      switch step.act {
+      case .gate: outputs[id] = Output(step: id, port: "findings", kind: "findings")
+      case .use(let name, _, _):
+        guard let gives = repertoire.specialists.first(where: { $0.name == name.text })?.gives else {
+          continue
+        }
+        outputs[id] = Output(step: id, port: gives.name, kind: gives.kind.name)
+      }
+    }
+    self.ids = ids
+    self.places = places
+    self.outputs = outputs
+    self.takes = takes
+    cyclic = Set(ids.filter { Scope.way(from: $0, to: $0, takes) != nil })
+  }
+
+  func place(of id: String) -> Int? { places[id] }
+  func output(of id: String) -> Output? { outputs[id] }
+
+  func outputs(above id: String) -> [Output] {
+    ids.prefix { $0 != id }.compactMap { outputs[$0] }
+  }
+
+  /// The steps from this one back to itself, itself at both ends.
+  func cycle(through id: String) -> [String]? { Scope.way(from: id, to: id, takes).map { [id] + $0 } }
+
+  private static func way(from id: String, to end: String, _ takes: [String: [String]]) -> [String]? {
+    var open = [[id]]
+    var seen: Set<String> = []
+    while !open.isEmpty {
+      let way = open.removeFirst()
+      for next in takes[way.last ?? id] ?? [] {
+        if next == end { return Array(way.dropFirst()) + [end] }
+        if seen.insert(next).inserted { open.append(way + [next]) }
+      }
+    }
+    return nil
+  }
+
+  /// The names along one way from a step that looks at the world to `step` that passes nothing judged.
+  func ungatedWay(to step: Step, among steps: [Step], judged: Set<String>) -> [String]? {
+    var open = [[step.id]]
+    var seen: Set<String> = []
+    while let way = open.popLast() {
+      guard let first = way.first, let here = steps.first(where: { $0.id == first }) else { continue }
+      if case .gate = here.act { continue }
+      let producers = here.inputs.compactMap(\.producer)
+      if producers.isEmpty { return way }
+      for producer in producers where !judged.contains(producer) && seen.insert(producer).inserted {
+        open.append([producer] + way)
+      }
+    }
+    return nil
+  }
+}

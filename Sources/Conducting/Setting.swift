@@ -1,0 +1,91 @@
+package import Ground
+package import Recording
+
+/// The surroundings of a run: everything that it may not find out by itself.
+package struct Setting: Sendable {
+  /// The site's folder; every path of a conductor is below it.
+  package var root: Path
+  package var disk: any Disk
+  package var clock: Clock
+  package var randomness: Randomness
+  /// The number of this process, for whoever finds a lock taken.
+  package var process: Int
+  /// Who started the command.
+  package var person: String
+  /// The program with its version.
+  package var tool: String
+  package var threads = 1
+  /// Whether and how the run is kept below `runs/`.
+  package var keeping = Keeping.nothing
+  /// The place that takes the effect instead of the one in the conductor's file, as the person wrote it.
+  package var target: String?
+  /// False to judge only: no effect, and nothing that would have to be written for one.
+  package var performsEffects = true
+  /// Steps whose values the caller wants to have at the end.
+  package var wanted: Set<String> = []
+  /// Further inputs to put on record: names and digests, a commit.
+  package var facts: [(String, String)] = []
+  /// Sees everything that happens while it happens.
+  package var observe: @Sendable (Sighting) -> Void = { _ in }
+
+  package init(
+    root: Path, disk: any Disk, clock: Clock, randomness: Randomness = .system, process: Int,
+    person: String, tool: String
+  ) {
+    self.root = root
+    self.disk = disk
+    self.clock = clock
+    self.randomness = randomness
+    self.process = process
+    self.person = person
+    self.tool = tool
+  }
+}
+
+/// What is left of a run on disk.
+package enum Keeping: Sendable {
+  /// Nothing: the log is in memory.
+  case nothing
+  /// A folder of its own below this one.
+  case runs(Path, Durability)
+}
+
+/// What an observer of a run sees.
+package enum Sighting: Sendable {
+  /// A line of the log.
+  case event(Event)
+  /// How far a step has come.
+  case progress(step: String, done: Int, of: Int)
+}
+
+/// What the caller found out about the outcome that the conductor wants.
+package enum Outcome: Hashable, Sendable {
+  case produced
+  /// Some of it, and which not and why.
+  case partly([String])
+  /// Why none of it is.
+  case notProduced(String)
+}
+
+/// Whoever can tell whether the outcome is there, from what the run gave.
+package struct Measurer: Sendable {
+  package let measure: @Sendable (WantedOutcome, Results) throws(Failure) -> Outcome
+
+  package init(_ measure: @escaping @Sendable (WantedOutcome, Results) throws(Failure) -> Outcome) {
+    self.measure = measure
+  }
+}
+
+/// What the steps of a run gave, for whoever measures its outcome.
+package struct Results: Sendable {
+  /// The numbers of each step, those of reused ones included.
+  package let numbers: [String: [(String, Int)]]
+  /// The values that are still in hand, by step.
+  package let artifacts: [String: Artifact]
+  package let promotions: [Promotion]
+
+  /// One number of one step.
+  package func number(_ name: String, of step: String) -> Int? {
+    numbers[step]?.first { $0.0 == name }?.1
+  }
+}

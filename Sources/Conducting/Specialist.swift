@@ -1,0 +1,96 @@
+package import Ground
+
+/// A named place where a value of one kind goes in or comes out.
+package struct Port: Sendable {
+  package let name: String
+  package let kind: AnyKind
+
+  package init<Value>(_ name: String, _ kind: Kind<Value>) {
+    self.name = name
+    self.kind = AnyKind(kind)
+  }
+}
+
+/// Takes named inputs, gives one output, decides nothing.
+package struct Specialist: Sendable {
+  /// The name in a conductor's file, `family.verb`.
+  package let name: String
+  /// Another revision may give other bytes for the same inputs.
+  package let revision: String
+  /// All besides its inputs that decides what it gives: configuration, templates, the day where it counts.
+  package let options: Digest
+  package let takes: [Port]
+  package let gives: Port
+  /// Set for the few that change the world outside the run.
+  package let effect: Effect?
+  /// Makes the output of one run of the step.
+  package let work: @Sendable (_ inputs: [Artifact], _ room: Room) throws(Failure) -> Made<any Sendable>
+
+  /// Whether it looks at the world itself, so that nobody can tell whether it would give the same again.
+  var readsWorld: Bool { takes.allSatisfy { $0.kind.name == "folder" } }
+}
+
+/// What a specialist made, with the numbers that people and later decisions want to know.
+package struct Made<Value: Sendable>: Sendable {
+  package let value: Value
+  /// By name, in the order in which they are shown: `patterns` 12, `written` 3.
+  package let numbers: [(String, Int)]
+  /// What an effect did; nil from everybody else.
+  package let observed: Observed?
+
+  package init(_ value: Value, numbers: [(String, Int)] = [], observed: Observed? = nil) {
+    self.value = value
+    self.numbers = numbers
+    self.observed = observed
+  }
+}
+
+/// What became of an effect that went well.
+package enum Observed: Sendable {
+  /// The world now holds what was handed over.
+  case committed
+  /// It held it already, and nothing was touched.
+  case unchanged
+}
+
+/// How a specialist changes the world.
+package struct Effect: Sendable {
+  /// The word after `effect:` in a conductor's file.
+  package enum Manner: String, Sendable, CaseIterable {
+    /// A folder takes the place of another, at once.
+    case swap
+  }
+
+  package let manner: Manner
+  /// Removes what a run that ended early left staged at a path, and nothing that is not ours.
+  package let clear: @Sendable (_ staged: Path) throws(Failure) -> Void
+
+  package init(_ manner: Manner, clear: @escaping @Sendable (_ staged: Path) throws(Failure) -> Void) {
+    self.manner = manner
+    self.clear = clear
+  }
+}
+
+extension Specialist {
+  /// The typed door: names and kinds are checked once, here and by the loader; the engine stays generic.
+  package init<each Input: Sendable, Output: Sendable>(
+    _ name: String, revision: String = "1", options: Digest = Digest(of: ""),
+    takes ports: repeat (String, Kind<each Input>), gives: (String, Kind<Output>), effect: Effect? = nil,
+    work: @escaping @Sendable (Room, Output?, repeat each Input) throws(Failure) -> Made<Output>
+  ) {
+    var takes: [Port] = []
+    repeat takes.append(Port((each ports).0, (each ports).1))
+    self.name = name
+    self.revision = revision
+    self.options = options
+    self.takes = takes
+    self.gives = Port(gives.0, gives.1)
+    self.effect = effect
+    self.work = { (inputs, room) throws(Failure) in
+      var rest = inputs[...]
+      let previous = room.previous.map { open($0.value, as: Output.self) }
+      let made = try work(room, previous, repeat open(rest.removeFirst().value, as: (each Input).self))
+      return Made(made.value, numbers: made.numbers, observed: made.observed)
+    }
+  }
+}

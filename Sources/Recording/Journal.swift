@@ -1,0 +1,128 @@
+package import Ground
+
+/// Which lines wait for the medium; a process that is killed needs none of it, a power cut does.
+package enum Durability: Sendable {
+  /// Nothing waits.
+  case none
+  /// The log and the ledger before an effect and at the end: four waits in a run with one effect.
+  case atEffects
+  /// Every blob, decision and effect.
+  case always
+}
+
+/// Everything that one run writes down: its log, its blobs, and its lines in the ledger.
+package struct Journal: ~Copyable {
+  /// What the run is called.
+  package let name: String
+  /// The fold of everything written so far.
+  package private(set) var state = State()
+
+  private var log: Log
+  private var ledger: Ledger?
+  private let blobs: Blobs?
+  private let durability: Durability
+  private let folder: Path?
+  private let disk: (any Disk)?
+
+  /// A run that nobody keeps: the same events, no file.
+  package init(unkept name: String, uuid: String, by: String, clock: Clock) {
+    self.name = name
+    log = Log(run: uuid, by: by, clock: clock)
+    ledger = nil
+    (blobs, folder, disk) = (nil, nil, nil)
+    durability = .none
+  }
+
+  /// A run that is kept in a folder of its own below `runs`.
+  package init(
+    name: String, uuid: String, by: String, clock: Clock, runs: Path, disk: any Disk, durability: Durability
+  ) throws(Failure) {
+    self.name = name
+    let folder = runs / name
+    try disk.makeFolder(runs)
+    let earlier = try Archive(runs, disk: disk).names.suffix(Journal.linkDepth).reversed()
+    log = Log(run: uuid, by: by, clock: clock, file: (disk, folder / Log.fileName))
+    ledger = Ledger(in: runs, disk: disk, clock: clock)
+    blobs = Blobs(in: folder, earlier: earlier.map { runs / $0 }, disk: disk)
+    self.durability = durability
+    self.folder = folder
+    self.disk = disk
+  }
+
+  /// How many earlier runs are asked for a blob; an unchanged one is in the last of its conductor.
+  private static let linkDepth = 8
+
+  /// The events written so far.
+  package var events: [Event] { log.events }
+
+  /// Whether these lines outlive the process.
+  package var isKept: Bool { folder != nil }
+
+  /// Writes the first line. It holds the ledger's head, and the ledger then holds it.
+  package mutating func begin(_ data: [JSON.Member]) throws(Failure) -> Event {
+    guard let folder, let disk, let lock = try ledger?.lock(), let seen = ledger?.head else {
+      return try tell(.runStarted, .object(data))
+    }
+    guard try !disk.exists(folder) else { throw Failure("the run \(name) exists", remedy: "run it again") }
+    try disk.makeFolder(folder)
+    let event = try tell(.runStarted, .object(data + [JSON.Member("ledger", seen.json)]))
+    try ledger?.append(
+      .runStarted, run: log.run, by: event.by,
+      .object(["name": .text(name), "head": log.head.json]), under: lock)
+    return event
+  }
+
+  /// Writes one line that nobody has to wait for.
+  @discardableResult
+  package mutating func tell(_ type: EventType, _ data: JSON) throws(Failure) -> Event {
+    try tell(type, data, durable: false)
+  }
+
+  /// Writes one line and then the log's head into the ledger: from here on it counts.
+  @discardableResult
+  package mutating func decide(_ type: EventType, _ data: JSON) throws(Failure) -> Event {
+    let durable = waits(for: type)
+    if durable, durability == .always, let folder, let disk { try disk.sync(folder) }
+    let event = try tell(type, data, durable: durable)
+    guard let lock = try ledger?.lock() else { return event }
+    let line =
+      Journal.summary(of: data) + [
+        JSON.Member("name", .text(name)), JSON.Member("head", log.head.json),
+      ]
+    try ledger?.append(type, run: log.run, by: event.by, .object(line), durable: durable, under: lock)
+    return event
+  }
+
+  /// Keeps a large value among the run's blobs and gives its name.
+  package func keep(_ bytes: Bytes) throws(Failure) -> Digest {
+    guard let blobs else { return Digest(of: bytes) }
+    return try blobs.keep(bytes, durable: durability == .always)
+  }
+
+  /// Writes into the ledger that another run's folder is removed.
+  mutating func tellPruned(_ run: String) throws(Failure) {
+    guard let lock = try ledger?.lock() else { return }
+    let data = JSON.object(["name": .text(run)])
+    try ledger?.append(
+      .payloadPruned, run: log.run, by: log.events.last?.by ?? "", data, under: lock)
+  }
+
+  private mutating func tell(_ type: EventType, _ data: JSON, durable: Bool) throws(Failure) -> Event {
+    let event = try log.append(type, data, durable: durable)
+    state.apply(event)
+    return event
+  }
+
+  private func waits(for type: EventType) -> Bool {
+    switch durability {
+    case .none: false
+    case .atEffects: type == .effectIntended || type == .runFinished
+    case .always: true
+    }
+  }
+
+  /// What the ledger repeats of a line: whose it is and how it went.
+  private static func summary(of data: JSON) -> [JSON.Member] {
+    (data.members ?? []).filter { ["step", "verdict", "digest", "exit"].contains($0.key) }
+  }
+}

@@ -1,0 +1,236 @@
+import Conducting
+import Foundation
+import Ground
+import TestKit
+import Testing
+
+/// A wrong file: a change to the toy conductor, and what must be said about it.
+struct Wrong: Sendable, CustomTestStringConvertible {
+  let old: String
+  let new: String
+  let says: [String]
+  var testDescription: String { says.first ?? "" }
+
+  init(_ old: String, _ new: String, _ says: String...) {
+    self.old = old
+    self.new = new
+    self.says = says
+  }
+}
+
+private let wrongs: [Wrong] = [
+  Wrong(
+    "conductor: toy", "conductr: toy",
+    "1:1 conductor is missing | conductor: publish",
+    "1:1 a conductor has no key \"conductr\" | did you mean \"conductor\"?"),
+  Wrong(
+    "conductor: toy", "conductor: My Toy",
+    "1:12 \"My Toy\" is not a name | small letters, digits and hyphens, a letter first"),
+  Wrong(
+    "why: Show that the engine does what it says.", "why: \"\"",
+    "2:6 why says nothing | why: what readers gain by it"),
+  Wrong(
+    "why: Show that the engine does what it says.\n", "",
+    "1:1 why is missing | why: what readers gain by it"),
+  Wrong(
+    "outcome: { every: \"text\", is: \"in promote.release\" }", "outcome: all is well",
+    "3:10 outcome is not a pair of every and is"
+      + " | outcome: { every: \"pattern with status published\", is: \"in promote.release\" }"),
+  Wrong(
+    "is: \"in promote.release\"", "is: \"in promote.relaese\"",
+    "3:31 no step gives promote.relaese | did you mean \"promote.release\"?"),
+  Wrong(
+    "is: \"in promote.release\"", "is: live",
+    "3:31 \"live\" does not say where | is: \"in promote.release\""),
+  Wrong("min: 1 }", "min: none }", "5:36 min is not a number above zero | min: 1"),
+  Wrong(
+    "files: \"content/*.txt\"", "file: \"content/*.txt\"",
+    "5:5 files is missing | needs: [{ files: \"content/**/*.md\", min: 1 }]",
+    "5:7 a need has no key \"file\" | did you mean \"files\"?"),
+  Wrong(
+    "files: \"content/*.txt\"", "files: \"../*.txt\"",
+    "5:14 ../*.txt leads out of the site's folder | name a path below it"),
+  Wrong(
+    "  read: {", "  no: {",
+    "8:3 the key \"no\" means true or false to other readers of YAML"
+      + " | call it something else, such as \"step-no\""),
+  Wrong(
+    "  read: {", "  Read: {",
+    "8:3 \"Read\" is not a name | small letters, digits and hyphens, a letter first"),
+  Wrong("  read: {", "  harvest: {", "8:3 the key \"harvest\" stands twice"),
+  Wrong("  read: {", "  read: &reading {", "8:9 anchors, aliases and tags are not taken"),
+  Wrong("  read: {", "  read: !step {", "8:9 anchors, aliases and tags are not taken"),
+  Wrong(
+    "use: site.read,", "use: site.raed,",
+    "8:16 no specialist is called \"site.raed\" | did you mean \"site.read\"?"),
+  Wrong(
+    "use: site.read,", "use: [./bin/read],",
+    "8:16 a command in the place of a specialist is not offered in this version"
+      + " | name a specialist: site.harvest, site.promote, site.read, site.render, site.weave"),
+  Wrong(
+    "use: site.read,", "use: site.read, gate: { words.few: warn },",
+    "8:27 read has both use and gate | make two steps of it"),
+  Wrong("use: site.read,", "", "8:3 read has neither use nor gate | give it use: or gate:"),
+  Wrong(
+    "use: site.read,", "use: site.read, when: \"x > 1\",",
+    "8:27 when is not offered in this version | leave it out"),
+  Wrong(
+    "use: site.read,", "use: site.read, choose: { of: x },",
+    "8:27 choose is not offered in this version | leave it out"),
+  Wrong(
+    "in: { sources: harvest.sources }", "in: { source: harvest.sources }",
+    "8:3 read lacks its input \"sources\" | in: { sources: harvest.sources }",
+    "8:33 site.read takes no \"source\" | did you mean \"sources\"?"),
+  Wrong(
+    "in: { sources: harvest.sources }", "in: { sources: harvest }",
+    "8:42 harvest is not an output of a step | STEP.OUTPUT, such as harvest.sources"),
+  Wrong(
+    "in: { sources: harvest.sources }", "in: { sources: harvest.source }",
+    "8:42 harvest gives no \"source\" | it gives harvest.sources"),
+  Wrong(
+    "in: { sources: harvest.sources }", "in: { sources: harvets.sources }",
+    "8:42 no step is called \"harvets\" | did you mean \"harvest\"?"),
+  Wrong(
+    "in: { patterns: read.patterns }", "in: { patterns: harvest.sources }",
+    "9:45 site.weave takes patterns as \"patterns\", and harvest.sources is sources | take read.patterns"),
+  Wrong(
+    "in: { sources: harvest.sources }", "in: { sources: weave.language }",
+    "8:3 the steps go in a circle: read takes from weave takes from read"
+      + " | let one of them take from elsewhere"),
+  Wrong(
+    "in: { patterns: read.patterns }", "in: { patterns: rigor.findings }",
+    "10:3 the steps go in a circle: rigor takes from weave takes from rigor"
+      + " | let one of them take from elsewhere"),
+  Wrong(
+    "over: { language: weave.language }\n", "over: { site: render.site }\n",
+    "12:19 rigor takes from render, which stands below it | move render above rigor"),
+  Wrong(
+    "\"output.*\": error", "\"words.few\": error",
+    "15:13 no check is called \"words.few\" | known: output.*, output.withheld"),
+  Wrong(
+    "\"words.right\": error", "\"words.rihgt\": error",
+    "11:30 no check is called \"words.rihgt\" | did you mean \"words.right\"?"),
+  Wrong(
+    "\"words.right\": error", "\"words.right\": errors",
+    "11:45 \"errors\" is not a severity | did you mean \"error\"?"),
+  Wrong(
+    "\"words.right\": error", "\"words.right\": ratchet",
+    "11:45 ratchet is not offered in this version | warn or error"),
+  Wrong(
+    "gate: { \"output.*\": error }", "gate: {}",
+    "15:11 verify judges nothing | gate: { \"links.*\": error }"),
+  Wrong(
+    "    over: { site: render.site }\n", "",
+    "14:3 verify looks at nothing | over: { language: weave.language }"),
+  Wrong(
+    "    over: { site: render.site }\n", "    over: { site: render.site }\n    reject: { to: harvest }\n",
+    "17:5 reject is not offered in this version | leave it out"),
+  Wrong(
+    "  promote:", "  review: { ask: Is this right? }\n  promote:",
+    "17:13 ask is not offered in this version | leave the step out"),
+  Wrong(
+    "effect: swap", "effect: swop",
+    "17:68 no effect is called \"swop\" | did you mean \"swap\"?"),
+  Wrong(
+    "effect: swap", "effect: once",
+    "17:68 effect: once is not offered in this version | leave the step out"),
+  Wrong(
+    ", effect: swap, to: public/", "",
+    "17:3 site.promote changes the world, and promote does not say so | effect: swap, to: public/"),
+  Wrong(", to: public/", "", "17:3 promote does not say where its effect goes | to: public/"),
+  Wrong(
+    "to: public/", "to: /var/www",
+    "17:78 /var/www leads out of the site's folder | name a path below it"),
+  Wrong(
+    "patterns: read.patterns }", "patterns: read.patterns }, effect: swap, to: x/",
+    "9:70 site.weave has no effect | leave effect out"),
+  Wrong(
+    "to: public/ }", "to: public/ }\noverride: { role: publisher }",
+    "18:1 override is not offered in this version | leave it out"),
+  Wrong(
+    "  promote:",
+    "  again: { use: site.promote, in: { site: render.site }, effect: swap, to: other/ }\n  promote:",
+    "18:3 render.site goes to other/ and to public/ | let one effect take it"),
+]
+
+@Suite struct ReaderTests {
+  private func problems(_ text: String) -> [String] {
+    do throws(ConductorProblems) {
+      _ = try Conductor.read(
+        Bytes(text: text), file: "conductors/toy.yml", knowing: Toys(disk: SystemDisk()).repertoire)
+      return []
+    } catch {
+      return error.all.map { failure in
+        let place = failure.position.map { "\($0.line):\($0.column) " } ?? ""
+        return place + failure.message + (failure.remedy.map { " | " + $0 } ?? "")
+      }
+    }
+  }
+
+  @Test func aGoodFileIsTakenWithItsBytesAsRevision() throws {
+    let conductor = try Conductor.read(
+      Bytes(text: toyFile), file: "toy.yml", knowing: Toys(disk: SystemDisk()).repertoire)
+    #expect(conductor.revision == Digest(of: toyFile))
+    #expect(
+      conductor.steps.map(\.id) == ["harvest", "read", "weave", "rigor", "render", "verify", "promote"])
+  }
+
+  @Test(arguments: wrongs)
+  func aWrongFileIsRefusedWithPlaceAndWayOut(_ wrong: Wrong) throws {
+    let place = try #require(toyFile.range(of: wrong.old))
+    #expect(problems(toyFile.replacingCharacters(in: place, with: wrong.new)) == wrong.says)
+  }
+
+  @Test(arguments: [
+    ("", "1:1 a conductor is a list of keys | start with: conductor: NAME"),
+    ("- conductor", "1:1 a conductor is a list of keys | start with: conductor: NAME"),
+  ])
+  func whatIsNoMappingIsRefused(_ text: String, _ says: String) {
+    #expect(problems(text) == [says])
+  }
+
+  @Test func everyWayToAnEffectNeedsAGate() {
+    let ungated = toyFile.replacing(
+      "  verify:\n    gate: { \"output.*\": error }\n    over: { site: render.site }\n", with: "")
+    // The way leads through what rigor judges, so one gate is enough.
+    #expect(problems(ungated) == [])
+    let bare = ungated.replacing(
+      "  rigor:\n    gate: { \"words.*\": note, \"words.right\": error }\n    over: { language: weave.language }\n",
+      with: "")
+    #expect(
+      problems(bare) == [
+        "11:3 no gate stands on the way harvest → read → weave → render → promote to public/"
+          + " | add a gate above promote, over: { site: render.site }"
+      ])
+  }
+
+  @Test func aGateBelowAnEffectDoesNotGuardIt() {
+    let gates = [
+      "  rigor:\n    gate: { \"words.*\": note, \"words.right\": error }\n    over: { language: weave.language }\n",
+      "  verify:\n    gate: { \"output.*\": error }\n    over: { site: render.site }\n",
+    ]
+    let late = toyFile.replacing(gates[0], with: "").replacing(gates[1], with: "") + gates[1]
+    #expect(problems(late).first?.hasPrefix("11:3 no gate stands on the way") == true)
+  }
+
+  @Test func allProblemsAreToldAtOnceInTheOrderOfTheFile() {
+    let text = toyFile.replacing("site.read", with: "site.raed").replacing("site.weave", with: "site.waeve")
+    #expect(problems(text).map { $0.prefix(2) } == ["8:", "9:"])
+  }
+
+  @Test(arguments: ["build", "publish"])
+  func theShippedConductorsAreProved(_ name: String) throws {
+    let disk = SystemDisk()
+    let bytes = try disk.read(Path(Shared.root) / "conductors/\(name).yml")
+    let language = [
+      "frontmatter.valid", "names.unique", "links.internal", "links.ambiguous", "embeds.cycle",
+      "redirects.collision", "relations.cycle", "limits.size", "output.withheld",
+    ]
+    let repertoire = Repertoire(Toys(disk: disk).all) { kind in
+      kind == "language" ? language : kind == "site" ? ["links.output", "output.withheld"] : []
+    }
+    let conductor = try Conductor.read(bytes, file: "\(name).yml", knowing: repertoire)
+    #expect(conductor.name == name)
+    #expect(conductor.why.count > 40)
+  }
+}
