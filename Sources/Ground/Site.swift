@@ -34,7 +34,7 @@ package struct Manifest: Hashable, Sendable {
     var out: [UInt8] = []
     out.reserveCapacity(files.count * 120)
     for file in files {
-      out.append(text: file.digest.hex)
+      file.digest.appendHex(to: &out)
       out.append("  ")
       out.append(text: file.path)
       out.append(UInt8(ascii: "\n"))
@@ -45,7 +45,7 @@ package struct Manifest: Hashable, Sendable {
   /// The name of the whole site: the digest of `SHA256SUMS`.
   package var digest: Digest { Digest(of: bytes) }
 
-  /// Reads `SHA256SUMS`; sizes are not in it and come back as -1. Nil when a line is not of that form.
+  /// Reads `SHA256SUMS`; sizes are not in it and come back as -1. Nil when `bytes` would not be these very bytes.
   package init?(_ bytes: [UInt8]) {
     var files: [SiteFile] = []
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
@@ -56,6 +56,7 @@ package struct Manifest: Hashable, Sendable {
         SiteFile(path: String(decoding: line.dropFirst(66), as: UTF8.self), digest: digest, size: -1))
     }
     self.init(files)
+    guard self.bytes == bytes else { return nil }
   }
 
   /// The entry for a path, found by halving.
@@ -67,7 +68,8 @@ package struct Manifest: Hashable, Sendable {
       let isBefore = files[middle].path.utf8.lexicographicallyPrecedes(path.utf8)
       if isBefore { low = middle + 1 } else { high = middle }
     }
-    return low < files.count && files[low].path == path ? files[low] : nil
+    // Two texts may be equal and yet be two names on disk, so bytes are compared.
+    return low < files.count && files[low].path.utf8.elementsEqual(path.utf8) ? files[low] : nil
   }
 }
 
