@@ -45,6 +45,6 @@ package struct Path: Hashable, Sendable, Comparable, ExpressibleByStringLiteral 
   }
 
   package static func < (left: Path, right: Path) -> Bool {
-    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    left.text.precedes(right.text)
   }
 }

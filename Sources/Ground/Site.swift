@@ -14,7 +14,7 @@ package struct SiteFile: Hashable, Sendable, Comparable {
   }
 
   package static func < (left: SiteFile, right: SiteFile) -> Bool {
-    left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+    left.path.precedes(right.path)
   }
 }
 
@@ -47,16 +47,18 @@ package struct Manifest: Hashable, Sendable {
 
   /// Reads `SHA256SUMS`; sizes are not in it and come back as -1. Nil when `bytes` would not be these very bytes.
   package init?(_ bytes: [UInt8]) {
+    guard bytes.isEmpty || bytes.last == UInt8(ascii: "\n") else { return nil }
     var files: [SiteFile] = []
-    for line in bytes.split(separator: UInt8(ascii: "\n")) {
-      guard line.count > 66, let digest = Digest(hex: String(decoding: line.prefix(64), as: UTF8.self)),
-        line.dropFirst(64).starts(with: "  ".utf8)
+    for line in bytes.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      if bytes.isEmpty { break }
+      guard line.count > 66, let digest = Digest(hexBytes: line.prefix(64)),
+        line.dropFirst(64).starts(with: "  ".utf8),
+        let path = String(validating: line.dropFirst(66), as: UTF8.self),
+        files.last.map({ $0.path.precedes(path) }) ?? true
       else { return nil }
-      files.append(
-        SiteFile(path: String(decoding: line.dropFirst(66), as: UTF8.self), digest: digest, size: -1))
+      files.append(SiteFile(path: path, digest: digest, size: -1))
     }
-    self.init(files)
-    guard self.bytes == bytes else { return nil }
+    self.files = files
   }
 
   /// The entry for a path, found by halving.
@@ -65,11 +67,10 @@ package struct Manifest: Hashable, Sendable {
     var high = files.count
     while low < high {
       let middle = (low + high) / 2
-      let isBefore = files[middle].path.utf8.lexicographicallyPrecedes(path.utf8)
-      if isBefore { low = middle + 1 } else { high = middle }
+      if files[middle].path.precedes(path) { low = middle + 1 } else { high = middle }
     }
     // Two texts may be equal and yet be two names on disk, so bytes are compared.
-    return low < files.count && files[low].path.utf8.elementsEqual(path.utf8) ? files[low] : nil
+    return low < files.count && files[low].path.hasBytes(of: path) ? files[low] : nil
   }
 }
 

@@ -27,7 +27,7 @@ package struct SystemDisk: Disk {
       errno = 0
     }
     guard errno == 0 else { throw failed("list", folder) }
-    return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return entries.sorted { $0.name.precedes($1.name) }
   }
 
   private func kind(_ type: Int32, _ path: Path) throws(Failure) -> FileKind {

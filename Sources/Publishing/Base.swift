@@ -19,7 +19,8 @@ struct Base: Sendable {
     // Inodes tell files apart on one file system only.
     isReused = status != nil && status?.device == liveDevice
     if status != nil {
-      let survey = try bringHome(output, disk: disk, threads: threads)
+      let survey = try bringHome(
+        output, wanted: Tree([]), withReplaced: false, disk: disk, threads: threads)
       try disk.rename(next / Generation.spent, to: next / Generation.unfinished)
       if isReused {
         try takeOver(survey, plan, next, disk)
@@ -35,6 +36,8 @@ struct Base: Sendable {
   private mutating func takeOver(
     _ survey: Survey, _ plan: Plan, _ next: Path, _ disk: any Disk
   ) throws(Failure) {
+    // The live site has its own by now.
+    if survey.hasRecord { try disk.removeTree(next / Survey.record) }
     for path in survey.replaced { try disk.removeTree(next / path) }
     for (path, inode) in survey.files {
       if let place = plan.tree.place(of: path) {

@@ -17,15 +17,17 @@ package func promoteByFiles(
 ) throws(Failure) -> Promotion {
   let site = Site(folder: output.live, manifest: staged.site.manifest)
   if staged.isUnchanged { return Promotion(site: site, isNew: false, isByFiles: true) }
-  try output.admit(adopt: adopt, disk: disk)
   let isResumed = try journal(of: output, disk) == site.manifest.bytes
   try reconcile(output, disk: disk)
   let standing = try Standing(in: output.live, disk: disk)
-  if standing.manifest?.digest == site.manifest.digest {
+  let wanted = site.manifest.digest
+  if standing.digest == wanted {
     try recover(output, disk: disk, threads: threads)
     return Promotion(site: site, isByFiles: true)
   }
-  try judge(staged, replacing: isResumed ? nil : standing.manifest, output, disk)
+  try output.admit(standing, adopt: adopt)
+  let isComplete = try completeDigest(of: output.next, disk) == wanted
+  try judge(staged, isComplete: isComplete, replacing: isResumed ? nil : standing.digest, output)
   try disk.makeFolder(output.live)
   let survey = try survey(of: output.live, standing, for: staged, disk, threads)
   let changes = try changes(from: standing.manifest ?? Manifest([]), to: staged, output, disk, threads)

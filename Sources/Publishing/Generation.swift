@@ -41,37 +41,39 @@ package func recover(_ output: OutputFolder, disk: any Disk, threads: Int) throw
       "\(next.text) is in the way and holds files that are not ours", code: .badConfiguration,
       remedy: "move it to another place")
   }
-  let survey = try bringHome(output, disk: disk, threads: threads)
-  try carry(survey.replaced, hasRecord: false, output, disk: disk)
+  let live = try Standing(in: output.live, disk: disk)
+  let wanted = Tree((live.manifest?.files ?? []).map(\.path))
+  _ = try bringHome(output, wanted: wanted, withReplaced: true, disk: disk, threads: threads)
   try disk.create(next / Generation.spent, Generation.note, durable: false)
 }
 
-/// Moves whatever nobody listed from `.NAME.next` into the live site, and says what else is there.
+/// Moves whatever nobody listed from `.NAME.next` into the live site, which has the wanted folders, and says
+/// what else is there.
 func bringHome(
-  _ output: OutputFolder, disk: any Disk, threads: Int
+  _ output: OutputFolder, wanted: Tree, withReplaced: Bool, disk: any Disk, threads: Int
 ) throws(Failure) -> Survey {
-  let listed = try Standing(in: output.next, disk: disk).manifest ?? Manifest([])
-  let live = try Standing(in: output.live, disk: disk)
-  let survey = try Survey(
-    of: output.next, listed: Tree(listed.files.map(\.path)),
-    wanted: Tree((live.manifest?.files ?? []).map(\.path)), disk: disk, threads: threads)
-  guard live.exists || survey.foreign.isEmpty && !survey.hasRecord else {
+  let listed = try Standing(in: output.next, disk: disk).manifest?.files ?? []
+  var survey = try Survey(
+    of: output.next, listed: Tree(listed.map(\.path)), wanted: wanted, disk: disk, threads: threads)
+  if withReplaced {
+    survey.foreign += survey.replaced
+    survey.replaced = []
+  }
+  if let first = survey.foreign.first, try !disk.exists(output.live) {
     throw Failure(
       "\(output.next.text) holds files that are not ours, and \(output.live.text) is gone",
-      remedy: "move \(survey.foreign.first ?? Survey.record) to another place")
+      remedy: "move \(first) to another place")
   }
-  try carry(survey.foreign, hasRecord: survey.hasRecord, output, disk: disk)
+  try carry(survey, output, disk: disk)
   return survey
 }
 
 /// Moves topmost entries, and the record, from the old generation into the live one, each by one rename.
-func carry(
-  _ foreign: [String], hasRecord: Bool, _ output: OutputFolder, disk: any Disk
-) throws(Failure) {
-  if hasRecord, try !disk.exists(output.live / Survey.record) {
+func carry(_ survey: Survey, _ output: OutputFolder, disk: any Disk) throws(Failure) {
+  if survey.hasRecord, try disk.exists(output.live), try !disk.exists(output.live / Survey.record) {
     try disk.move(output.next / Survey.record, toFree: output.live / Survey.record)
   }
-  for path in foreign where !path.hasPrefix(Survey.record + "/") {
+  for path in survey.foreign where !survey.hasRecord || !path.hasPrefix(Survey.record + "/") {
     if !path.folder.isEmpty { try disk.makeFolder(output.live / path.folder) }
     do throws(Failure) {
       try disk.move(output.next / path, toFree: output.live / path)
@@ -81,4 +83,5 @@ func carry(
         remedy: "move it to another place and run the same command again")
     }
   }
+  for folder in survey.guests.reversed() { try disk.remove(output.next / folder) }
 }

@@ -54,10 +54,10 @@ struct LiveFiles: Sendable {
   private static func entries(of manifest: Manifest, for plan: Plan) -> [SiteFile?] {
     var rest = manifest.files[...]
     return plan.files.map { file in
-      while let first = rest.first, first.path.utf8.lexicographicallyPrecedes(file.path.utf8) {
+      while let first = rest.first, first.path.precedes(file.path) {
         rest.removeFirst()
       }
-      guard let first = rest.first, first.path.utf8.elementsEqual(file.path.utf8) else { return nil }
+      guard let first = rest.first, first.path.hasBytes(of: file.path) else { return nil }
       rest.removeFirst()
       return first
     }

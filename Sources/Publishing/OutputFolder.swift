@@ -26,7 +26,10 @@ package struct OutputFolder: Hashable, Sendable {
 
   /// Refuses a folder that Baton did not make, unless it may adopt it. Stands in front of long work.
   package func admit(adopt: Bool, disk: any Disk) throws(Failure) {
-    let standing = try Standing(in: live, disk: disk)
+    try admit(Standing(in: live, disk: disk), adopt: adopt)
+  }
+
+  func admit(_ standing: Standing, adopt: Bool) throws(Failure) {
     guard standing.isForeign, !adopt else { return }
     throw Failure(
       "\(live.text) holds files and no \(Manifest.fileName) of Baton's", code: .badConfiguration,
@@ -40,7 +43,9 @@ struct Standing: Sendable {
   let exists: Bool
   /// Whether it is a folder with nothing in it.
   let isEmpty: Bool
-  /// What its `SHA256SUMS` lists, without sizes; nil without a valid one.
+  /// The digest of its `SHA256SUMS`, nil without a valid one.
+  let digest: Digest?
+  /// What that lists, without sizes.
   let manifest: Manifest?
 
   /// Whether there are files, and none of them is our manifest.
@@ -48,7 +53,7 @@ struct Standing: Sendable {
 
   init(in folder: Path, disk: any Disk) throws(Failure) {
     guard let status = try disk.status(of: folder, followingLinks: false) else {
-      (exists, isEmpty, manifest) = (false, true, nil)
+      (exists, isEmpty, digest, manifest) = (false, true, nil, nil)
       return
     }
     guard status.kind == .folder else {
@@ -58,6 +63,7 @@ struct Standing: Sendable {
     exists = true
     let sums = try readSums(in: folder, disk: disk)
     manifest = sums.flatMap { Manifest($0) }
+    digest = manifest == nil ? nil : sums.map { Digest(of: $0) }
     isEmpty = sums == nil ? try disk.list(folder).isEmpty : false
   }
 }

@@ -10,7 +10,7 @@ struct Plan: Sendable {
       guard let fault = PlannedFile.fault(inPath: file.path) else { continue }
       throw Failure("cannot write \(file.path.debugDescription) into the site: \(fault)")
     }
-    let sorted = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let sorted = files.sorted { $0.path.precedes($1.path) }
     let tree = Tree(sorted.map(\.path))
     try Plan.refuseCollisions(sorted, tree)
     self.files = sorted

@@ -29,18 +29,20 @@ package func promote(
   let site = Site(folder: output.live, manifest: staged.site.manifest)
   if staged.isUnchanged { return Promotion(site: site, isNew: false) }
   let standing = try Standing(in: output.live, disk: disk)
-  let isLive = standing.manifest?.digest == site.manifest.digest
-  if isLive, try !holds(staged, disk) {
+  let wanted = site.manifest.digest
+  let isComplete = try completeDigest(of: output.next, disk) == wanted
+  if standing.digest == wanted, !isComplete {
     try recover(output, disk: disk, threads: threads)
     return Promotion(site: site)
   }
-  try output.admit(adopt: adopt, disk: disk)
-  try judge(staged, replacing: standing.manifest, output, disk)
+  try output.admit(standing, adopt: adopt)
+  try judge(staged, isComplete: isComplete, replacing: standing.digest, output)
   if !standing.exists || standing.isEmpty {
     try settle(staged, over: standing, output, disk, durable)
     return Promotion(site: site)
   }
-  let survey = try survey(of: output.live, standing, for: staged, disk, threads)
+  var survey = try survey(of: output.live, standing, for: staged, disk, threads)
+  survey.foreign += survey.replaced
   if standing.manifest == nil {
     // An empty manifest says that nothing here is ours, so that a kill cannot make foreign files look like it.
     try disk.create(output.live / Manifest.fileName, [], durable: durable)
@@ -48,29 +50,29 @@ package func promote(
   if durable { try disk.syncFileSystem(of: output.next) }
   try exchange(output, disk)
   if durable { try disk.sync(output.live.parent) }
-  try carry(survey.foreign + survey.replaced, hasRecord: survey.hasRecord, output, disk: disk)
+  try carry(survey, output, disk: disk)
   try disk.create(output.next / Generation.spent, Generation.note, durable: false)
-  return Promotion(site: site, foreign: survey.foreign + survey.replaced)
+  return Promotion(site: site, foreign: survey.foreign)
 }
 
-/// Whether the folder of a staged generation is complete and still the one that was judged.
-private func holds(_ staged: Staged, _ disk: any Disk) throws(Failure) -> Bool {
-  if try disk.exists(staged.site.folder / Generation.unfinished) { return false }
-  if try disk.exists(staged.site.folder / Generation.spent) { return false }
-  return try readSums(in: staged.site.folder, disk: disk) == staged.site.manifest.bytes
+/// The digest of the manifest of a generation that is complete and was not live yet, nil of any other.
+func completeDigest(of next: Path, _ disk: any Disk) throws(Failure) -> Digest? {
+  if try disk.exists(next / Generation.unfinished) { return nil }
+  if try disk.exists(next / Generation.spent) { return nil }
+  return try readSums(in: next, disk: disk).map { Digest(of: $0) }
 }
 
 /// Stops before anything changes when either side is not what it was when the generation was staged.
 func judge(
-  _ staged: Staged, replacing old: Manifest?, _ output: OutputFolder, _ disk: any Disk
+  _ staged: Staged, isComplete: Bool, replacing old: Digest?, _ output: OutputFolder
 ) throws(Failure) {
   precondition(staged.site.folder == output.next, "a generation is staged beside its output folder")
-  guard try holds(staged, disk) else {
+  guard isComplete else {
     throw Failure(
       "the staged site in \(output.next.text) is not the one that was judged", code: .doesNotHold,
       remedy: "run the command again from its start")
   }
-  guard old == nil || old?.digest == staged.replaces else {
+  guard old == nil || old == staged.replaces else {
     throw Failure(
       "\(output.live.text) has changed since the new site was staged", code: .doesNotHold,
       remedy: "run the command again from its start")

@@ -6,6 +6,8 @@ struct Survey: Sendable {
   var files: [(path: String, inode: UInt64)] = []
   /// The folders gone into, each after the one it stands in.
   var folders: [String] = []
+  /// Those among them that nobody listed.
+  var guests: [String] = []
   /// Topmost entries that nobody listed.
   var foreign: [String] = []
   /// Listed paths where something stands that is not a plain file.
@@ -32,7 +34,7 @@ struct Survey: Sendable {
     }
     try refuseUnnameable(in: root, disk: disk)
     if hasRecord { foreign += try Survey.unlisted(inRecordOf: root, disk: disk) }
-    foreign.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    foreign.sort { $0.precedes($1) }
   }
 
   private init(folder: String, of root: Path, listed: Tree, wanted: Tree, disk: any Disk) throws(Failure) {
@@ -44,8 +46,11 @@ struct Survey: Sendable {
         hasRecord = true
       } else if listed.place(of: path) != nil {
         if entry.kind == .file { files.append((path, entry.inode)) } else { replaced.append(path) }
-      } else if entry.kind == .folder, listed.hasFolder(path) || wanted.hasFolder(path) {
+      } else if entry.kind == .folder, listed.hasFolder(path) {
         folders.append(path)
+      } else if entry.kind == .folder, wanted.hasFolder(path) {
+        folders.append(path)
+        guests.append(path)
       } else {
         foreign.append(path)
       }
@@ -55,6 +60,7 @@ struct Survey: Sendable {
   private mutating func add(_ part: Survey) {
     files += part.files
     folders += part.folders
+    guests += part.guests
     foreign += part.foreign
     replaced += part.replaced
     hasRecord = hasRecord || part.hasRecord

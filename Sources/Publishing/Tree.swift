@@ -1,3 +1,5 @@
+private import Ground
+
 /// A name as the disk knows it: two are equal only if their bytes are, unlike strings, which also are when
 /// they differ in how an accent is written.
 struct ExactName: Hashable, Sendable {
@@ -6,7 +8,7 @@ struct ExactName: Hashable, Sendable {
   init(_ text: some StringProtocol) { self.text = String(text) }
 
   static func == (left: ExactName, right: ExactName) -> Bool {
-    left.text.utf8.count == right.text.utf8.count && left.text.utf8.elementsEqual(right.text.utf8)
+    left.text.hasBytes(of: right.text)
   }
 
   func hash(into hasher: inout Hasher) {
@@ -21,17 +23,16 @@ struct Tree: Sendable {
   /// Every folder that one of the files stands in, but for the topmost.
   let folders: Set<ExactName>
 
-  /// The first of two files with one path counts.
   init(_ paths: some Collection<String>) {
     var places: [ExactName: Int] = [:]
     places.reserveCapacity(paths.count)
     var folders: Set<ExactName> = []
     var last: Substring = ""
     for (place, path) in paths.enumerated() {
-      places[ExactName(path), default: place] = places[ExactName(path)] ?? place
+      places[ExactName(path)] = place
       var folder = path.folder
       // In an ordered list neighbours share their folders.
-      if folder.utf8.elementsEqual(last.utf8) { continue }
+      if folder == last { continue }
       last = folder
       while !folder.isEmpty, folders.insert(ExactName(folder)).inserted { folder = folder.folder }
     }
