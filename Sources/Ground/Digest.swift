@@ -40,7 +40,9 @@ package struct Digest: Hashable, Sendable, Comparable {
     var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
     let whole = withUnsafeMutableBytes(of: &words) { out in
       for index in 0..<32 {
-        guard let high = hexValue(digits[first + 2 * index]), let low = hexValue(digits[first + 2 * index + 1]) else {
+        guard let high = hexValue(digits[first + 2 * index]),
+          let low = hexValue(digits[first + 2 * index + 1])
+        else {
           return false
         }
         out[index] = high << 4 | low

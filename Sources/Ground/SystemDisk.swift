@@ -100,17 +100,25 @@ package struct SystemDisk: Disk {
     let source = try open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, "read")
     defer { close(source) }
     let target = try open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, "write")
-    defer { close(target) }
     var digester = Digester()
+    let problem = pour(source, file, into: target, new, &digester)
+    if close(target) != 0, problem == nil, errno != EINTR { throw failed("write", new) }
+    if let problem { throw problem }
+    return digester.finish()
+  }
+
+  private func pour(
+    _ source: Int32, _ file: Path, into target: Int32, _ new: Path, _ digester: inout Digester
+  ) -> Failure? {
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { room.deallocate() }
     while true {
       let got = Glibc.read(source, room.baseAddress, room.count)
       if got < 0, errno == EINTR { continue }
-      if got < 0 { throw failed("read", file) }
-      if got == 0 { return digester.finish() }
+      if got < 0 { return failed("read", file) }
+      if got == 0 { return nil }
       let bytes = UnsafeRawBufferPointer(rebasing: room[..<got])
-      guard put(bytes, into: target) else { throw failed("write", new) }
+      guard put(bytes, into: target) else { return failed("write", new) }
       digester.addPart(bytes)
     }
   }

@@ -44,7 +44,7 @@ struct Bench: Sendable {
       let source = output.live / plan.files[missing[index]].path
       do throws(Failure) {
         try disk.link(source, as: target)
-      } catch where error.obstacle == .refused {
+      } catch  where error.obstacle == .refused {
         _ = try copy(source, to: target)
       }
     }

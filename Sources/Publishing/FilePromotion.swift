@@ -83,7 +83,7 @@ private func put(_ path: String, _ output: OutputFolder, _ disk: any Disk) throw
   try disk.remove(fresh)
   do throws(Failure) {
     try disk.link(source, as: fresh)
-  } catch where error.obstacle == .refused {
+  } catch  where error.obstacle == .refused {
     _ = try disk.copy(source, to: fresh)
     if let status = try disk.status(of: source, followingLinks: false) {
       try disk.setModified(fresh, seconds: status.modifiedSeconds, nanoseconds: status.modifiedNanoseconds)

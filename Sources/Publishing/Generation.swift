@@ -77,7 +77,7 @@ func carry(_ survey: Survey, _ output: OutputFolder, disk: any Disk) throws(Fail
     if !path.folder.isEmpty { try disk.makeFolder(output.live / path.folder) }
     do throws(Failure) {
       try disk.move(output.next / path, toFree: output.live / path)
-    } catch where error.obstacle == .taken {
+    } catch  where error.obstacle == .taken {
       throw Failure(
         "cannot move \((output.next / path).text) into the new site: its place is taken",
         remedy: "move it to another place and run the same command again")

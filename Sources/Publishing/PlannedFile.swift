@@ -40,7 +40,9 @@ package struct PlannedFile: Sendable {
         return "it holds a part of dots alone"
       }
     }
-    guard let top = parts.first.map({ Substring($0).lowercased() }), reserved.contains(top) else { return nil }
+    guard let top = parts.first.map({ Substring($0).lowercased() }), reserved.contains(top) else {
+      return nil
+    }
     return "the name \(top) is reserved"
   }
 }

@@ -130,6 +130,7 @@ private func explained(_ failure: Failure, _ output: OutputFolder) -> Failure {
   guard failure.obstacle == .refused else { return failure }
   return Failure(
     "\(output.live.text) cannot be exchanged in one step: \(failure.message)", code: .badConfiguration,
-    remedy: "point -d one level deeper (\((output.live / "site").text)), or set promotion: files in baton.yml",
+    remedy:
+      "point -d one level deeper (\((output.live / "site").text)), or set promotion: files in baton.yml",
     obstacle: .refused)
 }

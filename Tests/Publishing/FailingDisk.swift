@@ -12,7 +12,9 @@ final class FailingDisk: Disk {
   private let refusesLinks: Bool
   private let refusesExchange: Bool
 
-  init(at failing: Int = .max, _ fault: Fault = .once, refusesLinks: Bool = false, refusesExchange: Bool = false) {
+  init(
+    at failing: Int = .max, _ fault: Fault = .once, refusesLinks: Bool = false, refusesExchange: Bool = false
+  ) {
     self.failing = failing
     self.fault = fault
     self.refusesLinks = refusesLinks

@@ -120,7 +120,8 @@ import Testing
     try workshop.write(Manifest([]).bytes.text, to: "public/SHA256SUMS")
     let failure = #expect(throws: Failure.self) {
       try promote(
-        staged, to: workshop.output(workshop.disk), adopt: false, disk: workshop.disk, threads: 1, durable: false)
+        staged, to: workshop.output(workshop.disk), adopt: false, disk: workshop.disk, threads: 1,
+        durable: false)
     }
     #expect(failure?.code == .doesNotHold)
   }
@@ -130,7 +131,8 @@ import Testing
     let staged = try workshop.staged(new)
     for _ in 0..<2 {
       _ = try promote(
-        staged, to: workshop.output(workshop.disk), adopt: false, disk: workshop.disk, threads: 1, durable: true)
+        staged, to: workshop.output(workshop.disk), adopt: false, disk: workshop.disk, threads: 1,
+        durable: true)
       #expect(workshop.files() == site(new))
     }
   }
@@ -148,7 +150,8 @@ import Testing
     let staged = try workshop.staged(["index.html": "2", "new.css": "y", "new.html": "z", "turns/x": "x"])
     var order: [FileChange] = []
     _ = try promoteByFiles(
-      staged, to: workshop.output(workshop.disk), adopt: false, disk: workshop.disk, threads: 1, durable: false,
+      staged, to: workshop.output(workshop.disk), adopt: false, disk: workshop.disk, threads: 1,
+      durable: false,
       log: { (changes) throws(Failure) in order = changes })
     #expect(
       order == [
