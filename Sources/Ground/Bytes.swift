@@ -2,8 +2,37 @@
 // bytes, digests, positions, findings, sites, disk, clock, YAML and JSON.
 // Every other module calls it; it calls none of them.
 
+private import Glibc
+
 /// Text under way to a file: grown by appending, never looked at as characters.
 package typealias Bytes = [UInt8]
+
+extension String {
+  /// Whether this comes before another text in the order of their bytes: the order of everything that is written.
+  package func precedes(_ other: String) -> Bool {
+    switch compareBytes(self, other) {
+    case ..<0: true
+    case 0: utf8.count < other.utf8.count
+    default: false
+    }
+  }
+
+  /// Whether the bytes are the same; `==` also holds for two spellings of one accent.
+  package func hasBytes(of other: String) -> Bool {
+    utf8.count == other.utf8.count && compareBytes(self, other) == 0
+  }
+}
+
+/// Compares as many bytes as the shorter text has, at once: byte by byte takes twenty times as long.
+private func compareBytes(_ one: String, _ other: String) -> Int32 {
+  var (one, other) = (one, other)
+  return one.withUTF8 { one in
+    other.withUTF8 { other in
+      guard let here = one.baseAddress, let there = other.baseAddress else { return 0 }
+      return memcmp(here, there, min(one.count, other.count))
+    }
+  }
+}
 
 extension [UInt8] {
   /// Bytes of a text.

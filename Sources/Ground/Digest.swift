@@ -30,12 +30,19 @@ package struct Digest: Hashable, Sendable, Comparable {
 
   /// Reads 64 hexadecimal digits.
   package init?(hex: some StringProtocol) {
-    let digits = Array(hex.utf8)
+    self.init(hexBytes: Array(hex.utf8)[...])
+  }
+
+  /// Reads 64 hexadecimal digits out of a file.
+  package init?(hexBytes digits: ArraySlice<UInt8>) {
     guard digits.count == 64 else { return nil }
+    let first = digits.startIndex
     var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
     let whole = withUnsafeMutableBytes(of: &words) { out in
       for index in 0..<32 {
-        guard let high = hexValue(digits[2 * index]), let low = hexValue(digits[2 * index + 1]) else {
+        guard let high = hexValue(digits[first + 2 * index]),
+          let low = hexValue(digits[first + 2 * index + 1])
+        else {
           return false
         }
         out[index] = high << 4 | low
@@ -60,6 +67,17 @@ package struct Digest: Hashable, Sendable, Comparable {
     }
   }
 
+  /// Appends `hex` without making a string of it.
+  package func appendHex(to out: inout [UInt8]) {
+    var words = words
+    withUnsafeBytes(of: &words) { bytes in
+      for byte in bytes {
+        out.append(hexDigit(byte >> 4))
+        out.append(hexDigit(byte & 15))
+      }
+    }
+  }
+
   /// The 32 bytes themselves, for digests of digests and for stored records.
   package var bytes: [UInt8] {
     var words = words
@@ -75,7 +93,11 @@ package struct Digest: Hashable, Sendable, Comparable {
   }
 
   package static func == (left: Digest, right: Digest) -> Bool { left.words == right.words }
-  package static func < (left: Digest, right: Digest) -> Bool { left.hex < right.hex }
+  package static func < (left: Digest, right: Digest) -> Bool {
+    let (one, other) = (left.words, right.words)
+    return (one.0.bigEndian, one.1.bigEndian, one.2.bigEndian, one.3.bigEndian)
+      < (other.0.bigEndian, other.1.bigEndian, other.2.bigEndian, other.3.bigEndian)
+  }
   package func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
 }
 
@@ -105,6 +127,11 @@ package struct Digester: ~Copyable {
 
   /// Adds a number.
   package mutating func add(_ number: Int) { add(count: number) }
+
+  /// Adds bytes without their length: the digest of nothing but such parts is that of their bytes in a row.
+  package mutating func addPart(_ bytes: UnsafeRawBufferPointer) {
+    SHA256_Update(&context, bytes.baseAddress, bytes.count)
+  }
 
   private mutating func add(count: Int) {
     var word = UInt64(bitPattern: Int64(count)).littleEndian

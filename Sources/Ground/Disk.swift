@@ -18,9 +18,13 @@ package protocol Disk: Sendable {
   func remove(_ path: Path) throws(Failure)
   /// Moves a path over another, replacing a file that is there.
   func rename(_ old: Path, to new: Path) throws(Failure)
-  /// Puts each of two paths in the place of the other, in one step.
+  /// Moves a path to where nothing stands; the obstacle is `taken` when something does.
+  func move(_ old: Path, toFree new: Path) throws(Failure)
+  /// Puts each of two paths in the place of the other, in one step; the obstacle is `refused` where that is not done.
   func exchange(_ one: Path, _ other: Path) throws(Failure)
-  /// Gives a file a second name.
+  /// Writes the bytes of a file to one that does not exist yet and gives the digest of what was written.
+  func copy(_ file: Path, to new: Path) throws(Failure) -> Digest
+  /// Gives a file a second name; the obstacle is `refused` where that is not done.
   func link(_ file: Path, as name: Path) throws(Failure)
   /// Sets the modification time of a file, for copies that must keep it.
   func setModified(_ file: Path, seconds: Int, nanoseconds: Int) throws(Failure)
@@ -67,10 +71,13 @@ package struct FileStatus: Hashable, Sendable {
 package struct FolderEntry: Hashable, Sendable {
   package let name: String
   package let kind: FileKind
+  /// Zero when the disk does not say.
+  package let inode: UInt64
 
-  package init(name: String, kind: FileKind) {
+  package init(name: String, kind: FileKind, inode: UInt64 = 0) {
     self.name = name
     self.kind = kind
+    self.inode = inode
   }
 }
 
@@ -78,6 +85,22 @@ extension Disk {
   /// Whether anything stands at a path.
   package func exists(_ path: Path) throws(Failure) -> Bool {
     try status(of: path, followingLinks: false) != nil
+  }
+
+  /// Looks before it moves: right for a disk that nobody else writes to.
+  package func move(_ old: Path, toFree new: Path) throws(Failure) {
+    guard try !exists(new) else {
+      throw Failure(
+        "cannot move \(old.text) to \(new.text): something stands there", obstacle: .taken)
+    }
+    try rename(old, to: new)
+  }
+
+  /// Copies by way of memory.
+  package func copy(_ file: Path, to new: Path) throws(Failure) -> Digest {
+    let bytes = try read(file)
+    try create(new, bytes, durable: false)
+    return Digest(of: bytes)
   }
 
   /// The whole of a file.

@@ -15,6 +15,14 @@ package enum ExitCode: Int32, Sendable {
   case interrupted = 130
 }
 
+/// What stood in the way, where whoever asked may know another way.
+package enum Obstacle: Sendable {
+  /// The file system does not do this here: no links, another device, a mount point.
+  case refused
+  /// Something already stands there.
+  case taken
+}
+
 /// The world, or a person's configuration, did not allow us to go on.
 package struct Failure: Error, Hashable, Sendable {
   package let code: ExitCode
@@ -24,15 +32,18 @@ package struct Failure: Error, Hashable, Sendable {
   package let remedy: String?
   package let file: String?
   package let position: Position?
+  /// Set only by a disk.
+  package let obstacle: Obstacle?
 
   package init(
     _ message: String, code: ExitCode = .worldFailed, remedy: String? = nil,
-    file: String? = nil, at position: Position? = nil
+    file: String? = nil, at position: Position? = nil, obstacle: Obstacle? = nil
   ) {
     self.code = code
     self.message = message
     self.remedy = remedy
     self.file = file
     self.position = position
+    self.obstacle = obstacle
   }
 }

@@ -24,14 +24,15 @@ package struct Glob: Hashable, Sendable {
     var at = pattern.startIndex
     var here = path.startIndex
     var star: (at: Int, here: Int)?
-    var deep: (at: Int, here: Int)?
+    var deep: (at: Int, here: Int, isWholeParts: Bool)?
     while true {
       if at < pattern.endIndex, pattern[at] == UInt8(ascii: "*") {
         if at + 1 < pattern.endIndex, pattern[at + 1] == UInt8(ascii: "*") {
           at += 2
-          // `**/` also matches no folder at all.
-          if at < pattern.endIndex, pattern[at] == separator { at += 1 }
-          deep = (at, here)
+          // `**/` stands for whole folders, or for none.
+          let isWholeParts = at < pattern.endIndex && pattern[at] == separator
+          if isWholeParts { at += 1 }
+          deep = (at, here, isWholeParts)
           star = nil
         } else {
           at += 1
@@ -40,9 +41,12 @@ package struct Glob: Hashable, Sendable {
         continue
       }
       if at == pattern.endIndex, here == path.endIndex { return true }
-      if at < pattern.endIndex, here < path.endIndex,
-        pattern[at] == path[here] || pattern[at] == UInt8(ascii: "?") && path[here] != separator
-      {
+      if at < pattern.endIndex, pattern[at] == UInt8(ascii: "?"), let end = character(path, at: here) {
+        at += 1
+        here = end
+        continue
+      }
+      if at < pattern.endIndex, here < path.endIndex, pattern[at] == path[here] {
         at += 1
         here += 1
         continue
@@ -52,13 +56,28 @@ package struct Glob: Hashable, Sendable {
         (at, here) = (back.at, back.here + 1)
         continue
       }
-      if let back = deep, back.here < path.endIndex {
-        deep = (back.at, back.here + 1)
+      if let back = deep, let start = later(path, than: back.here, isWholeParts: back.isWholeParts) {
+        deep = (back.at, start, back.isWholeParts)
         star = nil
-        (at, here) = (back.at, back.here + 1)
+        (at, here) = (back.at, start)
         continue
       }
       return false
     }
   }
+
+  /// Where the character ends that begins here, nil when none does or it is a separator.
+  private func character(_ path: ArraySlice<UInt8>, at here: Int) -> Int? {
+    guard here < path.endIndex, path[here] != separator, !isContinuation(path[here]) else { return nil }
+    return path[(here + 1)...].firstIndex { !isContinuation($0) } ?? path.endIndex
+  }
+
+  /// The next place where what follows a `**` may begin.
+  private func later(_ path: ArraySlice<UInt8>, than here: Int, isWholeParts: Bool) -> Int? {
+    guard here < path.endIndex else { return nil }
+    guard isWholeParts else { return here + 1 }
+    return path[here...].firstIndex(of: separator).map { $0 + 1 }
+  }
+
+  private func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 }

@@ -159,7 +159,9 @@ private struct JSONReader {
   private mutating func number() -> JSON? {
     let start = at
     if at < bytes.count, bytes[at] == UInt8(ascii: "-") { at += 1 }
+    let first = at
     while at < bytes.count, (48...57).contains(bytes[at]) { at += 1 }
+    if at > first + 1, bytes[first] == UInt8(ascii: "0") { return nil }
     return Int(bytes[start..<at].text).map(JSON.number)
   }
 
@@ -206,7 +208,10 @@ private struct JSONReader {
   private mutating func codeUnit() -> UInt16? {
     guard at + 4 <= bytes.count else { return nil }
     defer { at += 4 }
-    return UInt16(bytes[at..<at + 4].text, radix: 16)
+    let digits = bytes[at..<at + 4]
+    // A sign would pass the conversion.
+    guard digits.first != UInt8(ascii: "+"), digits.first != UInt8(ascii: "-") else { return nil }
+    return UInt16(digits.text, radix: 16)
   }
 
   private mutating func take(_ literal: StaticString) -> Bool {

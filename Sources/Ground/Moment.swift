@@ -36,14 +36,17 @@ package struct Moment: Hashable, Sendable, Comparable {
       if scanner.take(":") {
         guard let second = scanner.number(2), second < 61 else { return nil }
         seconds += second
-        if scanner.take(".") { while scanner.number(1) != nil {} }
+        if scanner.take(".") {
+          guard scanner.number(1) != nil else { return nil }
+          while scanner.number(1) != nil {}
+        }
       }
       _ = scanner.take(" ")
       if !scanner.take("Z"), !scanner.take("z"), !scanner.isAtEnd {
         let sign = scanner.take("+") ? -1 : scanner.take("-") ? 1 : 0
-        guard sign != 0, let hours = scanner.number(2) else { return nil }
+        guard sign != 0, let hours = scanner.number(2), hours < 24 else { return nil }
         let minutes = scanner.take(":") || !scanner.isAtEnd ? scanner.number(2) : 0
-        guard let minutes else { return nil }
+        guard let minutes, minutes < 60 else { return nil }
         seconds += sign * (hours * 3600 + minutes * 60)
       }
     }

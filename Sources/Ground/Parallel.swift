@@ -8,14 +8,24 @@ private import Synchronization
 package func inParallel<Result: Sendable>(
   _ count: Int, threads: Int, _ work: @escaping @Sendable (Int) throws(Failure) -> Result
 ) throws(Failure) -> [Result] {
+  try inParallel(count, threads: threads, state: {}) { (_, index) throws(Failure) in try work(index) }
+}
+
+/// The same with something of its own for each thread: a buffer to use again, what it did last.
+package func inParallel<State, Result: Sendable>(
+  _ count: Int, threads: Int, state: @escaping @Sendable () -> State,
+  _ work: @escaping @Sendable (inout State, Int) throws(Failure) -> Result
+) throws(Failure) -> [Result] {
   guard threads > 1, count > stride else {
+    var own = state()
     var results: [Result] = []
     results.reserveCapacity(count)
-    for index in 0..<count { results.append(try work(index)) }
+    for index in 0..<count { results.append(try work(&own, index)) }
     return results
   }
-  let shift = Shift(count: count, work: work)
-  let others = (1..<threads).compactMap { _ in start { shift.run() } }
+  let shift = Shift(count: count, state: state, work: work)
+  let useful = min(threads, (count + stride - 1) / stride)
+  let others = (1..<useful).compactMap { _ in start { shift.run() } }
   shift.run()
   for thread in others { pthread_join(thread, nil) }
   return try shift.results()
@@ -24,23 +34,29 @@ package func inParallel<Result: Sendable>(
 private let stride = 16
 
 /// What the threads of one call share: the next index, and what is done.
-private final class Shift<Result: Sendable>: Sendable {
+private final class Shift<State, Result: Sendable>: Sendable {
   private struct Done {
     var parts: [(start: Int, results: [Result])] = []
     var failure: (index: Int, failure: Failure)?
   }
 
   private let count: Int
-  private let work: @Sendable (Int) throws(Failure) -> Result
+  private let state: @Sendable () -> State
+  private let work: @Sendable (inout State, Int) throws(Failure) -> Result
   private let next = Atomic<Int>(0)
   private let done = Mutex(Done())
 
-  init(count: Int, work: @escaping @Sendable (Int) throws(Failure) -> Result) {
+  init(
+    count: Int, state: @escaping @Sendable () -> State,
+    work: @escaping @Sendable (inout State, Int) throws(Failure) -> Result
+  ) {
     self.count = count
+    self.state = state
     self.work = work
   }
 
   func run() {
+    var own = state()
     while true {
       let start = next.wrappingAdd(stride, ordering: .relaxed).oldValue
       guard start < count else { return }
@@ -48,7 +64,7 @@ private final class Shift<Result: Sendable>: Sendable {
       results.reserveCapacity(stride)
       for index in start..<min(start + stride, count) {
         do throws(Failure) {
-          results.append(try work(index))
+          results.append(try work(&own, index))
         } catch {
           next.store(count, ordering: .relaxed)
           done.withLock { done in

@@ -21,7 +21,7 @@ package struct Path: Hashable, Sendable, Comparable, ExpressibleByStringLiteral 
   /// The folder that holds this, `.` for a bare name.
   package var parent: Path {
     guard let slash = trimmed.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return slash == trimmed.startIndex ? "/" : Path(trimmed[..<slash])
+    return slash == trimmed.startIndex ? "/" : Path(trimming(trimmed[..<slash]))
   }
 
   /// The last part without its extension.
@@ -38,13 +38,16 @@ package struct Path: Hashable, Sendable, Comparable, ExpressibleByStringLiteral 
     return name[name.utf8.index(after: dot)...].lowercased()
   }
 
-  private var trimmed: Substring {
-    var text = text[...]
+  private var trimmed: Substring { trimming(text[...]) }
+
+  /// Without slashes at its end, but for the root.
+  private func trimming(_ text: Substring) -> Substring {
+    var text = text
     while text.utf8.count > 1, text.utf8.last == UInt8(ascii: "/") { text = text.dropLast() }
     return text
   }
 
   package static func < (left: Path, right: Path) -> Bool {
-    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    left.text.precedes(right.text)
   }
 }

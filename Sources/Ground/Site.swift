@@ -14,7 +14,7 @@ package struct SiteFile: Hashable, Sendable, Comparable {
   }
 
   package static func < (left: SiteFile, right: SiteFile) -> Bool {
-    left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+    left.path.precedes(right.path)
   }
 }
 
@@ -34,7 +34,7 @@ package struct Manifest: Hashable, Sendable {
     var out: [UInt8] = []
     out.reserveCapacity(files.count * 120)
     for file in files {
-      out.append(text: file.digest.hex)
+      file.digest.appendHex(to: &out)
       out.append("  ")
       out.append(text: file.path)
       out.append(UInt8(ascii: "\n"))
@@ -45,17 +45,20 @@ package struct Manifest: Hashable, Sendable {
   /// The name of the whole site: the digest of `SHA256SUMS`.
   package var digest: Digest { Digest(of: bytes) }
 
-  /// Reads `SHA256SUMS`; sizes are not in it and come back as -1. Nil when a line is not of that form.
+  /// Reads `SHA256SUMS`; sizes are not in it and come back as -1. Nil when `bytes` would not be these very bytes.
   package init?(_ bytes: [UInt8]) {
+    guard bytes.isEmpty || bytes.last == UInt8(ascii: "\n") else { return nil }
     var files: [SiteFile] = []
-    for line in bytes.split(separator: UInt8(ascii: "\n")) {
-      guard line.count > 66, let digest = Digest(hex: String(decoding: line.prefix(64), as: UTF8.self)),
-        line.dropFirst(64).starts(with: "  ".utf8)
+    for line in bytes.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      if bytes.isEmpty { break }
+      guard line.count > 66, let digest = Digest(hexBytes: line.prefix(64)),
+        line.dropFirst(64).starts(with: "  ".utf8),
+        let path = String(validating: line.dropFirst(66), as: UTF8.self),
+        files.last.map({ $0.path.precedes(path) }) ?? true
       else { return nil }
-      files.append(
-        SiteFile(path: String(decoding: line.dropFirst(66), as: UTF8.self), digest: digest, size: -1))
+      files.append(SiteFile(path: path, digest: digest, size: -1))
     }
-    self.init(files)
+    self.files = files
   }
 
   /// The entry for a path, found by halving.
@@ -64,10 +67,10 @@ package struct Manifest: Hashable, Sendable {
     var high = files.count
     while low < high {
       let middle = (low + high) / 2
-      let isBefore = files[middle].path.utf8.lexicographicallyPrecedes(path.utf8)
-      if isBefore { low = middle + 1 } else { high = middle }
+      if files[middle].path.precedes(path) { low = middle + 1 } else { high = middle }
     }
-    return low < files.count && files[low].path == path ? files[low] : nil
+    // Two texts may be equal and yet be two names on disk, so bytes are compared.
+    return low < files.count && files[low].path.hasBytes(of: path) ? files[low] : nil
   }
 }
 

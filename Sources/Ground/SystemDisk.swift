@@ -22,11 +22,12 @@ package struct SystemDisk: Disk {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       if name == "." || name == ".." { continue }
-      entries.append(FolderEntry(name: name, kind: try kind(Int32(entry.pointee.d_type), folder / name)))
+      let kind = try kind(Int32(entry.pointee.d_type), folder / name)
+      entries.append(FolderEntry(name: name, kind: kind, inode: UInt64(entry.pointee.d_ino)))
       errno = 0
     }
     guard errno == 0 else { throw failed("list", folder) }
-    return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return entries.sorted { $0.name.precedes($1.name) }
   }
 
   private func kind(_ type: Int32, _ path: Path) throws(Failure) -> FileKind {
@@ -40,7 +41,8 @@ package struct SystemDisk: Disk {
   }
 
   package func read(_ file: Path, limit: Int) throws(Failure) -> [UInt8] {
-    let descriptor = try open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY, "read")
+    // Without O_NONBLOCK a named pipe would be waited for.
+    let descriptor = try open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, "read")
     defer { close(descriptor) }
     var info = stat()
     guard fstat(descriptor, &info) == 0 else { throw failed("read", file) }
@@ -75,20 +77,50 @@ package struct SystemDisk: Disk {
     let descriptor = try open(file, flags, "write")
     var problem: Failure?
     bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        let put = Glibc.write(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
-        if put < 0, errno == EINTR { continue }
-        if put < 0 {
-          problem = failed("write", file)
-          return
-        }
-        done += put
-      }
+      if !put(buffer, into: descriptor) { problem = failed("write", file) }
     }
     if problem == nil, durable, fsync(descriptor) != 0 { problem = failed("sync", file) }
     if close(descriptor) != 0, problem == nil, errno != EINTR { problem = failed("write", file) }
     if let problem { throw problem }
+  }
+
+  /// Writes all of these bytes; false when the system refused, and why is in `errno`.
+  private func put(_ buffer: UnsafeRawBufferPointer, into descriptor: Int32) -> Bool {
+    var done = 0
+    while done < buffer.count {
+      let count = Glibc.write(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { return false }
+      done += count
+    }
+    return true
+  }
+
+  package func copy(_ file: Path, to new: Path) throws(Failure) -> Digest {
+    let source = try open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, "read")
+    defer { close(source) }
+    let target = try open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, "write")
+    var digester = Digester()
+    let problem = pour(source, file, into: target, new, &digester)
+    if close(target) != 0, problem == nil, errno != EINTR { throw failed("write", new) }
+    if let problem { throw problem }
+    return digester.finish()
+  }
+
+  private func pour(
+    _ source: Int32, _ file: Path, into target: Int32, _ new: Path, _ digester: inout Digester
+  ) -> Failure? {
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { room.deallocate() }
+    while true {
+      let got = Glibc.read(source, room.baseAddress, room.count)
+      if got < 0, errno == EINTR { continue }
+      if got < 0 { return failed("read", file) }
+      if got == 0 { return nil }
+      let bytes = UnsafeRawBufferPointer(rebasing: room[..<got])
+      guard put(bytes, into: target) else { return failed("write", new) }
+      digester.addPart(bytes)
+    }
   }
 
   package func truncate(_ file: Path, to length: Int) throws(Failure) {
@@ -110,12 +142,20 @@ package struct SystemDisk: Disk {
   }
 
   package func remove(_ path: Path) throws(Failure) {
-    if Glibc.remove(path.text) == 0 || errno == ENOENT { return }
+    if Glibc.remove(path.text) == 0 || errno == ENOENT || errno == ENOTDIR { return }
     throw failed("remove", path)
   }
 
   package func rename(_ old: Path, to new: Path) throws(Failure) {
     guard Glibc.rename(old.text, new.text) == 0 else { throw failed("move to \(new.text)", old) }
+  }
+
+  package func move(_ old: Path, toFree new: Path) throws(Failure) {
+    if renameat2(AT_FDCWD, old.text, AT_FDCWD, new.text, UInt32(BATON_RENAME_NOREPLACE)) == 0 { return }
+    // Some file systems know no such flag; there a look beforehand has to do.
+    if errno == EINVAL || errno == ENOSYS, try !exists(new) { return try rename(old, to: new) }
+    if errno == EINVAL || errno == ENOSYS { errno = EEXIST }
+    throw failed("move to \(new.text)", old)
   }
 
   package func exchange(_ one: Path, _ other: Path) throws(Failure) {
@@ -182,7 +222,14 @@ package struct SystemDisk: Disk {
       case EMFILE, ENFILE: "raise the limit of open files (ulimit -n)"
       default: nil
       }
-    return Failure("cannot \(verb) \(path.text): \(String(cString: strerror(number)))", remedy: remedy)
+    let obstacle: Obstacle? =
+      switch number {
+      case EXDEV, EPERM, EMLINK, EINVAL, EBUSY, ENOSYS, EOPNOTSUPP: .refused
+      case EEXIST, ENOTEMPTY: .taken
+      default: nil
+      }
+    return Failure(
+      "cannot \(verb) \(path.text): \(String(cString: strerror(number)))", remedy: remedy, obstacle: obstacle)
   }
 }
 

@@ -86,28 +86,8 @@ extension YAML {
   package static func read(
     _ bytes: ArraySlice<UInt8>, firstLine: Int = 1, strict: Bool = false
   ) throws(YAMLProblem) -> YAML {
-    if let deep = tooDeep(bytes, firstLine: firstLine) { throw deep }
     let parser = Parser(firstLine: firstLine, strict: strict)
     return try parser.read(bytes)
-  }
-
-  /// Counts open brackets before libyaml sees them.
-  private static func tooDeep(_ bytes: ArraySlice<UInt8>, firstLine: Int) -> YAMLProblem? {
-    var depth = 0
-    var line = firstLine
-    for byte in bytes {
-      switch byte {
-      case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
-      case UInt8(ascii: "\n"): line += 1
-      default: break
-      }
-      if depth > 4 * depthLimit {
-        return YAMLProblem(
-          summary: "brackets nested deeper than \(depthLimit)", position: Position(line: line, column: 1))
-      }
-    }
-    return nil
   }
 }
 
@@ -130,8 +110,10 @@ private struct Parser: ~Copyable {
   }
 
   func read(_ bytes: ArraySlice<UInt8>) throws(YAMLProblem) -> YAML {
+    // libyaml would count a byte order mark as a column.
+    let written = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes
     // libyaml wants an address, also for no bytes at all.
-    let bytes = bytes.isEmpty ? [UInt8(ascii: "\n")][...] : bytes
+    let bytes = written.isEmpty ? [UInt8(ascii: "\n")][...] : written
     let outcome: Result<YAML, YAMLProblem> = bytes.withUnsafeBufferPointer { buffer in
       yaml_parser_set_input_string(raw, buffer.baseAddress, buffer.count)
       yaml_parser_set_encoding(raw, YAML_UTF8_ENCODING)
@@ -192,6 +174,7 @@ private struct Frame {
   let isMapping: Bool
   private var items: [YAML] = []
   private var entries: [YAML.Entry] = []
+  private var names: Set<String> = []
   private var key: YAML?
 
   init(start: Position, isMapping: Bool) {
@@ -209,7 +192,7 @@ private struct Frame {
     }
     key = nil
     guard case .scalar(let text, _) = name.content else { return }
-    if entries.contains(where: { $0.key == text }) {
+    guard names.insert(text).inserted else {
       guard strict else { return }
       throw YAMLProblem(summary: "the key \"\(text)\" stands twice", position: name.position)
     }

@@ -1,0 +1,65 @@
+import Ground
+
+/// A file of the live site that is fit to stand in the next one, as far as a look at it can tell.
+struct LiveFile: Sendable {
+  let digest: Digest
+  /// What it was made from; nil when the cache does not say.
+  let key: Digest?
+  let size: Int
+  let inode: UInt64
+}
+
+/// The live site, as a plan sees it.
+struct LiveFiles: Sendable {
+  /// For each planned file the one that stands in its place, nil when there is none to be trusted.
+  let twins: [LiveFile?]
+  /// The digest of the live manifest, nil when there is none.
+  let digest: Digest?
+  /// How many files of the live site the plan does not want.
+  let removed: Int
+  /// The file system that the live site is on, nil when there is none.
+  let device: UInt64?
+
+  init(
+    in live: Path, previous: Manifest?, plan: Plan, disk: any Disk, threads: Int
+  ) throws(Failure) {
+    let status = try disk.status(of: live, followingLinks: false)
+    device = status?.device
+    guard let status, status.kind == .folder, let sums = try readSums(in: live, disk: disk),
+      let (manifest, digest) = LiveFiles.manifest(sums, previous: previous)
+    else {
+      (twins, digest, removed) = (Array(repeating: nil, count: plan.files.count), nil, 0)
+      return
+    }
+    self.digest = digest
+    let old = LiveFiles.entries(of: manifest, for: plan)
+    removed = manifest.files.count - old.reduce(0) { $0 + ($1 == nil ? 0 : 1) }
+    twins = try inParallel(old.count, threads: threads) { (index) throws(Failure) in
+      guard let entry = old[index],
+        let status = try disk.status(of: live / entry.path, followingLinks: false), status.kind == .file,
+        entry.size < 0 || entry.size == status.size
+      else { return nil }
+      return LiveFile(digest: entry.digest, key: entry.key, size: status.size, inode: status.inode)
+    }
+  }
+
+  /// The manifest from the cache if it is that of these very bytes, else what the bytes themselves say.
+  private static func manifest(_ sums: [UInt8], previous: Manifest?) -> (Manifest, Digest)? {
+    let digest = Digest(of: sums)
+    if let previous, previous.bytes == sums { return (previous, digest) }
+    return Manifest(sums).map { ($0, digest) }
+  }
+
+  /// For each planned file the entry of the same path: both lists are in the same order.
+  private static func entries(of manifest: Manifest, for plan: Plan) -> [SiteFile?] {
+    var rest = manifest.files[...]
+    return plan.files.map { file in
+      while let first = rest.first, first.path.precedes(file.path) {
+        rest.removeFirst()
+      }
+      guard let first = rest.first, first.path.hasBytes(of: file.path) else { return nil }
+      rest.removeFirst()
+      return first
+    }
+  }
+}

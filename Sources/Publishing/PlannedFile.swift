@@ -1,0 +1,48 @@
+// In: which files a site shall have, and how the bytes of each come.
+// Out: a generation staged beside the output folder, then standing in its place.
+// The specialists of the executable call it.
+package import Ground
+
+/// One file that a site shall have.
+package struct PlannedFile: Sendable {
+  /// How the bytes of a file come.
+  package enum Source: Sendable {
+    /// The closure appends them to an empty buffer; it runs on any thread, and only if it must.
+    case made(@Sendable (inout [UInt8]) throws(Failure) -> Void)
+    /// They stand in a file whose digest and size are known.
+    case copied(from: Path, digest: Digest, size: Int)
+  }
+
+  /// Below the site's folder, with `/`.
+  package let path: String
+  /// The digest of everything that the file is made from: the same key means the same bytes.
+  package let key: Digest
+  package let source: Source
+
+  package init(path: String, key: Digest, source: Source) {
+    self.path = path
+    self.key = key
+    self.source = source
+  }
+
+  /// Names at the top of a site that Baton itself needs, in lower case.
+  package static let reserved = ["sha256sums", "record", Generation.unfinished, Generation.spent]
+
+  /// Why no file of a site may have this path, nil when it may.
+  package static func fault(inPath path: String) -> String? {
+    if path.isEmpty { return "it is empty" }
+    if path.utf8.contains(where: { $0 < 32 || $0 == 127 }) { return "it holds a control character" }
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    for part in parts {
+      if part.isEmpty { return "it has an empty part" }
+      if part.count > 255 { return "a part of it is longer than 255 bytes" }
+      if part.elementsEqual(".".utf8) || part.elementsEqual("..".utf8) {
+        return "it holds a part of dots alone"
+      }
+    }
+    guard let top = parts.first.map({ Substring($0).lowercased() }), reserved.contains(top) else {
+      return nil
+    }
+    return "the name \(top) is reserved"
+  }
+}

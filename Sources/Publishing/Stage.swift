@@ -1,0 +1,100 @@
+package import Ground
+private import Synchronization
+
+/// Makes the generation that a plan describes, beside the live site, which it does not touch.
+///
+/// `previous` is the live site's manifest with keys, from a cache; it is ignored unless its bytes are those of
+/// the live `SHA256SUMS`. A file whose key is the same is not made; one that turns out to have the same bytes
+/// is not written. When nothing differs, nothing is staged. `report` hears now and then, from any thread, how
+/// many files are done.
+package func stage(
+  _ files: [PlannedFile], in output: OutputFolder, previous: Manifest?, disk: any Disk, threads: Int,
+  report: @escaping @Sendable (Int) -> Void = { _ in }
+) throws(Failure) -> Staged {
+  let plan = try Plan(files)
+  try recover(output, disk: disk, threads: threads)
+  let live = try LiveFiles(in: output.live, previous: previous, plan: plan, disk: disk, threads: threads)
+  let doubtful = plan.files.indices.filter { live.twins[$0].map { $0.key } != plan.files[$0].key }
+  report(plan.files.count - doubtful.count)
+
+  var entries = plan.files.indices.map { live.twins[$0].map { Entry($0) } }
+  guard !doubtful.isEmpty || live.removed > 0 || live.digest == nil else {
+    return unchanged(plan, entries, live, output)
+  }
+  let base = try Base(for: plan, in: output, liveDevice: live.device, disk: disk, threads: threads)
+  let bench = Bench(plan: plan, twins: live.twins, base: base, output: output, disk: disk)
+  let count = Counter(start: plan.files.count - doubtful.count, report: report)
+  let made = try inParallel(doubtful.count, threads: threads, state: Desk.init) {
+    (desk, index) throws(Failure) in
+    defer { count.step() }
+    return try bench.make(doubtful[index], at: &desk)
+  }
+  for (index, entry) in zip(doubtful, made) { entries[index] = entry }
+  guard made.contains(where: \.isWritten) || live.removed > 0 || live.digest == nil else {
+    try base.close(in: output.next, disk: disk)
+    return unchanged(plan, entries, live, output)
+  }
+  try bench.link(entries.indices.filter { entries[$0]?.isWritten == false }, threads: threads)
+  return try finish(plan, entries, live, output, disk)
+}
+
+/// One file of the manifest under way.
+struct Entry: Sendable {
+  let digest: Digest
+  let size: Int
+  let isWritten: Bool
+
+  init(digest: Digest, size: Int, isWritten: Bool) {
+    self.digest = digest
+    self.size = size
+    self.isWritten = isWritten
+  }
+
+  init(_ twin: LiveFile) { self.init(digest: twin.digest, size: twin.size, isWritten: false) }
+}
+
+private func manifest(_ plan: Plan, _ entries: [Entry?]) -> Manifest {
+  Manifest(
+    zip(plan.files, entries).compactMap { file, entry in
+      entry.map { SiteFile(path: file.path, digest: $0.digest, size: $0.size, key: file.key) }
+    })
+}
+
+private func unchanged(
+  _ plan: Plan, _ entries: [Entry?], _ live: LiveFiles, _ output: OutputFolder
+) -> Staged {
+  Staged(
+    site: Site(folder: output.live, manifest: manifest(plan, entries)), replaces: live.digest,
+    isUnchanged: true, unchanged: plan.files.count)
+}
+
+/// Writes the manifest and takes the mark away: from here on the generation is whole.
+private func finish(
+  _ plan: Plan, _ entries: [Entry?], _ live: LiveFiles, _ output: OutputFolder, _ disk: any Disk
+) throws(Failure) -> Staged {
+  let manifest = manifest(plan, entries)
+  try disk.remove(output.next / Manifest.fileName)
+  try disk.create(output.next / Manifest.fileName, manifest.bytes, durable: false)
+  try disk.remove(output.next / Generation.unfinished)
+  let written = entries.compactMap { $0 }.filter(\.isWritten)
+  return Staged(
+    site: Site(folder: output.next, manifest: manifest), replaces: live.digest,
+    written: written.count, unchanged: entries.count - written.count, removed: live.removed,
+    bytes: written.reduce(0) { $0 + $1.size })
+}
+
+/// Counts finished files for whoever watches; a word for each would cost more than some files do.
+private final class Counter: Sendable {
+  private let done: Atomic<Int>
+  private let report: @Sendable (Int) -> Void
+
+  init(start: Int, report: @escaping @Sendable (Int) -> Void) {
+    done = Atomic(start)
+    self.report = report
+  }
+
+  func step() {
+    let count = done.wrappingAdd(1, ordering: .relaxed).newValue
+    if count % 64 == 0 { report(count) }
+  }
+}
