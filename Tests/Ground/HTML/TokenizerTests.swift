@@ -12,15 +12,21 @@ import Testing
       ("<!-- a --><!DOCTYPE html><?x?>", ["comment  a ", "doctype html", "bogus ?x?"]),
       ("<!-->a<!--->b<!--c--!>d", ["comment ", "text a", "comment ", "text b", "comment c", "text d"]),
       ("<script>a</b></script>c", ["start script", "text a</b>", "end script", "text c"]),
-      ("<script><!--<script></script>--></script>", [
-        "start script", "text <!--<script></script>-->", "end script",
-      ]),
+      (
+        "<script><!--<script></script>--></script>",
+        [
+          "start script", "text <!--<script></script>-->", "end script",
+        ]
+      ),
       ("<title>&lt;<b></title>", ["start title", "text <<b>", "end title"]),
       ("<style>&lt;</style>", ["start style", "text &lt;", "end style"]),
       ("<plaintext></plaintext>", ["start plaintext", "text </plaintext>"]),
-      ("<svg><title/><![CDATA[<a>]]></svg><title><b>", [
-        "start svg", "start title /", "text <a>", "end svg", "start title", "text <b>",
-      ]),
+      (
+        "<svg><title/><![CDATA[<a>]]></svg><title><b>",
+        [
+          "start svg", "start title /", "text <a>", "end svg", "start title", "text <b>",
+        ]
+      ),
       ("a<b c=\"", ["text a", "unfinished"]),
     ])
   func cuts(html: String, tokens: [String]) {
