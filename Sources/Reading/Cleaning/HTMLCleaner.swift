@@ -58,6 +58,7 @@ package struct HTMLCleaner {
   ///
   /// False when the element must not be written, because a link cannot stand in an `<a>` written by hand: then
   /// its content is written without it, and `leave` is not called.
+  @discardableResult
   package mutating func enter(_ surrounding: Surrounding, into out: inout [UInt8]) -> Bool {
     switch surrounding {
     case .blocks, .text: prepareForBlock(into: &out)

@@ -112,18 +112,18 @@ import Testing
   func pieces() {
     let result = clean("<h2 id=a&amp;b>t</h2><a href='x&amp;y'>l</a><img src=z>")
     let html = Array(result.html.utf8)
-    #expect(result.pieces.anchors.map { html[$0.range].text } == ["a&amp;b"])
+    #expect(result.pieces.anchors.map { Array(html[$0.range]).text } == ["a&amp;b"])
     #expect(result.pieces.anchors.map(\.value) == ["a&b"])
     #expect(
-      result.pieces.addresses.map { html[$0.attribute].text } == [" href=\"x&amp;y\"", " src=\"z\""])
+      result.pieces.addresses.map { Array(html[$0.attribute]).text } == [" href=\"x&amp;y\"", " src=\"z\""])
     #expect(result.pieces.addresses.map(\.value) == ["x&y", "z"])
     #expect(result.pieces.addresses.map(\.element) == [.link, .image])
-    #expect(result.pieces.levels.map { html[$0].text } == ["2", "2"])
+    #expect(result.pieces.levels.map { Array(html[$0]).text } == ["2", "2"])
   }
 
   @Test("drops what nests too deep and says so once")
   func depth() {
-    let many = 1000
+    let many = 200_000
     let open = String(repeating: "<div>", count: many)
     let result = clean(open + "x" + String(repeating: "</div>", count: many))
     #expect(result.findings.map(\.check) == ["limits.html-depth"])
