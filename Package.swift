@@ -27,7 +27,7 @@ let package = Package(
     .systemLibrary(name: "CLibyaml", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CLibcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLinux"),
-    .target(name: "Embedded"),
+    .target(name: "Embedded", exclude: ["starter"]),
 
     module("Ground", ["CLibyaml", "CLibcrypto", "CLinux"]),
     module("Reading", ["Ground", "CLibcmark"]),

@@ -24,15 +24,18 @@ package struct Failure: Error, Hashable, Sendable {
   package let remedy: String?
   package let file: String?
   package let position: Position?
+  /// What is wrong in files, one by one, when the message only counts it; files as the working folder sees them.
+  package let findings: [Finding]
 
   package init(
     _ message: String, code: ExitCode = .worldFailed, remedy: String? = nil,
-    file: String? = nil, at position: Position? = nil
+    file: String? = nil, at position: Position? = nil, findings: [Finding] = []
   ) {
     self.code = code
     self.message = message
     self.remedy = remedy
     self.file = file
     self.position = position
+    self.findings = findings
   }
 }
