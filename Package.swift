@@ -28,7 +28,7 @@ let package = Package(
     .systemLibrary(name: "CLibcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLinux"),
     .target(name: "CArena", dependencies: ["CLibcmark"]),
-    .target(name: "Embedded"),
+    .target(name: "Embedded", exclude: ["starter"]),
 
     module("Ground", ["CLibyaml", "CLibcrypto", "CLinux"]),
     module("Reading", ["Ground", "CLibcmark", "CArena"]),

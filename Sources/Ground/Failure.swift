@@ -34,10 +34,12 @@ package struct Failure: Error, Hashable, Sendable {
   package let position: Position?
   /// Set only by a disk.
   package let obstacle: Obstacle?
+  /// What is wrong in files, one by one, when the message only counts it; files as the working folder sees them.
+  package let findings: [Finding]
 
   package init(
     _ message: String, code: ExitCode = .worldFailed, remedy: String? = nil,
-    file: String? = nil, at position: Position? = nil, obstacle: Obstacle? = nil
+    file: String? = nil, at position: Position? = nil, obstacle: Obstacle? = nil, findings: [Finding] = []
   ) {
     self.code = code
     self.message = message
@@ -45,5 +47,6 @@ package struct Failure: Error, Hashable, Sendable {
     self.file = file
     self.position = position
     self.obstacle = obstacle
+    self.findings = findings
   }
 }

@@ -1,0 +1,33 @@
+private import Glibc
+internal import Ground
+
+/// What the program is given by whoever starts it; a test hands in its own.
+struct Surroundings: Sendable {
+  let output: Terminal
+  let errors: Terminal
+  let environment: [String: String]
+  let disk: any Disk
+
+  init(output: Terminal, errors: Terminal, environment: [String: String], disk: any Disk) {
+    self.output = output
+    self.errors = errors
+    self.environment = environment
+    self.disk = disk
+  }
+}
+
+extension Surroundings {
+  /// Those of this process.
+  static func ofProcess() -> Surroundings {
+    var environment: [String: String] = [:]
+    var next = environ
+    while let entry = next.pointee {
+      let parts = String(cString: entry).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
+      next += 1
+    }
+    return Surroundings(
+      output: Terminal(descriptor: 1, environment: environment),
+      errors: Terminal(descriptor: 2, environment: environment), environment: environment, disk: SystemDisk())
+  }
+}

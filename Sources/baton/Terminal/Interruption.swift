@@ -1,0 +1,16 @@
+private import Glibc
+
+/// What the process does with signals.
+enum Interruption {
+  /// Ctrl-C ends with exit code 130. Nothing has to be tidied up: whatever is half made stands beside its
+  /// target, and the next run discards it. A reader that goes away must not end a run that publishes.
+  static func prepare() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGINT) { _ in
+      // Only what POSIX allows in a signal handler: a static text needs no memory.
+      let clearing: StaticString = "\r\u{1b}[2K"
+      if isatty(2) == 1 { write(2, clearing.utf8Start, clearing.utf8CodeUnitCount) }
+      _exit(130)
+    }
+  }
+}
