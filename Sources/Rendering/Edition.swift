@@ -1,7 +1,7 @@
 // In: a language, the site's options, compiled templates. Out: every page as what it is made from and how it is
 // written. Called by the specialist `site.render`; the list of page kinds is `Edition.pages`.
 package import Ground
-package import Reading
+internal import Reading
 package import Weaving
 
 /// A language about to become a site.

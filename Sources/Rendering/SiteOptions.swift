@@ -1,5 +1,3 @@
-package import Ground
-
 /// What a person's configuration and the run decide about the pages.
 package struct SiteOptions: Sendable {
   /// One entry of the menu; the target is a path below `content/`, an address of the site, or a web address.

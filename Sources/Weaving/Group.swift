@@ -49,7 +49,7 @@ private func freeSlug(_ wanted: String, _ taken: inout Set<String>) -> String {
 }
 
 /// A name as it is compared and sorted: in small letters, without white space at its ends.
-func foldedName(_ name: String) -> String {
+package func foldedName(_ name: String) -> String {
   let lower = name.lowercased()
   guard let first = lower.utf8.first, let last = lower.utf8.last, first <= 32 || last <= 32 else { return lower }
   var part = lower[...]

@@ -71,21 +71,21 @@ extension Edition {
   }
 
   private func jsonFeed(_ entries: [PatternID]) -> [UInt8] {
+    let items = entries.map { id -> JSON in
+      let address = addresses.absolute(language.address(of: id))
+      return .object([
+        "id": .text(address), "url": .text(address), "title": .text(language[id].title),
+        "content_text": .text(language[id].summary ?? language[id].excerpt),
+        "date_published": .text(language[id].feedDate?.text ?? ""),
+      ])
+    }
     var out: [UInt8] = []
     out.append(
-      json: [
-        "version": "https://jsonfeed.org/version/1.1", "title": .text(options.title),
+      json: .object([
+        "version": .text("https://jsonfeed.org/version/1.1"), "title": .text(options.title),
         "home_page_url": .text(addresses.absolute("/")), "feed_url": .text(addresses.absolute("/feed.json")),
-        "items": .list(
-          entries.map { id in
-            [
-              "id": .text(addresses.absolute(language.address(of: id))),
-              "url": .text(addresses.absolute(language.address(of: id))), "title": .text(language[id].title),
-              "content_text": .text(language[id].summary ?? language[id].excerpt),
-              "date_published": .text(language[id].feedDate?.text ?? ""),
-            ]
-          }),
-      ])
+        "items": .list(items),
+      ]))
     out.append("\n")
     return out
   }

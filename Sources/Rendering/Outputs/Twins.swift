@@ -35,32 +35,54 @@ extension Edition {
 
   private func facts(of id: PatternID) -> JSON {
     let pattern = language[id]
-    let texts = { (texts: [String]) -> JSON in .list(texts.map { .text($0) }) }
-    let parts = { (parts: [Part]) -> JSON in
-      .list(parts.map { ["title": .text($0.title), "text": .text($0.text)] })
-    }
-    let optional = { (text: String?) -> JSON in text.map { .text($0) } ?? .null }
-    return [
-      "title": .text(pattern.title), "address": .text(addresses.absolute(language.address(of: id))),
-      "kind": .text(pattern.kind.rawValue), "form": .text(pattern.form), "id": optional(pattern.id),
-      "collection": optional(pattern.collection), "domain": optional(pattern.domain),
-      "summary": optional(pattern.summary), "status": optional(pattern.status),
-      "aliases": texts(pattern.aliases.map(\.value)), "tags": texts(pattern.tags),
-      "confidence": pattern.confidence.map {
-        ["stars": .number($0.stars), "scale": .number($0.scale), "label": optional($0.label)]
-      } ?? .null,
-      "vitality": pattern.vitality.map {
-        ["tenths": .number(Int(($0.score * 10).rounded())), "band": .text($0.band)]
-      } ?? .null,
-      "conflict": pattern.conflict.map { ["one": .text($0.one), "other": .text($0.other)] } ?? .null,
-      "therefore": optional(pattern.therefore), "forces": parts(pattern.forces), "steps": parts(pattern.steps),
-      "knownUses": parts(pattern.knownUses), "creates": optional(pattern.creates),
-      "risks": optional(pattern.risks), "signsOfLife": optional(pattern.signsOfLife),
-      "signsOfDecay": optional(pattern.signsOfDecay), "words": .number(pattern.words),
-      "links": .list(
-        language.outgoing(from: id).map { .text(addresses.absolute(language.address(of: $0))) }),
-      "backlinks": .list(
-        language.backlinks(of: id).map { .text(addresses.absolute(language.address(of: $0.source))) }),
+    let address = { (id: PatternID) -> JSON in .text(addresses.absolute(language.address(of: id))) }
+    var members: [JSON.Member] = [
+      .init("title", .text(pattern.title)), .init("address", address(id)),
+      .init("kind", .text(pattern.kind.rawValue)), .init("form", .text(pattern.form)),
+      .init("id", .of(pattern.id)), .init("collection", .of(pattern.collection)),
+      .init("domain", .of(pattern.domain)), .init("summary", .of(pattern.summary)),
+      .init("status", .of(pattern.status)), .init("aliases", .of(pattern.aliases.map(\.value))),
+      .init("tags", .of(pattern.tags)), .init("words", .number(pattern.words)),
     ]
+    members += anatomy(of: pattern)
+    members.append(.init("links", .list(language.outgoing(from: id).map(address))))
+    members.append(.init("backlinks", .list(language.backlinks(of: id).map { address($0.source) })))
+    return .object(members)
+  }
+
+  private func anatomy(of pattern: Pattern) -> [JSON.Member] {
+    var members: [JSON.Member] = []
+    if let confidence = pattern.confidence {
+      members.append(
+        .init(
+          "confidence",
+          .object([
+            "stars": .number(confidence.stars), "scale": .number(confidence.scale),
+            "label": .of(confidence.label),
+          ])))
+    }
+    if let vitality = pattern.vitality {
+      let tenths = Int((min(max(vitality.score, -1000), 1000) * 10).rounded())
+      members.append(.init("vitality", .object(["tenths": .number(tenths), "band": .text(vitality.band)])))
+    }
+    if let conflict = pattern.conflict {
+      members.append(
+        .init("conflict", .object(["one": .text(conflict.one), "other": .text(conflict.other)])))
+    }
+    members += [
+      .init("therefore", .of(pattern.therefore)), .init("forces", .of(pattern.forces)),
+      .init("steps", .of(pattern.steps)), .init("creates", .of(pattern.creates)),
+      .init("risks", .of(pattern.risks)), .init("knownUses", .of(pattern.knownUses)),
+      .init("signsOfLife", .of(pattern.signsOfLife)), .init("signsOfDecay", .of(pattern.signsOfDecay)),
+    ]
+    return members
+  }
+}
+
+extension JSON {
+  fileprivate static func of(_ text: String?) -> JSON { text.map { .text($0) } ?? .null }
+  fileprivate static func of(_ texts: [String]) -> JSON { .list(texts.map { .text($0) }) }
+  fileprivate static func of(_ parts: [Part]) -> JSON {
+    .list(parts.map { .object(["title": .text($0.title), "text": .text($0.text)]) })
   }
 }

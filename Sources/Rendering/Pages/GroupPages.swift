@@ -1,4 +1,5 @@
 internal import Ground
+internal import Reading
 internal import Weaving
 
 /// A page that lists patterns: a collection, a domain, a tag.

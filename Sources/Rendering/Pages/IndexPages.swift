@@ -1,4 +1,5 @@
 internal import Ground
+internal import Reading
 internal import Weaving
 
 /// One letter of the index from A to Z.

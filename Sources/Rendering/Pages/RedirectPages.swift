@@ -1,4 +1,5 @@
 internal import Ground
+internal import Reading
 internal import Weaving
 
 /// A page at an old address that sends readers on.
@@ -11,7 +12,7 @@ enum RedirectView {
 extension Edition {
   func redirectPages() -> [Page] {
     language.redirects.map { redirect in
-      let place = redirect.address
+      let place = redirect.from
       return page(
         "redirect", at: place,
         [

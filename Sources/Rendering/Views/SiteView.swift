@@ -1,4 +1,5 @@
 internal import Ground
+internal import Reading
 internal import Weaving
 
 /// What every page knows of the site around it.
