@@ -77,6 +77,7 @@ package enum Act: Sendable {
 
 /// One input of a step: the name that it has there, and where it comes from.
 package struct Input: Hashable, Sendable {
+  /// Where an input comes from.
   package enum Source: Hashable, Sendable {
     case step(String, port: String)
     /// A folder written in the file, relative to the site's own.
@@ -104,6 +105,7 @@ package struct Input: Hashable, Sendable {
 }
 
 extension Conductor {
+  /// The step of this name.
   subscript(id: String) -> Step? { steps.first { $0.id == id } }
 
   /// The effect that takes what this step gives, and so decides where it is made.

@@ -32,6 +32,7 @@ package struct Ending: Sendable {
 
 /// What became of one step that does something.
 package struct StepReport: Sendable {
+  /// How far a step came.
   package enum Fate: Hashable, Sendable {
     case made
     /// Taken over from the run of this name.
@@ -79,6 +80,7 @@ package struct JudgedFinding: Hashable, Sendable {
 
 /// What became of one effect.
 package struct Promotion: Hashable, Sendable {
+  /// How far an effect came.
   package enum Fate: Hashable, Sendable {
     case committed
     case unchanged

@@ -2,6 +2,7 @@ package import Ground
 
 /// Which checks a gate judges, and how much their findings weigh at least.
 package struct Policy: Hashable, Sendable {
+  /// Some checks, and the least weight of what they find.
   package struct Rule: Hashable, Sendable {
     package let checks: Glob
     package let severity: Severity

@@ -3,6 +3,7 @@ internal import Ground
 // What the loader proves before anything runs: every word means something, every input has a producer of its
 // kind above it, and every way to an effect passes a gate.
 extension ConductorReader {
+  /// The steps, each with the specialist or policy that its words mean; every problem is noted.
   mutating func prove(_ written: [WrittenStep], outcome: (every: String, becomes: Word)?) -> [Step] {
     let scope = Scope(written, repertoire)
     for step in written { findCycle(from: step, scope) }

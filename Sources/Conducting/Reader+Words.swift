@@ -2,16 +2,19 @@ internal import Ground
 
 // Single words of a conductor's file: whether they are there, known, and allowed.
 extension ConductorReader {
+  /// A scalar with its place.
   func word(_ node: YAML) -> Word? {
     node.text.map { Word(text: $0, position: node.position) }
   }
 
+  /// The value of a key that has to be there.
   mutating func required(_ node: YAML, _ key: String, remedy: String) -> YAML? {
     if let value = node[key] { return value }
     problem("\(key) is missing", at: node.position, remedy: remedy)
     return nil
   }
 
+  /// The text of a key that has to be there and say something.
   mutating func text(_ node: YAML, _ key: String, remedy: String) -> Word? {
     guard let value = required(node, key, remedy: remedy) else { return nil }
     if let word = word(value), !word.text.allSatisfy(\.isWhitespace) { return word }
@@ -19,6 +22,7 @@ extension ConductorReader {
     return nil
   }
 
+  /// The text of a key that may be missing but, where it stands, has to say something.
   mutating func optionalText(_ node: YAML, _ key: String) -> Word? {
     if let word = word(node) { return word }
     problem("\(key) says nothing", at: node.position)
@@ -35,6 +39,7 @@ extension ConductorReader {
     }
   }
 
+  /// Refuses every key that is not known, those of later versions in their own words.
   mutating func expectKeys(
     of node: YAML, _ known: [String], later: [String] = [], of thing: String
   ) {
@@ -51,10 +56,12 @@ extension ConductorReader {
     }
   }
 
+  /// Refuses keys that YAML 1.1 takes for true or false.
   mutating func refuseFlags(_ node: YAML) {
     for entry in node.entries ?? [] where entry.key.isFlag { refuseFlag(entry) }
   }
 
+  /// Refuses one such key.
   mutating func refuseFlag(_ entry: YAML.Entry) {
     problem(
       "the key \"\(entry.key)\" means true or false to other readers of YAML", at: entry.keyPosition,

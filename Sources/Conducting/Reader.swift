@@ -50,6 +50,7 @@ enum WrittenAct {
 struct ConductorReader {
   let file: String
   let repertoire: Repertoire
+  /// What is wrong so far, in the order in which it was found.
   private(set) var problems: [Failure] = []
 
   init(file: String, repertoire: Repertoire) {
@@ -57,6 +58,7 @@ struct ConductorReader {
     self.repertoire = repertoire
   }
 
+  /// The conductor, or everything that is wrong with the file.
   func read(_ bytes: Bytes) throws(ConductorProblems) -> Conductor {
     var reader = self
     let conductor = reader.conductor(bytes)

@@ -61,6 +61,7 @@ enum Stop: Sendable {
     }
   }
 
+  /// What the program ends with.
   var exitCode: ExitCode {
     switch self {
     case .needs: .inconclusive

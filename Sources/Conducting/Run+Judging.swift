@@ -7,6 +7,7 @@ struct Examined: Sendable {
   let findings: Findings
   /// The run that examined it, when it was not this one.
   let from: String?
+  /// The gates that judge by it, with what each of them names.
   var judges: [(gate: String, policy: Policy)] = []
 }
 

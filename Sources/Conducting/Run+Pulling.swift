@@ -90,6 +90,7 @@ extension Run {
     Digest(of: kind.listing?(value) ?? [])
   }
 
+  /// The port that a step gives; a gate gives its findings.
   func port(of id: String) -> Port {
     conductor[id]?.specialist?.gives ?? Port("findings", Kind<Findings>.findings)
   }
@@ -101,6 +102,7 @@ extension Run {
     return "\(name).\(Digest(of: target.live.text).hex.prefix(12))"
   }
 
+  /// Numbers as the log holds them.
   func numbers(_ numbers: [(String, Int)]) -> JSON {
     .object(numbers.map { JSON.Member($0.0, .number($0.1)) })
   }

@@ -11,14 +11,20 @@ package struct Run: ~Copyable {
   let locks: [TargetLock]
   /// What must be there, and how much of it is.
   let needs: [(Need, Int)]
+  /// What the run writes down.
   var journal: Journal
+  /// What earlier runs gave.
   var shelf: Shelf
 
   /// What is known of each step so far.
   var settled: [String: Settled] = [:]
+  /// What became of each step so far; one that nobody asked for has none.
   var fates: [String: StepReport.Fate] = [:]
+  /// The gates that have decided, in their order.
   var gates: [GateReport] = []
+  /// What was found in each artifact that a gate looked at.
   var examined: [Examined] = []
+  /// What became of each effect that was tried.
   var promoted: [String: Promotion.Fate] = [:]
   /// Steps made where an effect takes them from: kept for the next run only once the effect is there.
   var staged: [String: Kept] = [:]

@@ -3,6 +3,7 @@ struct Output {
   let step: String
   let port: String
   let kind: String
+  /// As a conductor's file names it.
   var text: String { "\(step).\(port)" }
 }
 
@@ -41,9 +42,12 @@ struct Scope {
     cyclic = Set(ids.filter { Scope.way(from: $0, to: $0, takes) != nil })
   }
 
+  /// Where a step stands, counted from zero.
   func place(of id: String) -> Int? { places[id] }
+  /// What a step gives, nil when its specialist is not known.
   func output(of id: String) -> Output? { outputs[id] }
 
+  /// What the steps above this one give.
   func outputs(above id: String) -> [Output] {
     ids.prefix { $0 != id }.compactMap { outputs[$0] }
   }

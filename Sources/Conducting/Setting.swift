@@ -5,8 +5,11 @@ package import Recording
 package struct Setting: Sendable {
   /// The site's folder; every path of a conductor is below it.
   package var root: Path
+  /// The file system.
   package var disk: any Disk
+  /// Gives the run its date, and each event its time.
   package var clock: Clock
+  /// For the run's name and uuid.
   package var randomness: Randomness
   /// The number of this process, for whoever finds a lock taken.
   package var process: Int
@@ -14,6 +17,7 @@ package struct Setting: Sendable {
   package var person: String
   /// The program with its version.
   package var tool: String
+  /// How many threads a specialist may use.
   package var threads = 1
   /// Whether and how the run is kept below `runs/`.
   package var keeping = Keeping.nothing

@@ -81,6 +81,7 @@ struct Kept: Sendable {
   let numbers: [(String, Int)]
   /// The run that made it.
   let run: String
+  /// The value itself, while the shelf holds on to values.
   var value: (any Sendable)?
 
   init(
@@ -125,12 +126,15 @@ extension Kept {
 
 /// A value's file in the cache: the key, then each piece behind its length, then a digest over the pieces.
 private enum Pieces {
+  /// The eight bytes before a piece: its length, the lowest byte first.
   static func head(of piece: Bytes) -> Bytes {
     (0..<8).map { UInt8(truncatingIfNeeded: piece.count >> (8 * $0)) }
   }
 
+  /// The digest at the end of the file.
   static func digest(_ sums: [Digest]) -> Digest { Digest(of: sums.flatMap(\.bytes)) }
 
+  /// The pieces of a file, nil when it is of another key or damaged.
   static func read(_ bytes: Bytes, key: Digest) -> [ArraySlice<UInt8>]? {
     guard bytes.count >= 64, Array(bytes[..<32]) == key.bytes else { return nil }
     var pieces: [ArraySlice<UInt8>] = []

@@ -53,6 +53,7 @@ package struct Archive: Sendable {
     State(folding: try events(of: run))
   }
 
+  /// Says which line of a log does not hold.
   func notHolding(_ file: Path, line: Int) -> Failure {
     Failure(
       "\(Log.fileName) does not hold at line \(line)", code: .doesNotHold,

@@ -44,7 +44,7 @@ package struct Chain: Sendable {
   package init(_ bytes: Bytes, from start: Int = 0, after known: Head = .empty) {
     var lines: [Range<Int>] = []
     var hashes: [Digest] = []
-    var last = known.hash
+    var last = Bytes(text: known.hash.hex)[...]
     var at = start
     var damaged: Int?
     while let end = bytes[at...].firstIndex(of: UInt8(ascii: "\n")) {
@@ -54,7 +54,8 @@ package struct Chain: Sendable {
       }
       lines.append(at..<end)
       hashes.append(hash)
-      last = hash
+      // The line was found to spell its hash, so nobody has to spell it again.
+      last = bytes[at..<end].suffix(66).prefix(64)
       at = end + 1
     }
     self.lines = lines
@@ -96,12 +97,12 @@ extension Chain {
 
   /// A whole line with its hash and line end, and the head that it makes.
   static func line(_ body: Bytes, after head: Head) -> (line: Bytes, head: Head) {
-    let hash = digest(of: body[...], after: head.hash)
+    let hash = digest(of: body[...], after: Bytes(text: head.hash.hex)[...])
     return (body + tail(hash) + [UInt8(ascii: "\n")], Head(count: head.count + 1, hash: hash))
   }
 
-  /// The hash of a line, nil when the line does not end in it.
-  private static func hash(of line: ArraySlice<UInt8>, after last: Digest) -> Digest? {
+  /// The hash of a line, nil when the line does not end in it; `last` are the digits of the hash before it.
+  private static func hash(of line: ArraySlice<UInt8>, after last: ArraySlice<UInt8>) -> Digest? {
     guard line.count > tailLength else { return nil }
     let hash = digest(of: line.dropLast(tailLength), after: last)
     return line.suffix(tailLength).elementsEqual(tail(hash)) ? hash : nil
@@ -115,8 +116,10 @@ extension Chain {
     return out
   }
 
-  private static func digest(of body: ArraySlice<UInt8>, after last: Digest) -> Digest {
-    var bytes = Bytes(text: last.hex)
+  private static func digest(of body: ArraySlice<UInt8>, after last: ArraySlice<UInt8>) -> Digest {
+    var bytes = Bytes()
+    bytes.reserveCapacity(last.count + body.count)
+    bytes.append(contentsOf: last)
     bytes.append(contentsOf: body)
     return Digest(of: bytes)
   }

@@ -7,7 +7,9 @@ package struct Log: ~Copyable {
 
   /// The run's uuid.
   package let run: String
+  /// The lines written so far.
   package private(set) var events: [Event] = []
+  /// How far the log goes.
   package private(set) var head = Head.empty
 
   private let by: String

@@ -20,14 +20,19 @@ package struct State: Hashable, Sendable {
     case observed(String)
   }
 
+  /// The conductor's name.
   package private(set) var conductor = ""
+  /// The digest of the conductor's file.
   package private(set) var revision = ""
   /// The run's date, fixed at its start.
   package private(set) var date: Moment?
+  /// How far each step came.
   package private(set) var steps: [String: Step] = [:]
   /// The word each gate decided on.
   package private(set) var verdicts: [String: String] = [:]
+  /// How far each effect came.
   package private(set) var effects: [String: Effect] = [:]
+  /// The word for what became of the outcome, once it is measured.
   package private(set) var outcome: String?
   /// The exit code, once the run has ended.
   package private(set) var exit: Int?

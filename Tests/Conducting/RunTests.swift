@@ -180,6 +180,20 @@ extension RunTests {
     #expect(try stage.archive.names.count == runs)
   }
 
+  @Test func ofEightStartersAtOnceEachIsDoneOrSentAwayAndTheLedgerHolds() throws {
+    let stage = Stage()
+    let codes = Seen()
+    DispatchQueue.concurrentPerform(iterations: 8) { _ in
+      guard let ending = try? stage.run() else { return }
+      codes.add("\(ending.exitCode)")
+    }
+    #expect(codes.all.count == 8)
+    #expect(Set(codes.all).isSubset(of: ["done", "locked"]) && codes.all.contains("done"))
+    #expect(try stage.archive.verify() == [])
+    #expect(try stage.archive.names.count == codes.all.filter { $0 == "done" }.count)
+    #expect(stage.folder.text("public/a.txt") == "ALPHA")
+  }
+
   @Test func theLockNamesTheStepThatIsUnderWay() throws {
     var stage = Stage()
     let folder = stage.folder
