@@ -8,8 +8,7 @@ struct Addresses {
   let findings: [Finding]
 
   /// Gives each pattern its natural address; who comes later by path and finds it taken gets a number.
-  init(_ patterns: [Pattern], options: WeavingOptions) {
-    let folders = FolderPages(patterns)
+  init(_ patterns: [Pattern], folders: FolderPages, options: WeavingOptions) {
     var table = NameTable(capacity: patterns.count)
     var findings: [Finding] = []
     var losers: [(pattern: Int, holder: Int)] = []
@@ -20,8 +19,9 @@ struct Addresses {
       }
       return natural.text
     }
+    let reserved = options.reservedFolders.map { "/\($0)/" }
     for index in all.indices {
-      if isReserved(all[index], options) {
+      if reserved.contains(where: { all[index].hasPrefix($0) }) {
         findings.append(.reservedAddress(patterns[index], all[index], options))
         all[index] = "/page" + all[index]
       }
@@ -39,7 +39,8 @@ struct Addresses {
       next[loser.holder] = number + 1
       all[loser.pattern] = address
       findings.append(
-        .sameAddress(patterns[loser.pattern], wanted, address, all[loser.holder], patterns[loser.holder], options))
+        .sameAddress(
+          patterns[loser.pattern], wanted, address, all[loser.holder], patterns[loser.holder], options))
     }
     self.all = all
     self.table = table
@@ -49,13 +50,6 @@ struct Addresses {
 
 private func numbered(_ address: String, _ number: Int) -> String {
   address == "/" ? "/page-\(number)/" : "\(address.dropLast())-\(number)/"
-}
-
-private func isReserved(_ address: String, _ options: WeavingOptions) -> Bool {
-  options.reservedFolders.contains { folder in
-    let bytes = address.utf8.dropFirst()
-    return bytes.starts(with: folder.utf8) && bytes.dropFirst(folder.utf8.count).first == UInt8(ascii: "/")
-  }
 }
 
 // MARK: - Pages of folders
@@ -81,9 +75,13 @@ struct FolderPages {
 /// How good a claim a file name has to be the page of its folder; nil for none.
 private func folderPageRank(_ path: String) -> Int? {
   let bytes = path.utf8
-  guard let last = bytes.last, last | 32 == UInt8(ascii: "d") || last | 32 == UInt8(ascii: "n") else { return nil }
+  guard let last = bytes.last, last | 32 == UInt8(ascii: "d") || last | 32 == UInt8(ascii: "n") else {
+    return nil
+  }
   let start = bytes.lastIndex(of: UInt8(ascii: "/")).map { bytes.index(after: $0) } ?? bytes.startIndex
-  guard let first = bytes[start...].first, first == UInt8(ascii: "_") || "iIrR".utf8.contains(first) else { return nil }
+  guard let first = bytes[start...].first, first == UInt8(ascii: "_") || "iIrR".utf8.contains(first) else {
+    return nil
+  }
   switch Path(path).stem.lowercased() {
   case "index": return 0
   case "_index": return 1

@@ -31,7 +31,9 @@ struct AssetTable: Sendable {
 
   /// The file at exactly this path, or the one that letter case alone keeps from it.
   func find(_ path: [UInt8]) -> Lookup.Target {
-    guard !paths.isEmpty, let found = path.withUnsafeBufferPointer({ table.find($0) }) else { return .nothing }
+    guard !paths.isEmpty, let found = path.withUnsafeBufferPointer({ table.find($0) }) else {
+      return .nothing
+    }
     if paths[Int(found)].utf8.elementsEqual(path) { return .asset(Int(found)) }
     let exact = String(decoding: path, as: UTF8.self)
     if let twin = exactPaths(exact) { return .asset(twin) }

@@ -174,7 +174,8 @@ extension EmbedGraph {
   private func ownWords(_ node: Int) -> Int {
     let pattern = patterns[Int(nodes[node].pattern)]
     let heading = Int(nodes[node].heading)
-    return heading < 0 ? pattern.words : pattern.sections.first { $0.heading == heading }?.words ?? pattern.words
+    return heading < 0
+      ? pattern.words : pattern.sections.first { $0.heading == heading }?.words ?? pattern.words
   }
 
   private func tooMuch(_ node: Int, _ embed: Embed, isDeep: Bool, _ options: WeavingOptions) -> Finding {

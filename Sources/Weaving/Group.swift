@@ -51,7 +51,9 @@ private func freeSlug(_ wanted: String, _ taken: inout Set<String>) -> String {
 /// A name as it is compared and sorted: in small letters, without white space at its ends.
 package func foldedName(_ name: String) -> String {
   let lower = name.lowercased()
-  guard let first = lower.utf8.first, let last = lower.utf8.last, first <= 32 || last <= 32 else { return lower }
+  guard let first = lower.utf8.first, let last = lower.utf8.last, first <= 32 || last <= 32 else {
+    return lower
+  }
   var part = lower[...]
   while let first = part.utf8.first, first <= 32 { part = part.dropFirst() }
   while let last = part.utf8.last, last <= 32 { part = part.dropLast() }

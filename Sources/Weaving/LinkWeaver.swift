@@ -97,8 +97,9 @@ struct LinkWeaver {
     return nil
   }
 
-  private mutating func ambiguous(_ name: String, _ first: Int32, _ source: Int, _ position: Position) -> Int {
-    let (candidates, count) = lookup.names.candidates(first)
+  private mutating func ambiguous(_ name: String, _ first: Int32, _ source: Int, _ position: Position) -> Int
+  {
+    let (candidates, count) = lookup.candidates(first)
     findings.append(.ambiguous(file(source), name, position, candidates, count, lookup))
     ambiguities.append(
       Ambiguity(

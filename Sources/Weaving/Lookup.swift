@@ -15,7 +15,7 @@ struct Lookup: Sendable {
   }
 
   let patterns: [Pattern]
-  let names: Names
+  private let names: Names
   let addresses: [String]
   let addressTable: NameTable
   let assets: AssetTable
@@ -35,7 +35,8 @@ struct Lookup: Sendable {
     self.assets = AssetTable(assets)
     self.options = options
     self.withheld = withheld
-    withheldNames = Names(withheld.map(\.pattern))
+    let hidden = withheld.map(\.pattern)
+    withheldNames = Names(hidden, folders: FolderPages(hidden))
     var table = NameTable(capacity: withheld.count)
     for index in withheld.indices { _ = table.insert(withheld[index].address, Int32(index)) }
     withheldAddresses = table
@@ -67,7 +68,9 @@ struct Lookup: Sendable {
       if bytes.isEmpty { return .nothing }
       let found = self.name(bytes, folder)
       if found != .nothing { return found }
-      if bytes[0] == UInt8(ascii: "/"), case let absolute = absolute(bytes), absolute != .nothing { return absolute }
+      if bytes[0] == UInt8(ascii: "/"), case let absolute = absolute(bytes), absolute != .nothing {
+        return absolute
+      }
       return withheldTarget(bytes, false, folder)
     }
   }
@@ -79,25 +82,25 @@ extension Lookup {
   /// As in Obsidian: an exact path first, then any name, then the end of a path, then a file.
   private func name(_ written: UnsafeBufferPointer<UInt8>, _ folder: [UInt8]) -> Target {
     let bytes = withoutVault(written)
-    let found = pattern(named: bytes, in: names)
+    let found = pattern(named: bytes)
     if found != .nothing { return found }
     let isPath = bytes.contains(UInt8(ascii: "/"))
-    if isPath, let joined = join(folder, bytes), let pattern = content(joined, in: names) {
+    if isPath, let joined = join(folder, bytes), let pattern = content(joined) {
       return .pattern(pattern)
     }
     if isPath, let pattern = pattern(endingWith: bytes) { return pattern }
     return asset(bytes, folder)
   }
 
-  private func pattern(named bytes: UnsafeBufferPointer<UInt8>, in names: Names) -> Target {
+  private func pattern(named bytes: UnsafeBufferPointer<UInt8>, hidden: Bool = false) -> Target {
     let trunk = UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - markdownSuffix(bytes))])
     let isPath = trunk.count < bytes.count || bytes.contains(UInt8(ascii: "/"))
-    if let pattern = names.find(path: trunk) { return .pattern(pattern) }
-    if isPath, let pattern = content([UInt8](trunk.drop { $0 == UInt8(ascii: "/") }), in: names) {
+    if let pattern = find(path: trunk, hidden) { return .pattern(pattern) }
+    if isPath, let pattern = content([UInt8](trunk.drop { $0 == UInt8(ascii: "/") }), hidden: hidden) {
       return .pattern(pattern)
     }
-    var answer = names.find(bytes)
-    if answer == .nobody, trunk.count < bytes.count { answer = names.find(trunk) }
+    var answer = find(bytes, hidden)
+    if answer == .nobody, trunk.count < bytes.count { answer = find(trunk, hidden) }
     return switch answer {
     case .one(let pattern): .pattern(pattern)
     case .several(let first): .several(first)
@@ -152,7 +155,7 @@ extension Lookup {
   ) -> Target {
     if bytes[0] == UInt8(ascii: "/") { return absolute(bytes) }
     if let joined = join(folder, bytes) {
-      if let pattern = content(joined, in: names) { return .pattern(pattern) }
+      if let pattern = content(joined) { return .pattern(pattern) }
       let asset = assets.find(joined)
       if asset != .nothing { return asset }
     }
@@ -162,7 +165,7 @@ extension Lookup {
       if found != .nothing { return found }
     }
     guard !bytes.contains(UInt8(ascii: "/")) else { return .nothing }
-    let found = pattern(named: bytes, in: names)
+    let found = pattern(named: bytes)
     return found == .nothing ? asset(bytes, folder) : found
   }
 
@@ -172,7 +175,7 @@ extension Lookup {
   private func absolute(_ bytes: UnsafeBufferPointer<UInt8>) -> Target {
     guard let path = join([], bytes) else { return .nothing }
     if let pattern = page(path, in: addressTable) { return .pattern(pattern) }
-    if let pattern = content(path, in: names) { return .pattern(pattern) }
+    if let pattern = content(path) { return .pattern(pattern) }
     let asset = assets.find(path)
     if asset != .nothing { return asset }
     let text = String(decoding: path, as: UTF8.self)
@@ -192,22 +195,36 @@ extension Lookup {
   }
 
   /// The pattern at a path below the content folder, with or without `.md` and `patterns/`.
-  private func content(_ path: [UInt8], in names: Names) -> Int32? {
+  private func content(_ path: [UInt8], hidden: Bool = false) -> Int32? {
+    if path.isEmpty { return [UInt8(ascii: "/")].withUnsafeBufferPointer { find(path: $0, hidden) } }
     let found = path.withUnsafeBufferPointer { bytes in
-      let trunk = UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - markdownSuffix(bytes))])
-      return names.find(path: trunk)
+      find(path: UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - markdownSuffix(bytes))]), hidden)
     }
     if found != nil || path.starts(with: "patterns/".utf8) { return found }
-    if path.isEmpty { return [UInt8(ascii: "/")].withUnsafeBufferPointer { names.find(path: $0) } }
     return (Array("patterns/".utf8) + path).withUnsafeBufferPointer { bytes in
-      names.find(path: UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - markdownSuffix(bytes))]))
+      find(path: UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - markdownSuffix(bytes))]), hidden)
     }
   }
+
+  // Handing `Names` on as an argument would retain each of its arrays for each link.
+
+  private func find(path: UnsafeBufferPointer<UInt8>, _ hidden: Bool) -> Int32? {
+    hidden ? withheldNames.find(path: path) : names.find(path: path)
+  }
+
+  private func find(_ name: UnsafeBufferPointer<UInt8>, _ hidden: Bool) -> Names.Answer {
+    hidden ? withheldNames.find(name) : names.find(name)
+  }
+
+  /// The first patterns that answer to a contested name, and how many there are.
+  func candidates(_ first: Int32) -> (patterns: [PatternID], count: Int) { names.candidates(first) }
 
   /// A file, from the content folder, from the linking file's folder, or by its bare name.
   private func asset(_ bytes: UnsafeBufferPointer<UInt8>, _ folder: [UInt8]) -> Target {
     guard !assets.isEmpty else { return .nothing }
-    if let joined = join(folder, bytes), case let found = assets.find(joined), found != .nothing { return found }
+    if let joined = join(folder, bytes), case let found = assets.find(joined), found != .nothing {
+      return found
+    }
     if let joined = join([], bytes), case let found = assets.find(joined), found != .nothing { return found }
     return bytes.contains(UInt8(ascii: "/")) ? .nothing : assets.find(name: bytes)
   }
@@ -224,13 +241,13 @@ extension Lookup {
     let decoded = isAddress ? percentDecoded(written[...]) : [UInt8](withoutVault(written))
     return decoded.withUnsafeBufferPointer { bytes in
       guard !bytes.isEmpty else { return .nothing }
-      switch pattern(named: bytes, in: withheldNames) {
+      switch pattern(named: bytes, hidden: true) {
       case .pattern(let number), .several(let number): return .withheld(Int(number))
       default: break
       }
       let isAbsolute = bytes[0] == UInt8(ascii: "/")
       guard let joined = join(isAbsolute ? [] : folder, bytes) else { return .nothing }
-      let found = content(joined, in: withheldNames) ?? page(joined, in: withheldAddresses)
+      let found = content(joined, hidden: true) ?? page(joined, in: withheldAddresses)
       return found.map { .withheld(Int($0)) } ?? .nothing
     }
   }

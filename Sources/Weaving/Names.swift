@@ -20,17 +20,18 @@ struct Names: Sendable {
 
   private var table: NameTable
   private var paths: NameTable
+  /// Paths of one part: few, and asked for by every wikilink.
+  private var rootPaths = NameTable()
   private var entries: [Entry] = []
   private var contested: [Int32] = []
   /// Exact spellings of paths that differ only by letter case.
   private var twins: [String: Int32] = [:]
 
   /// Takes in the names of all patterns.
-  init(_ patterns: [Pattern]) {
+  init(_ patterns: [Pattern], folders: FolderPages) {
     table = NameTable(capacity: patterns.count * 3)
     paths = NameTable(capacity: patterns.count)
     entries.reserveCapacity(patterns.count * 3)
-    let folders = FolderPages(patterns)
     for index in patterns.indices {
       add(patterns[index], Int32(index), isFolderPage: folders.contains(index))
     }
@@ -58,7 +59,10 @@ struct Names: Sendable {
   }
 
   private mutating func addPath(_ key: String, _ path: String, _ index: Int32) {
-    if let other = paths.insert(key.isEmpty ? "/" : key, index), other != index { twins[key] = index }
+    let isDeep = key.utf8.contains(UInt8(ascii: "/"))
+    let name = key.isEmpty ? "/" : key
+    let other = isDeep ? paths.insert(name, index) : rootPaths.insert(name, index)
+    if let other, other != index { twins[key] = index }
   }
 
   private mutating func claim(_ name: String, _ pattern: Int32, _ claim: Claim, alias: Int32 = -1) {
@@ -127,7 +131,8 @@ extension Names {
   /// The pattern at a path below the content folder, without `.md`; the exact spelling first.
   func find(path: UnsafeBufferPointer<UInt8>) -> Int32? {
     if !twins.isEmpty, let twin = twins[String(decoding: path, as: UTF8.self)] { return twin }
-    return paths.find(path)
+    let isDeep = path.count > 1 && path.contains(UInt8(ascii: "/"))
+    return isDeep ? paths.find(path) : rootPaths.find(path)
   }
 }
 
@@ -192,7 +197,8 @@ extension Names {
     let line = place(of: holder, other).position.map { ":\($0.line):\($0.column)" } ?? ""
     return Finding(
       "names.unique", isGrave ? .error : .warning, in: options.file(pattern), at: position,
-      summary: "\(entry.claim.word) \(quoted(name)) is also \(holder.claim.words) of \(options.file(other))\(line)",
+      summary:
+        "\(entry.claim.word) \(quoted(name)) is also \(holder.claim.words) of \(options.file(other))\(line)",
       remedy: entry.claim == .alias ? "remove the alias from one of them" : "give one of them another name")
   }
 

@@ -83,7 +83,9 @@ private func redirectAddress(_ written: String) -> String? {
   let parts = bytes.split(separator: UInt8(ascii: "/"))
   guard !parts.isEmpty, String(validating: bytes, as: UTF8.self) != nil else { return nil }
   for part in parts {
-    let isUnsafe = part.contains { $0 < 32 || $0 == 127 || $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: ":") }
+    let isUnsafe = part.contains {
+      $0 < 32 || $0 == 127 || $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: ":")
+    }
     if isUnsafe || part.count > 200 || part.first == UInt8(ascii: ".") { return nil }
   }
   let path = "/" + parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")

@@ -24,7 +24,7 @@ struct RelationVocabulary {
 
   /// The known word that an author may have meant.
   func suggestion(for word: String) -> String? {
-    nearest(to: word, among: numbers.keys.sorted())
+    nearest(to: word, among: types.map(\.id)) ?? nearest(to: word, among: numbers.keys.sorted())
   }
 
   private static func key(_ word: String) -> String {
@@ -47,7 +47,9 @@ struct WovenRelations {
     var kinds: [String: Int?] = [:]
     func kind(_ word: String, _ source: Int, _ position: Position) -> Int? {
       let found: Int?
-      if let known = kinds[word] { found = known } else {
+      if let known = kinds[word] {
+        found = known
+      } else {
         found = vocabulary.find(word)
         kinds[word] = .some(found)
       }
@@ -121,6 +123,8 @@ private func neighbourRows(
   var starts: [Int32] = [0]
   var elements: [Neighbour] = []
   elements.reserveCapacity(rows.elements.count)
+  // Which row and kind a pattern was last taken into: kinds come one after the other.
+  var lastSeen = [Int](repeating: -1, count: count)
   for row in 0..<count {
     let sorted = rows[row].sorted { one, other in
       if one.relation != other.relation { return one.relation < other.relation }
@@ -130,10 +134,11 @@ private func neighbourRows(
       return ranks.0 != ranks.1 ? ranks.0 < ranks.1 : one.edge < other.edge
     }
     // Both ends may say the same thing with different weights, so equal ones need not stand side by side.
-    var seen: Set<Neighbour> = []
     for neighbour in sorted {
-      let key = Neighbour(pattern: neighbour.pattern, relation: neighbour.relation, edge: 0)
-      if seen.insert(key).inserted { elements.append(neighbour) }
+      let key = row * vocabulary.types.count + neighbour.relation
+      if lastSeen[neighbour.pattern.index] == key { continue }
+      lastSeen[neighbour.pattern.index] = key
+      elements.append(neighbour)
     }
     starts.append(Int32(elements.count))
   }

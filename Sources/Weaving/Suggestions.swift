@@ -41,7 +41,9 @@ struct Suggestions {
     guard maySearch(wanted) else { return nil }
     prepare()
     let stem = Path(wanted).stem
-    guard let found = byFile.find(stem) ?? search(stem, files).flatMap({ byFile.find($0) }) else { return nil }
+    guard let found = byFile.find(stem) ?? search(stem, files).flatMap({ byFile.find($0) }) else {
+      return nil
+    }
     return relativePath(from: folder, to: patterns[Int(found)].path)
   }
 

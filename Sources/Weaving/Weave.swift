@@ -7,8 +7,9 @@ extension Language {
   /// Every step takes values and gives values; each is linear in patterns, names, links or edges.
   package static func weave(_ all: [Pattern], assets: [String] = [], options: WeavingOptions) -> Language {
     let (patterns, withheld) = withhold(all, options)
-    let addresses = Addresses(patterns, options: options)
-    let names = Names(patterns)
+    let folders = FolderPages(patterns)
+    let addresses = Addresses(patterns, folders: folders, options: options)
+    let names = Names(patterns, folders: folders)
     let lookup = Lookup(
       patterns, names: names, addresses: addresses, assets: assets, withheld: withheld, options: options)
     let (titles, byTitle, titleRanks) = titleOrder(patterns)
