@@ -8,7 +8,8 @@ private import Glibc
 package typealias Bytes = [UInt8]
 
 extension String {
-  /// Whether this comes before another text in the order of their bytes: the order of everything that is written.
+  /// Whether this comes before another text in the order of their bytes: the order of everything that is
+  /// written.
   package func precedes(_ other: String) -> Bool {
     switch compareBytes(self, other) {
     case ..<0: true

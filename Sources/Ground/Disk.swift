@@ -20,7 +20,8 @@ package protocol Disk: Sendable {
   func rename(_ old: Path, to new: Path) throws(Failure)
   /// Moves a path to where nothing stands; the obstacle is `taken` when something does.
   func move(_ old: Path, toFree new: Path) throws(Failure)
-  /// Puts each of two paths in the place of the other, in one step; the obstacle is `refused` where that is not done.
+  /// Puts each of two paths in the place of the other, in one step; the obstacle is `refused` where that is
+  /// not done.
   func exchange(_ one: Path, _ other: Path) throws(Failure)
   /// Writes the bytes of a file to one that does not exist yet and gives the digest of what was written.
   func copy(_ file: Path, to new: Path) throws(Failure) -> Digest

@@ -21,7 +21,8 @@ package struct Moment: Hashable, Sendable, Comparable {
   /// The day it falls on, in universal time.
   package var day: Day { Day(sinceEpoch: seconds.dividedFlooring(by: 86_400).quotient) }
 
-  /// Reads a date (`2026-11-21`) or a date with a time and an offset (`2026-11-21 10:00`, `…T10:00:00+02:00`, `…Z`).
+  /// Reads a date (`2026-11-21`) or a date with a time and an offset (`2026-11-21 10:00`,
+  /// `…T10:00:00+02:00`, `…Z`).
   package init?(_ text: some StringProtocol) {
     var scanner = DigitScanner(text)
     guard let year = scanner.number(4), scanner.take("-"), let month = scanner.number(1...2),

@@ -45,7 +45,8 @@ package struct Manifest: Hashable, Sendable {
   /// The name of the whole site: the digest of `SHA256SUMS`.
   package var digest: Digest { Digest(of: bytes) }
 
-  /// Reads `SHA256SUMS`; sizes are not in it and come back as -1. Nil when `bytes` would not be these very bytes.
+  /// Reads `SHA256SUMS`; sizes are not in it and come back as -1. Nil when `bytes` would not be these very
+  /// bytes.
   package init?(_ bytes: [UInt8]) {
     guard bytes.isEmpty || bytes.last == UInt8(ascii: "\n") else { return nil }
     var files: [SiteFile] = []

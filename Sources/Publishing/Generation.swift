@@ -1,9 +1,9 @@
 package import Ground
 
 /// The folder `.NAME.next`. Two marks say what it holds, so that a killed run is never guessed at:
-/// *unfinished*, a generation under way, all of it ours and of no use; *spent*, a generation that was live, with
-/// nothing foreign left in it. Without a mark it is either complete and waiting, or was live a moment ago and
-/// may still hold files that are not ours.
+/// *unfinished*, a generation under way, all of it ours and of no use; *spent*, a generation that was live,
+/// with nothing foreign left in it. Without a mark it is either complete and waiting, or was live a moment
+/// ago and may still hold files that are not ours.
 enum Generation {
   static let unfinished = ".baton-unfinished"
   static let spent = ".baton-spent"

@@ -22,14 +22,21 @@ struct Plan: Sendable {
     var seen: [String: String] = [:]
     seen.reserveCapacity(files.count)
     for file in files {
-      guard let other = seen.updateValue(file.path, forKey: file.path.lowercased()) else { continue }
+      let folded = isPlain(file.path) ? file.path : file.path.lowercased()
+      guard let other = seen.updateValue(file.path, forKey: folded) else { continue }
       throw Failure(
         "two files of the site want one place: \(other) and \(file.path)",
         remedy: "rename one of them, also if only letter case tells them apart")
     }
-    for folder in tree.folders.map(\.text).sorted() {
-      guard let file = seen[folder.lowercased()] else { continue }
+    let both = tree.folders.compactMap { seen[isPlain($0.text) ? $0.text : $0.text.lowercased()] }
+    if let file = both.min(by: { $0.precedes($1) }) {
       throw Failure("\(file) would be a file and a folder of the site", remedy: "rename one of them")
     }
+  }
+
+  /// Whether no letter of it has another case; most addresses are so, and folding them costs as much as a
+  /// hash.
+  private static func isPlain(_ path: String) -> Bool {
+    path.utf8.allSatisfy { $0 < 128 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
   }
 }

@@ -19,10 +19,12 @@ package struct Promotion: Sendable {
   }
 }
 
-/// Puts a staged generation before readers in one step; until then, and when it fails before, they see the old one.
+/// Puts a staged generation before readers in one step; until then, and when it fails before, they see the
+/// old one.
 ///
-/// Called again after a kill it finishes what is left. The old generation stays in `.NAME.next`: the next one is
-/// made from it, which costs a fraction of removing it and linking every file anew. `durable` waits for the disk.
+/// Called again after a kill it finishes what is left. The old generation stays in `.NAME.next`: the next
+/// one is made from it, which costs a fraction of removing it and linking every file anew. `durable` waits
+/// for the disk.
 package func promote(
   _ staged: Staged, to output: OutputFolder, adopt: Bool, disk: any Disk, threads: Int, durable: Bool
 ) throws(Failure) -> Promotion {
@@ -44,7 +46,8 @@ package func promote(
   var survey = try survey(of: output.live, standing, for: staged, disk, threads)
   survey.foreign += survey.replaced
   if standing.manifest == nil {
-    // An empty manifest says that nothing here is ours, so that a kill cannot make foreign files look like it.
+    // An empty manifest says that nothing here is ours, so that a kill cannot make foreign files look like
+    // it.
     try disk.create(output.live / Manifest.fileName, [], durable: durable)
   }
   if durable { try disk.syncFileSystem(of: output.next) }

@@ -3,10 +3,10 @@ private import Synchronization
 
 /// Makes the generation that a plan describes, beside the live site, which it does not touch.
 ///
-/// `previous` is the live site's manifest with keys, from a cache; it is ignored unless its bytes are those of
-/// the live `SHA256SUMS`. A file whose key is the same is not made; one that turns out to have the same bytes
-/// is not written. When nothing differs, nothing is staged. `report` hears now and then, from any thread, how
-/// many files are done.
+/// `previous` is the live site's manifest with keys, from a cache; it is ignored unless its bytes are those
+/// of the live `SHA256SUMS`. A file whose key is the same is not made; one that turns out to have the same
+/// bytes is not written. When nothing differs, nothing is staged. `report` hears now and then, from any
+/// thread, how many files are done.
 package func stage(
   _ files: [PlannedFile], in output: OutputFolder, previous: Manifest?, disk: any Disk, threads: Int,
   report: @escaping @Sendable (Int) -> Void = { _ in }

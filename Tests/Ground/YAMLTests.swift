@@ -78,7 +78,10 @@ import Testing
 
   @Test func tenThousandKeysTakeNoTimeWithoutEnd() throws {
     let text = (0..<10_000).map { "key\($0): \($0)\n" }.joined()
-    let time = try ContinuousClock().measure { #expect(try read(text).entries?.count == 10_000) }
-    #expect(time < .seconds(2))
+    let clock = ContinuousClock()
+    let start = clock.now
+    let yaml = try read(text)
+    #expect(clock.now - start < .seconds(2))
+    #expect(yaml.entries?.count == 10_000)
   }
 }

@@ -221,8 +221,8 @@ import Testing
       let live = workshop.live.text
       DispatchQueue.global().async(group: group) {
         while !isOver.load(ordering: .relaxed) {
-          // A reader holds the folder that it entered, as a server does for one request. The generation that it
-          // sees stays as it is until the next run begins to stage.
+          // A reader holds the folder that it entered, as a server does for one request. The generation
+          // that it sees stays as it is until the next run begins to stage.
           let start = turn.load(ordering: .sequentiallyConsistent)
           let folder = open(live, O_RDONLY | O_DIRECTORY)
           guard folder >= 0 else {
