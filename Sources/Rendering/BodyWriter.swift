@@ -46,7 +46,9 @@ struct BodyWriter {
     while index < slots.count, slots[index].start < range.upperBound {
       let slot = slots[index]
       index += 1
-      if let omitted = frame.omitted, omitted.contains(slot.start) || omitted.lowerBound >= at && omitted.upperBound <= slot.start {
+      if let omitted = frame.omitted,
+        omitted.contains(slot.start) || omitted.lowerBound >= at && omitted.upperBound <= slot.start
+      {
         out.append(contentsOf: frame.body.html[at..<max(at, omitted.lowerBound)])
         at = max(at, omitted.upperBound)
         if omitted.contains(slot.start) { continue }
@@ -123,7 +125,8 @@ struct BodyWriter {
     guard let id = resolution(link, frame).pattern else { return out.append(contentsOf: bytes) }
     let pattern = edition.language[id]
     let written = edition.language[frame.id].links[link].target.lowercased()
-    let isName = written == pattern.title.lowercased() || pattern.aliases.contains { $0.value.lowercased() == written }
+    let isName =
+      written == pattern.title.lowercased() || pattern.aliases.contains { $0.value.lowercased() == written }
     if isName { out.append(contentsOf: bytes) } else { out.append(escaping: pattern.title) }
   }
 
@@ -161,7 +164,9 @@ struct BodyWriter {
   }
 
   /// A section brings the footnotes it refers to; a whole text has them in it.
-  private mutating func writeNotes(of range: Range<Int>, _ frame: Frame, into out: inout [UInt8]) throws(Failure) {
+  private mutating func writeNotes(
+    of range: Range<Int>, _ frame: Frame, into out: inout [UInt8]
+  ) throws(Failure) {
     let notes = frame.body.notes
     guard let first = notes.first, range.upperBound <= first.lowerBound else { return }
     var cited: Set<Int> = []

@@ -41,7 +41,8 @@ struct SiteAddresses: Sendable {
     var shared = 0
     while shared < source.count, shared < target.count - 1, source[shared] == target[shared] { shared += 1 }
     let up = String(repeating: "../", count: source.count - shared)
-    return (up.isEmpty ? "./" : up) + target[shared...].map { SiteAddresses.encoded($0) }.joined(separator: "/")
+    return (up.isEmpty ? "./" : up)
+      + target[shared...].map { SiteAddresses.encoded($0) }.joined(separator: "/")
   }
 
   /// A path with everything percent-encoded that could mean something else in an address.

@@ -52,7 +52,9 @@ package enum SiteBase: Hashable, Sendable {
     } else if !text.hasPrefix("/") {
       return nil
     }
-    guard !path.contains(where: { $0 == "?" || $0 == "#" || $0.isWhitespace || $0 == "\"" }) else { return nil }
+    guard !path.contains(where: { $0 == "?" || $0 == "#" || $0.isWhitespace || $0 == "\"" }) else {
+      return nil
+    }
     let parts = path.split(separator: "/")
     guard !parts.contains("..") else { return nil }
     self = .rooted(origin: origin, path: parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + "/")

@@ -5,7 +5,8 @@ extension Form {
   package func pattern(
     from document: Document, path: String, file: String? = nil, source: Digest
   ) -> Pattern {
-    let names = HeadingNames(document.headings, ordinals: headings.ordinals.map { Array($0.lowercased().utf8) })
+    let names = HeadingNames(
+      document.headings, ordinals: headings.ordinals.map { Array($0.lowercased().utf8) })
     return pattern(from: document, names: names, path: path, file: file ?? path, source: source)
   }
 
@@ -13,7 +14,8 @@ extension Form {
   func pattern(
     from document: Document, names: HeadingNames, path: String, file: String, source: Digest
   ) -> Pattern {
-    var reader = PatternReader(form: self, document: document, names: names, path: path, file: file, source: source)
+    var reader = PatternReader(
+      form: self, document: document, names: names, path: path, file: file, source: source)
     reader.recogniseHeadings()
     reader.walk()
     reader.takeSections()
@@ -111,7 +113,8 @@ struct PatternReader {
     var (start, end) = (range.lowerBound, range.upperBound)
     while start < end {
       switch text[start] {
-      case 0...32, UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "-"), UInt8(ascii: ")"):
+      case 0...32, UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "-"),
+        UInt8(ascii: ")"):
         start += 1
       // En dash and em dash; the wide colon.
       case 0xE2 where start + 2 < end && text[start + 1] == 0x80 && (text[start + 2] | 7) == 0x97: start += 3

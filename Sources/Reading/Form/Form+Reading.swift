@@ -2,7 +2,8 @@ package import Ground
 
 extension Form {
   private static let keys = [
-    "form", "name", "why", "kind", "governs", "fields", "relations", "headings", "sections", "passages", "parts",
+    "form", "name", "why", "kind", "governs", "fields", "relations", "headings", "sections", "passages",
+    "parts",
     "confidence", "letters-per-word", "severity", "opening",
   ]
 
@@ -19,7 +20,8 @@ extension Form {
 
   private init(_ mapping: FormMapping) throws(Failure) {
     guard let id = try mapping.text("form") else {
-      throw FormMapping.failure("\"form\" is missing: the form's id", file: mapping.file, at: mapping.position)
+      throw FormMapping.failure(
+        "\"form\" is missing: the form's id", file: mapping.file, at: mapping.position)
     }
     self.id = id
     name = try mapping.text("name") ?? id
@@ -43,7 +45,8 @@ extension Form {
     phrases = Form.phrases(fields: fields, passages: passages, parts: parts, confidence: confidence)
   }
 
-  private static func headingIndex(sections: [SectionRule], passages: [Passage: PassageRule]) -> HeadingIndex {
+  private static func headingIndex(sections: [SectionRule], passages: [Passage: PassageRule]) -> HeadingIndex
+  {
     var index = HeadingIndex()
     for (number, section) in sections.enumerated() {
       for heading in [section.title] + section.aliases { index.add(heading, .section(number)) }
@@ -70,7 +73,9 @@ extension Form {
     }
     for (number, field) in fields.enumerated() {
       for origin in field.origins {
-        if case .line(let openings) = origin { for opening in openings { index.add(opening, .field(number)) } }
+        if case .line(let openings) = origin {
+          for opening in openings { index.add(opening, .field(number)) }
+        }
       }
     }
     return index

@@ -22,12 +22,15 @@ package struct FormSet: Sendable {
       throw Failure("no form has the id \"\(standard)\"", code: .badConfiguration)
     }
     guard let page = sorted.firstIndex(where: { $0.id == "page" }) else {
-      throw Failure("no form has the id \"page\"", code: .badConfiguration, remedy: "every site needs it for plain pages")
+      throw Failure(
+        "no form has the id \"page\"", code: .badConfiguration, remedy: "every site needs it for plain pages")
     }
     self.forms = sorted
     self.standard = standard
     self.page = page
-    ordinals = Set(sorted.flatMap { $0.headings.ordinals.map { $0.lowercased() } }).sorted().map { Array($0.utf8) }
+    ordinals = Set(sorted.flatMap { $0.headings.ordinals.map { $0.lowercased() } }).sorted().map {
+      Array($0.utf8)
+    }
     telltales = Telltales(sorted)
     let indices = sorted.indices
     names = indices.flatMap { index in sorted[index].governs.names.map { (FileNameGlob($0), index) } }
@@ -50,7 +53,8 @@ package struct FormSet: Sendable {
     if let named = document.frontmatter.insensitive("form"), let id = named.text, self[id] == nil {
       pattern.findings.append(
         Finding(
-          "frontmatter.valid", .error, in: file ?? path, at: named.position, summary: "no form named \"\(id)\"",
+          "frontmatter.valid", .error, in: file ?? path, at: named.position,
+          summary: "no form named \"\(id)\"",
           remedy: nearest(to: id, among: forms.map { $0.id }).map { "did you mean \"\($0)\"?" }))
     }
     return pattern

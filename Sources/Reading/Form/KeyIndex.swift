@@ -67,7 +67,8 @@ struct KeyIndex: Sendable {
     let parts = path.split(separator: ".").map(String.init)
     let root = add(parts.first ?? path, isCandidate: isCandidate)
     return Route(
-      whole: parts.count > 1 ? add(path, isCandidate: false) : root, root: root, below: Array(parts.dropFirst()))
+      whole: parts.count > 1 ? add(path, isCandidate: false) : root, root: root,
+      below: Array(parts.dropFirst()))
   }
 
   private mutating func add(_ key: String, isCandidate: Bool) -> Int {

@@ -46,9 +46,12 @@ extension PatternReader {
         remedy: "at most \(form.confidence.scale)")
     }
     var disagreement: String?
-    if let inText, let written, inText.rating.stars != written.rating.stars { disagreement = written.spelling }
+    if let inText, let written, inText.rating.stars != written.rating.stars {
+      disagreement = written.spelling
+    }
     pattern.confidence = Confidence(
-      stars: first.rating.stars, scale: first.rating.scale ?? form.confidence.scale, label: first.rating.label,
+      stars: first.rating.stars, scale: first.rating.scale ?? form.confidence.scale,
+      label: first.rating.label,
       position: first.position, disagreement: disagreement)
   }
 
@@ -97,7 +100,9 @@ extension PatternReader {
       // `0.8` counts no stars.
       if rest.first == "." || rest.first == "," { return nil }
     } else {
-      guard let label = rules.labels.first(where: { $0.word.lowercased() == rest.lowercased() }) else { return nil }
+      guard let label = rules.labels.first(where: { $0.word.lowercased() == rest.lowercased() }) else {
+        return nil
+      }
       return Rating(stars: label.stars, label: label.word)
     }
     let word = rest.drop { " (:–—-".contains($0) }.prefix { $0 != ")" && $0 != "\n" }
@@ -123,7 +128,9 @@ extension PatternReader {
   func nameEnd(_ heading: String) -> Int {
     var count = heading.count
     for character in heading.reversed() {
-      guard character == " " || isGlyph(character, of: form.confidence.full + form.confidence.empty) else { break }
+      guard character == " " || isGlyph(character, of: form.confidence.full + form.confidence.empty) else {
+        break
+      }
       count -= 1
     }
     return count

@@ -23,7 +23,8 @@ extension PatternReader {
     guard let found = text(rule, index), !found.value.isEmpty else { return }
     if !rule.choices.isEmpty, !rule.choices.contains(found.value) {
       report(
-        "frontmatter.valid", .warning, at: found.position, "\(rule.name) \"\(found.value)\" is not among its choices",
+        "frontmatter.valid", .warning, at: found.position,
+        "\(rule.name) \"\(found.value)\" is not among its choices",
         remedy: nearest(to: found.value, among: rule.choices).map { "did you mean \"\($0)\"?" }
           ?? "one of: " + rule.choices.joined(separator: ", "))
     }
@@ -46,7 +47,8 @@ extension PatternReader {
     let position = found.position ?? .start
     pattern.extra.append(
       YAML.Entry(
-        key: rule.name, keyPosition: position, value: YAML(.scalar(found.value, isPlain: false), at: position)))
+        key: rule.name, keyPosition: position, value: YAML(.scalar(found.value, isPlain: false), at: position)
+      ))
   }
 
   private mutating func text(_ rule: FieldRule, _ index: Int) -> (value: String, position: Position?)? {
@@ -73,7 +75,8 @@ extension PatternReader {
     return nil
   }
 
-  private func textOutsideFrontmatter(_ origin: Origin, _ index: Int) -> (value: String, position: Position?)? {
+  private func textOutsideFrontmatter(_ origin: Origin, _ index: Int) -> (value: String, position: Position?)?
+  {
     switch origin {
     case .heading(let piece):
       guard let index = titleHeading else { return nil }
@@ -130,7 +133,11 @@ extension PatternReader {
     switch rule.field {
     case .aliases:
       for value in values {
-        if value.value.hasPrefix("/") { pattern.redirects.append(value) } else { pattern.aliases.append(value) }
+        if value.value.hasPrefix("/") {
+          pattern.redirects.append(value)
+        } else {
+          pattern.aliases.append(value)
+        }
       }
     case .names: pattern.aliases += values
     case .redirects: pattern.redirects += values
@@ -142,7 +149,9 @@ extension PatternReader {
 
   private mutating func list(_ rule: FieldRule, _ node: YAML) -> [Located<String>] {
     if let text = node.text {
-      guard rule.field == .tags, text.utf8.contains(UInt8(ascii: ",")) else { return [Located(text, at: node.position)] }
+      guard rule.field == .tags, text.utf8.contains(UInt8(ascii: ",")) else {
+        return [Located(text, at: node.position)]
+      }
       return text.split(separator: ",").map { Located(String($0.trimmingSpaces), at: node.position) }
     }
     var values: [Located<String>] = []
@@ -152,7 +161,8 @@ extension PatternReader {
       } else if let wikilink = relationTarget(item) {
         values.append(wikilink)
       } else {
-        report("frontmatter.valid", .warning, at: item.position, "\(rule.name) holds something that is no text")
+        report(
+          "frontmatter.valid", .warning, at: item.position, "\(rule.name) holds something that is no text")
       }
     }
     return values
@@ -166,7 +176,8 @@ extension PatternReader {
     let leaves = items.isEmpty ? blocks.filter { $0.kind == .paragraph && $0.depth == 0 } : items
     var values: [Located<String>] = []
     for leaf in leaves {
-      for piece in document.outline.string(leaf.text).split(separator: "\n").prefix(items.isEmpty ? .max : 1) {
+      for piece in document.outline.string(leaf.text).split(separator: "\n").prefix(items.isEmpty ? .max : 1)
+      {
         values.append(Located(String(piece.trimmingSpaces), at: leaf.position))
       }
     }
@@ -178,7 +189,11 @@ extension PatternReader {
   private mutating func takeFlag(_ rule: FieldRule, _ index: Int) {
     guard let node = value(of: index, accepts: { !$0.isNull }) else { return }
     if let flag = node.flag {
-      if rule.field == .draft { pattern.isDraft = flag } else { keep(rule, (flag ? "true" : "false", node.position)) }
+      if rule.field == .draft {
+        pattern.isDraft = flag
+      } else {
+        keep(rule, (flag ? "true" : "false", node.position))
+      }
       return
     }
     guard rule.field == .draft else { return misfit(rule, node) }
@@ -195,7 +210,8 @@ extension PatternReader {
       // `published: false` is a flag of other programs, and no date.
       if found.node.flag != nil || found.node.text?.isEmpty == true { continue }
       guard let moment = found.node.text.flatMap(moment) else {
-        misfit(rule, found.node, severity: rule.field == .expires || rule.field == .published ? .error : .warning)
+        misfit(
+          rule, found.node, severity: rule.field == .expires || rule.field == .published ? .error : .warning)
         isTaken[found.entry] = true
         continue
       }

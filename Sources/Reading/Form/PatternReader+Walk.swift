@@ -156,7 +156,10 @@ extension PatternReader {
       if let lead = block.lead {
         for (kind, shapes) in place.kinds where shapes.contains(.boldParagraphs) {
           traces.unmarked.append(
-            (kind, Traces.Piece(title: lead, text: lead.upperBound..<text.upperBound, position: block.position)))
+            (
+              kind,
+              Traces.Piece(title: lead, text: lead.upperBound..<text.upperBound, position: block.position)
+            ))
         }
       }
       excerpt(text, block, place)
@@ -171,7 +174,8 @@ extension PatternReader {
     switch mark {
     case .passage(.conflict):
       if traces.conflict == nil {
-        traces.conflict = Traces.Stretch(range: sentence(text, block.lead, after: end), position: block.position)
+        traces.conflict = Traces.Stretch(
+          range: sentence(text, block.lead, after: end), position: block.position)
       }
       return true
     case .passage(.therefore): return therefore(text, block, after: end, place)
@@ -181,7 +185,8 @@ extension PatternReader {
     }
   }
 
-  private mutating func therefore(_ text: Range<Int>, _ block: Block, after end: Int, _ place: Place) -> Bool {
+  private mutating func therefore(_ text: Range<Int>, _ block: Block, after end: Int, _ place: Place) -> Bool
+  {
     var isSolution = false
     if let section = place.section {
       isSolution = form.passages[.therefore]?.sections.contains(form.sections[section].id) ?? false
@@ -249,9 +254,10 @@ extension PatternReader {
     while at < text.upperBound {
       let isLast = at + 1 == text.upperBound || bytes[at + 1] <= 32
       // `vs.` ends no sentence.
-      if isLast, bytes[at] == UInt8(ascii: "!") || bytes[at] == UInt8(ascii: "?")
-        || bytes[at] == UInt8(ascii: ".") && bytes[at - 1] | 32 != UInt8(ascii: "s")
-        || bytes[at] == UInt8(ascii: ".") && bytes[at - 2] | 32 != UInt8(ascii: "v")
+      if isLast,
+        bytes[at] == UInt8(ascii: "!") || bytes[at] == UInt8(ascii: "?")
+          || bytes[at] == UInt8(ascii: ".") && bytes[at - 1] | 32 != UInt8(ascii: "s")
+          || bytes[at] == UInt8(ascii: ".") && bytes[at - 2] | 32 != UInt8(ascii: "v")
       {
         return text.lowerBound..<at + 1
       }

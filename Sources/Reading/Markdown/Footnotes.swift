@@ -123,6 +123,7 @@ extension Walker {
       let number = notes.count + 1
       let start = html.count
       openBlock(.footnote, item)
+      enterElement(.blocks)
       html.append("<li id=\"")
       writeAnchor("fn:\(number)", .anchor)
       html.append("\">\n")
@@ -131,6 +132,7 @@ extension Walker {
         walk(current)
         child = current.next
       }
+      leaveElement()
       writeBackLink(number, hasReference: references > 0)
       html.append("</li>\n")
       closeBlock(isLeaf: false)

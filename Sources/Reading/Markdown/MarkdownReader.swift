@@ -58,11 +58,11 @@ extension Document {
       var lines = lines
       lines.origins = rewritten.tables.origins
       let walker = Walker(
-        path: path, options: options, lines: lines, tables: rewritten.tables, mark: mark, size: body.count)
+        path: path, options: options, lines: lines, tables: rewritten.tables, mark: mark, body: body)
       return walker.document(rewritten.tree, frontmatter)
     }
     let walker = Walker(
-      path: path, options: options, lines: lines, tables: nil, mark: mark, size: body.count)
+      path: path, options: options, lines: lines, tables: nil, mark: mark, body: body)
     return walker.document(tree, frontmatter)
   }
 
@@ -85,8 +85,10 @@ extension Walker {
   consuming func document(_ tree: borrowing Tree, _ frontmatter: Frontmatter) -> Document {
     if let mark, features.contains(.footnotes) { footnotes = Footnotes(tree.root, mark: mark) }
     walk(tree.root)
+    cleaner?.finish(into: &html)
     let textEnd = html.count
     let notes = writeFootnotes()
+    findings += cleaner?.findings ?? []
     return Document(
       frontmatter: frontmatter,
       body: Body(html: Array(html), slots: slots, notes: notes, textEnd: textEnd),

@@ -20,10 +20,12 @@ extension Walker {
       return .descend
     }
     let isTight = isTight(node)
+    enterElement(.text)
     if !isTight { freshLine() }
     openBlock(.paragraph, node)
     if features.contains(.wikilinks), writeLoneEmbed(node, isTight: isTight) {
       closeBlock(isLeaf: true)
+      leaveElement()
       return .skip
     }
     if !isTight { html.append("<p>") }
@@ -36,6 +38,7 @@ extension Walker {
       leaveCalloutHead(head)
       return
     }
+    leaveElement()
     if !isTight(node) { html.append("</p>\n") }
     closeBlock(isLeaf: true)
   }
@@ -54,6 +57,7 @@ extension Walker {
       planStrikes(node)
       return .descend
     }
+    enterElement(.text)
     freshLine()
     openBlock(.heading(headings.count), node)
     planStrikes(node)
@@ -72,6 +76,7 @@ extension Walker {
 
   mutating func leaveHeading(_ node: Node) {
     if let (table, index) = tables?.cell(onLine: node.startLine) { return leaveCell(table, index) }
+    leaveElement()
     html.append("</h")
     writeLevel(node.level)
     html.append(">\n")
@@ -93,6 +98,7 @@ extension Walker {
   private mutating func enterCell(_ table: Tables.Table, _ index: Int, _ node: Node) {
     let (row, column) = index.quotientAndRemainder(dividingBy: table.columns)
     if index == 0 {
+      cleaner?.prepareForBlock(into: &html)
       freshLine()
       openBlock(.table, node)
       html.append("<table>\n<thead>\n")
@@ -108,10 +114,12 @@ extension Walker {
     case .center: html.append(" class=\"align-center\">")
     case .right: html.append(" class=\"align-right\">")
     }
+    enterElement(.text)
   }
 
   private mutating func leaveCell(_ table: Tables.Table, _ index: Int) {
     let (row, column) = index.quotientAndRemainder(dividingBy: table.columns)
+    leaveElement()
     html.append(row == 0 ? "</th>\n" : "</td>\n")
     text.append(UInt8(ascii: " "))
     guard column == table.columns - 1 else { return }
@@ -127,6 +135,7 @@ extension Walker {
 
   mutating func enterList(_ node: Node) -> Step {
     if footnotes.isOnlyDefinitions(node) { return .skip }
+    cleaner?.prepareForBlock(into: &html)
     freshLine()
     openBlock(.list(isOrdered: node.isOrdered), node)
     if !node.isOrdered {
@@ -148,6 +157,7 @@ extension Walker {
 
   mutating func enterItem(_ node: Node) -> Step {
     if footnotes.isDefinition(node) { return .skip }
+    enterElement(.blocks)
     freshLine()
     openBlock(.item, node)
     task = features.contains(.tasks) ? node.task : nil
@@ -156,6 +166,7 @@ extension Walker {
   }
 
   mutating func leaveItem() {
+    leaveElement()
     html.append("</li>\n")
     closeBlock(isLeaf: false)
   }
@@ -163,6 +174,7 @@ extension Walker {
   // MARK: - Quotes and callouts
 
   mutating func enterQuote(_ node: Node) {
+    enterElement(.blocks)
     freshLine()
     guard features.contains(.callouts), let head = node.calloutHead else {
       openBlock(.quote, node)
@@ -179,6 +191,7 @@ extension Walker {
   }
 
   mutating func leaveQuote(_ node: Node) {
+    leaveElement()
     freshLine()
     guard features.contains(.callouts), let head = node.calloutHead else {
       html.append("</blockquote>\n")
@@ -198,6 +211,7 @@ extension Walker {
   private mutating func enterCalloutTitle(_ head: CalloutHead) {
     html.append(head.isFolding ? "<summary class=\"callout-title\">" : "<p class=\"callout-title\">")
     callout?.titleStart = text.count
+    enterElement(.text)
     planStrikes(head.paragraph)
   }
 
@@ -205,6 +219,7 @@ extension Walker {
   mutating func enterSoftBreak(_ node: Node) {
     if let head = callout, head.isTitleOpen, node.parent == head.paragraph {
       closeCalloutTitle(head)
+      enterElement(.text)
       openBlock(.paragraph, node.next ?? head.paragraph)
       html.append("<p>")
       return
@@ -219,6 +234,7 @@ extension Walker {
       html.append(escaping: name)
       text.append(text: name)
     }
+    leaveElement()
     html.append(head.isFolding ? "</summary>\n" : "</p>\n")
     text.append(UInt8(ascii: "\n"))
     callout?.isTitleOpen = false
@@ -228,6 +244,7 @@ extension Walker {
     if head.isTitleOpen {
       closeCalloutTitle(head)
     } else {
+      leaveElement()
       html.append("</p>\n")
       closeBlock(isLeaf: true)
     }
@@ -239,6 +256,7 @@ extension Walker {
   mutating func enterCodeBlock(_ node: Node) {
     let info = clean(node.fenceInfo)
     let language = info.prefix { $0 > 32 }
+    cleaner?.prepareForBlock(into: &html)
     freshLine()
     openBlock(.code(language: String(decoding: language, as: UTF8.self)), node)
     let isMath = features.contains(.math) && language.elementsEqual("math".utf8)
@@ -270,6 +288,7 @@ extension Walker {
   }
 
   mutating func enterRule(_ node: Node) {
+    cleaner?.prepareForBlock(into: &html)
     freshLine()
     openBlock(.rule, node)
     html.append("<hr")
@@ -281,11 +300,7 @@ extension Walker {
   mutating func enterHTMLBlock(_ node: Node) {
     freshLine()
     openBlock(.html, node)
-    if features.contains(.cleaning) {
-      writeLiteral(node.literal)
-    } else {
-      html.append(contentsOf: clean(node.literal))
-    }
+    writeHTML(node)
     freshLine()
     closeBlock(isLeaf: true)
   }

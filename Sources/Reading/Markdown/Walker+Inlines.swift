@@ -12,23 +12,22 @@ extension Walker {
   }
 
   mutating func enterCode(_ node: Node) {
+    if isDropping { return }
     html.append(features.contains(.math) && node.isMath ? "<code class=\"math\">" : "<code>")
     writeLiteral(node.literal)
     html.append("</code>")
   }
 
   mutating func enterInlineHTML(_ node: Node) {
-    if features.contains(.cleaning) {
-      writeLiteral(node.literal)
-    } else {
-      html.append(contentsOf: clean(node.literal))
-    }
+    writeHTML(node)
   }
 
   // MARK: - Links
 
   mutating func enterLink(_ node: Node) -> Step {
     if features.contains(.wikilinks), let step = writeDefinedWikilink(node) { return step }
+    // Within an <a> written by hand only the words of a link can stand.
+    guard enterElement(.link) else { return writePlainLink(node) }
     linkDepth += 1
     html.append("<a")
     writeTarget(of: node, kind: .text)
@@ -37,9 +36,16 @@ extension Walker {
     return .descend
   }
 
-  mutating func leaveLink() {
+  mutating func leaveLink(_ node: Node) {
+    guard plainLink != node else { return plainLink = nil }
+    leaveElement()
     linkDepth -= 1
     html.append("</a>")
+  }
+
+  private mutating func writePlainLink(_ node: Node) -> Step {
+    plainLink = node
+    return .descend
   }
 
   /// The attribute that holds an address: written at once when it leads out of the site, a slot otherwise.
@@ -70,7 +76,7 @@ extension Walker {
   }
 
   /// An address within the site as target and fragment, percent signs undone; any other as it is.
-  private static func split(_ address: [UInt8]) -> (target: String, fragment: String?) {
+  static func split(_ address: [UInt8]) -> (target: String, fragment: String?) {
     let text = address.text
     guard !Link(kind: .text, target: text, position: .start).isExternal else { return (text, nil) }
     guard let hash = text.utf8.firstIndex(of: UInt8(ascii: "#")) else { return (text.percentDecoded, nil) }
@@ -87,18 +93,16 @@ extension Walker {
 
   // MARK: - Images
 
-  mutating func enterImage(_ node: Node) {
+  mutating func enterImage(_ node: Node) -> Step {
+    if isDropping { return .skip }
     html.append("<img")
     writeTarget(of: node, kind: .image)
     html.append(" alt=\"")
     image = node
+    return .descend
   }
 
   /// Inside an image only the words count.
-  func isAlternativeText(_ node: Node) -> Bool {
-    node.kind == .text || node.kind == .inlineCode || node.kind == .inlineHTML
-  }
-
   mutating func enterAlternative(_ node: Node) -> Step {
     switch node.kind {
     case .text, .inlineCode, .inlineHTML: html.append(escaping: clean(node.literal))

@@ -105,6 +105,7 @@ extension Walker {
     let length = cursor.bytes.run(of: UInt8(ascii: "~"), from: cursor.at)
     guard let mark = strikes[TextSpot(node: node, offset: cursor.at)] else { return cursor.pass(length) }
     flush(&cursor)
+    if mark == .opens { enterElement(.span) } else { leaveElement() }
     html.append(mark == .opens ? "<del>" : "</del>")
     cursor.take(length)
   }

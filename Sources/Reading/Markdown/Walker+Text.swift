@@ -3,6 +3,7 @@ internal import Ground
 extension Walker {
   /// Writes a text node; what the passes find in it is written in its place.
   mutating func writeText(_ node: Node) -> Step {
+    if isDropping { return .skip }
     let bytes = node.literal
     var cursor = TextCursor(bytes: bytes, at: startOffset(in: node))
     if let task, task.text == node {

@@ -33,6 +33,8 @@ struct Walker: ~Copyable {
   var leadStart: Int?
   var lead: Range<Int>?
   var linkDepth = 0
+  /// A link that is written without its element.
+  var plainLink: Node?
   var strikes: [TextSpot: StrikeMark] = [:]
   /// An image whose alternative text is being written.
   var image: Node?
@@ -41,9 +43,12 @@ struct Walker: ~Copyable {
   var task: (text: Node, isDone: Bool)?
   var callout: CalloutHead?
   var footnotes = Footnotes()
+  /// Cleans raw HTML; nil where there can be none, so that other files do not pay for it.
+  var cleaner: HTMLCleaner?
 
   init(
-    path: String, options: ReadingOptions, lines: Lines, tables: Tables?, mark: [UInt8]?, size: Int
+    path: String, options: ReadingOptions, lines: Lines, tables: Tables?, mark: [UInt8]?,
+    body: UnsafeBufferPointer<UInt8>
   ) {
     self.path = path
     features = options.features
@@ -51,8 +56,11 @@ struct Walker: ~Copyable {
     self.lines = lines
     self.tables = tables
     self.mark = mark
-    html.reserveCapacity(size + size / 4 + 256)
-    text.reserveCapacity(size)
+    html.reserveCapacity(body.count + body.count / 4 + 256)
+    text.reserveCapacity(body.count)
+    if features.contains(.cleaning), body.first(UInt8(ascii: "<"), from: 0) != nil {
+      cleaner = HTMLCleaner(file: path)
+    }
   }
 
   /// What to do after a node has been entered.
@@ -101,9 +109,12 @@ struct Walker: ~Copyable {
     case .softBreak: enterSoftBreak(node)
     case .paragraph: return enterParagraph(node)
     case .strong:
+      enterElement(.span)
       html.append("<strong>")
       if node.previous == nil, node.parent?.kind == .paragraph { leadStart = text.count }
-    case .emphasis: html.append("<em>")
+    case .emphasis:
+      enterElement(.span)
+      html.append("<em>")
     case .link: return enterLink(node)
     case .inlineCode: enterCode(node)
     case .item: return enterItem(node)
@@ -115,7 +126,7 @@ struct Walker: ~Copyable {
     case .html: enterHTMLBlock(node)
     case .inlineHTML: enterInlineHTML(node)
     case .lineBreak: enterLineBreak(node)
-    case .image: enterImage(node)
+    case .image: return enterImage(node)
     case .document, .custom: break
     }
     return .descend
@@ -129,13 +140,16 @@ struct Walker: ~Copyable {
     switch node.kind {
     case .paragraph: leaveParagraph(node)
     case .strong:
+      leaveElement()
       html.append("</strong>")
       if let start = leadStart, node.parent?.kind == .paragraph, node.previous == nil {
         lead = start..<text.count
         leadStart = nil
       }
-    case .emphasis: html.append("</em>")
-    case .link: leaveLink()
+    case .emphasis:
+      leaveElement()
+      html.append("</em>")
+    case .link: leaveLink(node)
     case .item: leaveItem()
     case .list: leaveList(node)
     case .heading: leaveHeading(node)

@@ -6,11 +6,13 @@ extension Edition {
   /// What machines read: a map of the site, its rules, a list of texts, and the picture of the graph.
   func listings() -> [Page] {
     [
-      Page(path: "sitemap.xml", key: listKey("sitemap")) { (out) throws(Failure) in writeSitemap(into: &out) },
+      Page(path: "sitemap.xml", key: listKey("sitemap")) { (out) throws(Failure) in writeSitemap(into: &out)
+      },
       output("robots.txt", robots()),
       Page(path: "llms.txt", key: listKey("llms")) { (out) throws(Failure) in writeTexts(into: &out) },
       Page(path: "graph.svg", key: listKey("graph")) { (out) throws(Failure) in
-        out.append(contentsOf: language.svg { addresses.address(of: language.address(of: $0), from: "/graph.svg").text })
+        out.append(
+          contentsOf: language.picture(language.measures()) { address(of: $0, from: "/graph.svg").text })
       },
     ]
   }
@@ -27,7 +29,9 @@ extension Edition {
         facts.append(0)
       }
       facts.append(number: (pattern.modified ?? pattern.feedDate)?.seconds ?? 0)
-      if name == "graph" { for target in language.outgoing(from: id) { facts.append(text: " \(target.index)") } }
+      if name == "graph" {
+        for target in language.outgoing(from: id) { facts.append(text: " \(target.index)") }
+      }
     }
     return Digest(of: facts)
   }

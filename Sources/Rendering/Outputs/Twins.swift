@@ -28,7 +28,7 @@ extension Edition {
       out.append("\n")
       return output(SiteAddresses.file(of: language.address(of: id) + "index.json"), out)
     }
-    return pages + [output("graph.json", language.json)]
+    return pages + [output("graph.json", language.json())]
   }
 
   private func written() -> [PatternID] { language.ids.filter { language[$0].kind != .page } }

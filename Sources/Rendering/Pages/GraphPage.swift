@@ -21,13 +21,15 @@ extension Edition {
     let place = "/graph/"
     let measures = language.measures()
     let patterns = language.ids.filter { language[$0].kind == .pattern }
-    let central = patterns.sorted { (measures.rank(of: $1), $0) < (measures.rank(of: $0), $1) }.prefix(20)
+    let rank = measures.rank
+    let central = patterns.sorted { (rank[$1.index], $0) < (rank[$0.index], $1) }.prefix(20)
     let (orphans, deadEnds) = (language.orphans, language.deadEnds)
     var view: Record = [
       Field.title: .text("Graph"), Field.canonical: canonical(place),
       "picture": .address(addresses.address(of: "/graph.svg", from: place)),
-      "patterns": .number(patterns.count), "links": .number(measures.linkCount),
-      "components": .number(measures.componentCount), "communities": .number(measures.communityCount),
+      "patterns": .number(patterns.count),
+      "links": .number(language.ids.reduce(0) { $0 + language.outgoing(from: $1).count }),
+      "components": .number(measures.componentCount), "communities": .number(measures.communities.count),
       "orphanCount": .number(orphans.count), "deadEndCount": .number(deadEnds.count),
     ]
     view.append("central", list: central.map { item($0, from: place) }, "hasCentral")

@@ -5,11 +5,16 @@ internal import Weaving
 /// What the home page adds to a pattern's view: the ways into the language.
 enum HomeView {
   static let shape: Shape = .record(
-    [("overview", .record([
-      ("collections", .list(GroupListEntry.shape)), ("domains", .list(GroupListEntry.shape)),
-      ("sequences", .list(GroupListEntry.shape)), ("patterns", .list(ItemView.shape)), ("count", .number),
-      ("hasCollections", .flag), ("hasDomains", .flag), ("hasSequences", .flag), ("hasPatterns", .flag),
-    ]))] + PatternView.fields)
+    [
+      (
+        "overview",
+        .record([
+          ("collections", .list(GroupListEntry.shape)), ("domains", .list(GroupListEntry.shape)),
+          ("sequences", .list(GroupListEntry.shape)), ("patterns", .list(ItemView.shape)), ("count", .number),
+          ("hasCollections", .flag), ("hasDomains", .flag), ("hasSequences", .flag), ("hasPatterns", .flag),
+        ])
+      )
+    ] + PatternView.fields)
 }
 
 /// A group or sequence as one line of a list.

@@ -7,7 +7,9 @@ enum IndexView {
   static let shape: Shape = .record([
     ("site", SiteView.shape), ("title", .text), ("canonical", .address), ("letter", .text),
     ("letters", .list(.record([("title", .text), ("address", .address), ("isCurrent", .flag)]))),
-    ("items", .list(.record([("name", .text), ("address", .address), ("title", .text), ("isAlias", .flag)]))),
+    (
+      "items", .list(.record([("name", .text), ("address", .address), ("title", .text), ("isAlias", .flag)]))
+    ),
   ])
 }
 

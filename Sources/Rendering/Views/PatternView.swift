@@ -21,7 +21,8 @@ enum PatternView {
     ("larger", .list(ItemView.shape)), ("smaller", .list(ItemView.shape)),
     ("relations", .list(.record([("name", .text), ("items", .list(ItemView.shape))]))),
     ("backlinks", .list(.record([("title", .text), ("address", .address), ("sentence", .text)]))),
-    ("sequences", .list(StationView.shape)), ("stations", .list(ItemView.shape)), ("data", .dictionary(.text)),
+    ("sequences", .list(StationView.shape)), ("stations", .list(ItemView.shape)),
+    ("data", .dictionary(.text)),
     ("markdown", .address), ("json", .address), ("origin", OriginView.shape), ("body", .markup),
     ("hasLarger", .flag), ("hasSmaller", .flag), ("hasBacklinks", .flag), ("hasStations", .flag),
     ("hasContents", .flag), ("hasAliases", .flag), ("hasTags", .flag),
@@ -62,7 +63,8 @@ extension Edition {
       Field.language: .text(pattern.language ?? options.language), Field.summary: text(pattern.summary),
       Field.description: .text(pattern.summary ?? pattern.excerpt), Field.canonical: canonical(place),
       "epigraph": text(pattern.epigraph), "isDraft": .flag(pattern.isDraft),
-      "isBroken": .flag(pattern.findings.contains { $0.check == "frontmatter.valid" && $0.severity == .error }),
+      "isBroken": .flag(
+        pattern.findings.contains { $0.check == "frontmatter.valid" && $0.severity == .error }),
       "isHome": .flag(place == "/"), Field.confidence: ConfidenceView.view(pattern.confidence),
       Field.vitality: VitalityView.view(pattern.vitality),
     ]
@@ -126,7 +128,8 @@ extension Edition {
     view.append(
       "data",
       .record(
-        Record(pattern.extra.compactMap { entry in entry.value.text.map { (FieldName(entry.key), .text($0)) } })))
+        Record(
+          pattern.extra.compactMap { entry in entry.value.text.map { (FieldName(entry.key), .text($0)) } })))
   }
 
   private func addNeighbours(_ id: PatternID, _ place: String, to view: inout Record) {

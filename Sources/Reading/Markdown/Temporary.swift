@@ -1,1 +1,0 @@
-func isSafe(address: String) -> Bool { !address.lowercased().hasPrefix("javascript:") }

@@ -1,0 +1,48 @@
+internal import Ground
+
+/// Raw HTML: cleaned, or as it is where nobody asked for cleaning.
+extension Walker {
+  /// Writes a block of HTML, or one tag in running text; addresses and ids in it become slots.
+  mutating func writeHTML(_ node: Node) {
+    let literal = clean(node.literal)
+    guard cleaner != nil else { return html.append(contentsOf: literal) }
+    let position = lines.position(line: node.startLine, column: node.startColumn)
+    literal.withUnsafeBufferPointer { cleaner?.clean($0, at: position, into: &html) }
+    takePieces()
+  }
+
+  /// Makes slots of what the cleaner has written, in the order in which it stands.
+  private mutating func takePieces() {
+    guard let pieces = cleaner?.takePieces() else { return }
+    var found: [Slot] = pieces.levels.map { Slot(start: $0.lowerBound, end: $0.upperBound, role: .level) }
+    for anchor in pieces.anchors {
+      anchors.insert(anchor.value)
+      found.append(Slot(start: anchor.range.lowerBound, end: anchor.range.upperBound, role: .anchor))
+    }
+    for address in pieces.addresses {
+      let kind: Link.Kind = address.element == .link ? .text : .image
+      let (target, fragment) = Walker.split(Array(address.value.utf8))
+      let link = Link(kind: kind, target: target, fragment: fragment, position: address.position)
+      let index = note(link, text: text.count..<text.count)
+      guard !link.isExternal else { continue }
+      found.append(
+        Slot(start: address.attribute.lowerBound, end: address.attribute.upperBound, role: .target(index)))
+    }
+    slots += found.sorted { $0.start < $1.start }
+  }
+
+  /// Whether text belongs to an element that is left out with its content.
+  var isDropping: Bool { cleaner?.isDropping ?? false }
+
+  /// Tells the cleaner that an element of ours opens; false when it must not be written.
+  @discardableResult
+  mutating func enterElement(_ surrounding: HTMLCleaner.Surrounding) -> Bool {
+    guard cleaner != nil else { return true }
+    return cleaner?.enter(surrounding, into: &html) ?? true
+  }
+
+  /// Tells the cleaner that the element that opened last closes.
+  mutating func leaveElement() {
+    cleaner?.leave(into: &html)
+  }
+}
