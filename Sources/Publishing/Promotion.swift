@@ -23,7 +23,7 @@ package struct Promotion: Sendable {
 /// old one.
 ///
 /// Called again after a kill it finishes what is left. The old generation stays in `.NAME.next`: the next one
-/// is made from it, which costs less than removing it and linking every file anew, on ext4 a tenth. Whoever
+/// is made from it, which costs less than removing it and linking every file anew. Whoever
 /// holds the old folder open sees it whole until the next run stages. `durable` waits for the disk.
 package func promote(
   _ staged: Staged, to output: OutputFolder, adopt: Bool, disk: any Disk, threads: Int, durable: Bool
