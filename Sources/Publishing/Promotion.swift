@@ -22,9 +22,9 @@ package struct Promotion: Sendable {
 /// Puts a staged generation before readers in one step; until then, and when it fails before, they see the
 /// old one.
 ///
-/// Called again after a kill it finishes what is left. The old generation stays in `.NAME.next`: the next
-/// one is made from it, which costs a fraction of removing it and linking every file anew. `durable` waits
-/// for the disk.
+/// Called again after a kill it finishes what is left. The old generation stays in `.NAME.next`: the next one
+/// is made from it, which costs less than removing it and linking every file anew. Whoever
+/// holds the old folder open sees it whole until the next run stages. `durable` waits for the disk.
 package func promote(
   _ staged: Staged, to output: OutputFolder, adopt: Bool, disk: any Disk, threads: Int, durable: Bool
 ) throws(Failure) -> Promotion {
