@@ -24,6 +24,7 @@ import Testing
         "<table><td><table><td>a</table></table>",
         "<table><tbody><tr><td><table><tbody><tr><td>a</td></tr></tbody></table></td></tr></tbody></table>"
       ),
+      ("<table><tbody><td>a</table>", "<table><tbody><tr><td>a</td></tr></tbody></table>"),
       ("<b>a<div>b</div>", "<b>a</b><div>b</div>"),
       ("<b><i>x</b>", "<b><i>x</i></b>"),
       ("<pre><!-- -->\na</pre>", "<pre>\n\na</pre>"), ("<pre>\na</pre>\nb", "<pre>\na</pre>\nb"),
