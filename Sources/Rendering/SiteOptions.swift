@@ -33,30 +33,4 @@ package enum SiteBase: Hashable, Sendable {
   case rooted(origin: String, path: String)
   /// No server: every link is relative and names its file.
   case file
-
-  /// Reads `base-url`: a path, a web address with or without one, or `file`.
-  package init?(_ text: String) {
-    if text == "file" {
-      self = .file
-      return
-    }
-    var path = text[...]
-    var origin = ""
-    if let scheme = text.firstRange(of: "://") {
-      let name = text[..<scheme.lowerBound].lowercased()
-      guard name == "https" || name == "http", scheme.upperBound < text.endIndex else { return nil }
-      let end = text[scheme.upperBound...].firstIndex(of: "/") ?? text.endIndex
-      guard end > scheme.upperBound else { return nil }
-      origin = String(text[..<end])
-      path = text[end...]
-    } else if !text.hasPrefix("/") {
-      return nil
-    }
-    guard !path.contains(where: { $0 == "?" || $0 == "#" || $0.isWhitespace || $0 == "\"" }) else {
-      return nil
-    }
-    let parts = path.split(separator: "/")
-    guard !parts.contains("..") else { return nil }
-    self = .rooted(origin: origin, path: parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + "/")
-  }
 }

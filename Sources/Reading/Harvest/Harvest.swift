@@ -4,13 +4,11 @@ package import Ground
 package struct Harvest: Sendable {
   private let disk: any Disk
   private let ignored: [Glob]
-  private let limits: ReadingLimits
 
   /// `ignored` are globs for names of files and folders, such as `.*` and `node_modules`.
-  package init(disk: any Disk, ignoring ignored: [String], limits: ReadingLimits) {
+  package init(disk: any Disk, ignoring ignored: [Glob]) {
     self.disk = disk
-    self.ignored = ignored.map { Glob($0) }
-    self.limits = limits
+    self.ignored = ignored
   }
 
   /// The files below a folder. A link that leaves the folder, or leads to a folder, is refused with a finding; so
@@ -79,7 +77,10 @@ package struct Harvest: Sendable {
     walk.paths.append(path)
   }
 
-  private func isIgnored(_ name: String) -> Bool { ignored.contains { $0.matches(name) } }
+  /// `_index.md` is the page of its folder whatever is said of names that begin with `_`.
+  private func isIgnored(_ name: String) -> Bool {
+    name != "_index.md" && ignored.contains { $0.matches(name) }
+  }
 
   private enum Outcome: Sendable {
     case file(SiteFile)

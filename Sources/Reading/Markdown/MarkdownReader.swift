@@ -27,6 +27,14 @@ extension Document {
     }
   }
 
+  /// The Markdown of a file, without its frontmatter and its comments.
+  package static func plainText(of file: [UInt8]) -> [UInt8] {
+    file.withUnsafeBufferPointer { file in
+      let start = min(FrontmatterSpan(file).bodyStart, file.count)
+      return Preparation.withoutComments(UnsafeBufferPointer(rebasing: file[start...]))
+    }
+  }
+
   /// What libcmark's own renderer makes of a text, for tests.
   package static func referenceHTML(_ text: [UInt8]) -> [UInt8] {
     Tree(parsing: text).referenceHTML()

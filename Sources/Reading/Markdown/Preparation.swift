@@ -29,6 +29,12 @@ struct Preparation {
     bytes = rewriter.out
   }
 
+  /// A body without its comments, otherwise as it was written.
+  static func withoutComments(_ body: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    guard let prepared = Preparation(body, features: .comments) else { return Array(body) }
+    return prepared.bytes
+  }
+
   /// What there is to do in a body.
   struct Needs {
     let escapes: Bool

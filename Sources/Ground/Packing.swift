@@ -1,0 +1,120 @@
+/// Values as bytes for the cache: whole numbers of variable length, texts and lists with their counts in front.
+package struct Packer {
+  package private(set) var bytes: [UInt8] = []
+
+  package init() {}
+
+  /// Adds a whole number; small ones of either sign take one byte.
+  package mutating func add(_ number: Int) {
+    var rest = UInt64(bitPattern: Int64(number << 1 ^ number >> 63))
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  /// Adds a text.
+  package mutating func add(_ text: String) {
+    add(text.utf8.count)
+    bytes.append(text: text)
+  }
+
+  /// Adds a digest.
+  package mutating func add(_ digest: Digest) { bytes.append(contentsOf: digest.bytes) }
+
+  /// Adds a yes or a no.
+  package mutating func add(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
+
+  /// Adds a fraction, bit for bit.
+  package mutating func add(_ fraction: Double) { add(Int(Int64(bitPattern: fraction.bitPattern))) }
+
+  /// Adds a value that may be absent.
+  package mutating func add<Value>(_ value: Value?, _ pack: (inout Packer, Value) -> Void) {
+    add(value != nil)
+    if let value { pack(&self, value) }
+  }
+
+  /// Adds a list.
+  package mutating func add<Value>(_ values: [Value], _ pack: (inout Packer, Value) -> Void) {
+    add(values.count)
+    for value in values { pack(&self, value) }
+  }
+}
+
+/// Takes from bytes what a `Packer` put there, in the same order; anything else than such bytes is an error.
+package struct Unpacker {
+  /// The bytes are of another version, or damaged.
+  package struct Mismatch: Error { package init() {} }
+
+  private let bytes: ArraySlice<UInt8>
+  private var at: Int
+
+  package init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    at = bytes.startIndex
+  }
+
+  /// Whether everything has been taken.
+  package var isAtEnd: Bool { at == bytes.endIndex }
+
+  /// Takes a whole number.
+  package mutating func number() throws(Mismatch) -> Int {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while at < bytes.endIndex, shift < 64 {
+      let byte = bytes[at]
+      at += 1
+      value |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return Int(Int64(bitPattern: value >> 1 ^ (0 &- value & 1))) }
+      shift += 7
+    }
+    throw Mismatch()
+  }
+
+  /// Takes a text.
+  package mutating func text() throws(Mismatch) -> String {
+    let count = try number()
+    guard count >= 0, count <= bytes.endIndex - at else { throw Mismatch() }
+    defer { at += count }
+    return String(decoding: bytes[at..<at + count], as: UTF8.self)
+  }
+
+  /// Takes a digest.
+  package mutating func digest() throws(Mismatch) -> Digest {
+    guard bytes.endIndex - at >= 32, let digest = Digest(bytes: bytes[at..<at + 32]) else { throw Mismatch() }
+    at += 32
+    return digest
+  }
+
+  /// Takes a yes or a no.
+  package mutating func flag() throws(Mismatch) -> Bool {
+    guard at < bytes.endIndex, bytes[at] < 2 else { throw Mismatch() }
+    defer { at += 1 }
+    return bytes[at] == 1
+  }
+
+  /// Takes a fraction.
+  package mutating func fraction() throws(Mismatch) -> Double {
+    Double(bitPattern: UInt64(bitPattern: Int64(try number())))
+  }
+
+  /// Takes a value that may be absent.
+  package mutating func optional<Value>(
+    _ take: (inout Unpacker) throws(Mismatch) -> Value
+  ) throws(Mismatch) -> Value? {
+    try flag() ? try take(&self) : nil
+  }
+
+  /// Takes a list; a count that the bytes cannot hold is a mismatch, not a reason to make room for it.
+  package mutating func list<Value>(
+    _ take: (inout Unpacker) throws(Mismatch) -> Value
+  ) throws(Mismatch) -> [Value] {
+    let count = try number()
+    guard count >= 0, count <= bytes.endIndex - at else { throw Mismatch() }
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    for _ in 0..<count { values.append(try take(&self)) }
+    return values
+  }
+}

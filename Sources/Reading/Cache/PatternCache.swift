@@ -1,0 +1,46 @@
+package import Ground
+
+/// Patterns as bytes between two runs, without their bodies: who needs one reads the file again.
+package enum PatternCache {
+  /// Another number whenever the bytes of a pattern mean something else.
+  static let version = 1
+  /// Patterns in one piece, so that several threads can unpack them.
+  private static let pieceSize = 128
+
+  /// Hands the patterns over, piece by piece.
+  package static func pack(
+    _ patterns: [Pattern], _ write: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    for start in stride(from: 0, to: patterns.count, by: pieceSize) {
+      var packer = Packer()
+      packer.add(version)
+      packer.add(Array(patterns[start..<min(start + pieceSize, patterns.count)])) { $0.add($1) }
+      try write(packer.bytes)
+    }
+  }
+
+  /// The patterns of such pieces; nil when they are of another version or damaged.
+  package static func unpack(_ pieces: [ArraySlice<UInt8>], threads: Int) -> [Pattern]? {
+    let parts = try? inParallel(pieces.count, threads: threads) { (index) throws(Failure) in
+      unpack(pieces[index])
+    }
+    guard let parts else { return nil }
+    var patterns: [Pattern] = []
+    for part in parts {
+      guard let part else { return nil }
+      patterns += part
+    }
+    return patterns
+  }
+
+  private static func unpack(_ piece: ArraySlice<UInt8>) -> [Pattern]? {
+    var unpacker = Unpacker(piece)
+    do {
+      guard try unpacker.number() == version else { return nil }
+      let patterns = try unpacker.list { (source) throws(Unpacker.Mismatch) in try source.pattern() }
+      return unpacker.isAtEnd ? patterns : nil
+    } catch {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,180 @@
+internal import Conducting
+internal import Ground
+internal import Reading
+internal import Rendering
+internal import Weaving
+
+/// The built-in specialists of one site, with all that they are made of besides their inputs.
+struct StraightLine: Sendable {
+  let root: Path
+  let configuration: Configuration
+  let disk: any Disk
+  let threads: Int
+  let forms: FormSet
+  let templates: SiteTemplates
+  /// The files of `static/`, copied as they are.
+  let statics: Sources
+  let readingOptions: ReadingOptions
+  let weavingOptions: WeavingOptions
+  let siteOptions: SiteOptions
+  /// Names the forms, for the digests of what they read.
+  let formsDigest: Digest
+  /// Whether an output folder that is not ours may be taken over.
+  let adopts: Bool
+  /// The moment of the run, as far as it decides what is published.
+  let date: Moment
+  let schedule: Schedule
+  let foreign = Notes()
+
+  /// Every built-in specialist. To add one, write its file beside the others and its name here.
+  var specialists: [Specialist] { [harvest, read, weave, render, promotion] }
+}
+
+/// What a command decides about a line beside the configuration.
+struct LineChoices: Sendable {
+  var drafts = false
+  var adopts = false
+  /// Takes the place of `base-url`.
+  var base: BaseAddress?
+  var threads = 1
+  var date: Moment
+  /// The cache's folder, nil to keep nothing.
+  var cache: Path?
+}
+
+extension StraightLine {
+  /// Prepares the line of a site: forms and templates are read and judged, everything wrong told at once.
+  init(_ site: OpenedSite, disk: any Disk, choices: LineChoices) throws(Failure) {
+    root = site.root
+    configuration = site.configuration
+    self.disk = disk
+    threads = choices.threads
+    adopts = choices.adopts
+    date = choices.date
+    let formFiles = try SiteFiles.overlaid("forms", in: site.root / "forms", disk: disk)
+    forms = try StraightLine.forms(formFiles)
+    formsDigest = SiteFiles.digest(formFiles)
+    templates = try SiteTemplates(
+      try SiteFiles.overlaid("site-templates", in: site.root / configuration.templates, disk: disk),
+      shownIn: configuration.templates)
+    statics = try StraightLine.statics(in: site.root, disk: disk, threads: choices.threads)
+    readingOptions = site.configuration.readingOptions
+    weavingOptions = site.configuration.weavingOptions(drafts: choices.drafts)
+    siteOptions = site.configuration.siteOptions(base: choices.base)
+    schedule = Schedule(in: choices.cache, disk: disk)
+  }
+
+  private static func forms(_ files: [EmbeddedFile]) throws(Failure) -> FormSet {
+    var forms: [Form] = []
+    for file in files where Path(file.path).suffix == "yml" {
+      forms.append(try Form.read(file.bytes, file: "forms/" + file.path))
+    }
+    return try FormSet(forms)
+  }
+
+  private static func statics(in root: Path, disk: any Disk, threads: Int) throws(Failure) -> Sources {
+    guard try disk.status(of: root / "static", followingLinks: true)?.kind == .folder else {
+      return Sources(folder: root / "static", files: [], findings: [])
+    }
+    return try Harvest(disk: disk, ignoring: [])
+      .sources(in: root / "static", shown: "static", threads: threads)
+  }
+
+  // MARK: - What each step depends on beside its inputs
+
+  var readingDigest: Digest {
+    var digester = Digester()
+    digester.add(programVersion)
+    digester.add(readingOptions.digest)
+    digester.add(formsDigest)
+    digester.add(configuration.content)
+    return digester.finish()
+  }
+
+  var weavingDigest: Digest {
+    var digester = Digester()
+    digester.add(programVersion)
+    digester.add("\(weavingOptions)")
+    digester.add(schedule.digest(at: date))
+    return digester.finish()
+  }
+
+  var renderingDigest: Digest {
+    var digester = Digester()
+    digester.add(programVersion)
+    digester.add("\(siteOptions)")
+    digester.add(templates.set.digest)
+    for file in templates.assets {
+      digester.add(file.path)
+      digester.add(file.bytes)
+    }
+    digester.add(statics.digest)
+    return digester.finish()
+  }
+}
+
+extension Configuration {
+  /// How files are read.
+  var readingOptions: ReadingOptions {
+    var options = ReadingOptions()
+    options.labelComesFirst = linkOrder == .labelTarget
+    if html == .raw { options.features.remove(.cleaning) }
+    if hasDollarMath { options.features.insert(.dollarMath) }
+    options.limits.fileSize = limits["file-bytes"] ?? options.limits.fileSize
+    options.limits.frontmatterSize = limits["frontmatter-bytes"] ?? options.limits.frontmatterSize
+    options.limits.nesting = limits["container-depth"] ?? options.limits.nesting
+    options.limits.openers = limits["image-openings"] ?? options.limits.openers
+    return options
+  }
+
+  /// How patterns are woven; the moment is the run's, set when it weaves.
+  func weavingOptions(drafts: Bool) -> WeavingOptions {
+    var options = WeavingOptions(now: Moment(seconds: 0))
+    options.drafts = drafts
+    options.contentFolder = content
+    options.embedDepth = limits["embed-depth"] ?? options.embedDepth
+    options.embedCount = limits["embed-count"] ?? options.embedCount
+    options.embedWords = limits["embed-words"] ?? options.embedWords
+    for rule in relations {
+      let type = RelationType(
+        id: rule.name, title: rule.title ?? rule.name, inverse: rule.isSymmetric ? rule.name : rule.inverse,
+        isAcyclic: rule.isAcyclic, spellings: rule.spellings)
+      if let index = options.relations.firstIndex(where: { $0.id == rule.name }) {
+        options.relations[index] = type
+      } else {
+        options.relations.append(type)
+      }
+    }
+    return options
+  }
+
+  /// What pages are told.
+  func siteOptions(base override: BaseAddress?) -> SiteOptions {
+    var options = SiteOptions()
+    options.title = title
+    options.language = language
+    options.base = (override ?? base).siteBase
+    options.menu = menu.map { SiteOptions.MenuEntry(title: $0.label ?? $0.target, target: $0.target) }
+    options.footer = footer ?? ""
+    options.logo = logo.map { $0.hasPrefix("/") ? $0 : "/" + $0 }
+    options.hasFeeds = outputs.feeds
+    options.hasMarkdown = outputs.markdown
+    options.hasJSON = outputs.json
+    options.version = programVersion
+    return options
+  }
+}
+
+extension BaseAddress {
+  /// The same as pages use it.
+  fileprivate var siteBase: SiteBase {
+    switch self {
+    case .file: return .file
+    case .path(let path): return .rooted(origin: "", path: path)
+    case .address(let address):
+      let host = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...]
+      let slash = host.firstIndex(of: "/") ?? address.endIndex
+      return .rooted(origin: String(address[..<slash]), path: String(address[slash...]))
+    }
+  }
+}

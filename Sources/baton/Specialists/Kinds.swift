@@ -1,0 +1,90 @@
+internal import Conducting
+internal import Ground
+internal import Publishing
+internal import Reading
+internal import Weaving
+
+// What flows along the straight line, from files to a site in its place.
+
+extension Kind where Value == Sources {
+  /// The files of the content folder, named by their digests.
+  static var sources: Kind {
+    Kind("sources", files: FileForm { sources in
+      var out: [UInt8] = Manifest(sources.files).bytes
+      for finding in sources.findings {
+        out.append(json: .text("\(finding.check) \(finding.file) \(finding.summary)"))
+        out.append("\n")
+      }
+      return out
+    })
+  }
+}
+
+extension Kind where Value == [Pattern] {
+  /// One pattern for each Markdown file, in order of path.
+  static func patterns(threads: Int) -> Kind {
+    Kind(
+      "patterns",
+      cache: CacheForm(
+        encode: { (patterns, write) throws(Failure) in try PatternCache.pack(patterns, write) },
+        decode: { PatternCache.unpack($0, threads: threads) }))
+  }
+}
+
+extension Kind where Value == Language {
+  static var language: Kind { Kind("language") }
+}
+
+extension Kind where Value == Staged {
+  /// A site beside the place where it shall stand, or the one that stands there already.
+  static func site(disk: any Disk) -> Kind {
+    Kind(
+      "site",
+      files: FileForm(
+        listing: { $0.site.manifest.bytes },
+        load: { (folder) throws(Failure) in try standingSite(in: folder, disk: disk) }),
+      cache: CacheForm(whole: { packed($0.site.manifest) }, decode: { unpacked($0) }))
+  }
+}
+
+extension Kind where Value == Site {
+  /// The site in its place.
+  static var release: Kind { Kind("release", files: FileForm { $0.manifest.bytes }) }
+}
+
+/// The site that stands whole in a folder, nil when none does.
+private func standingSite(in folder: Path, disk: any Disk) throws(Failure) -> Staged? {
+  let sums = folder / Manifest.fileName
+  guard try disk.status(of: sums, followingLinks: false)?.kind == .file else { return nil }
+  let bytes = try disk.read(sums)
+  guard let manifest = Manifest(bytes) else { return nil }
+  return Staged(
+    site: Site(folder: folder, manifest: manifest), replaces: Digest(of: bytes), isUnchanged: true,
+    unchanged: manifest.files.count)
+}
+
+/// A manifest with sizes and keys, which `SHA256SUMS` does not hold.
+private func packed(_ manifest: Manifest) -> [UInt8] {
+  var packer = Packer()
+  packer.add(manifest.files) { (packer, file) in
+    packer.add(file.path)
+    packer.add(file.digest)
+    packer.add(file.size)
+    packer.add(file.key) { $0.add($1) }
+  }
+  return packer.bytes
+}
+
+/// Where it stands is not kept: it is only ever asked what is live, and that is found in its place.
+private func unpacked(_ bytes: ArraySlice<UInt8>) -> Staged? {
+  var unpacker = Unpacker(bytes)
+  let files = try? unpacker.list { (source) throws(Unpacker.Mismatch) in
+    SiteFile(
+      path: try source.text(), digest: try source.digest(), size: try source.number(),
+      key: try source.optional { (source) throws(Unpacker.Mismatch) in try source.digest() })
+  }
+  guard let files, unpacker.isAtEnd else { return nil }
+  let manifest = Manifest(files)
+  return Staged(
+    site: Site(folder: "", manifest: manifest), replaces: nil, isUnchanged: true, unchanged: files.count)
+}

@@ -1,0 +1,16 @@
+internal import Conducting
+internal import Ground
+internal import Reading
+
+extension StraightLine {
+  /// `site.harvest`: a folder in, its files with their digests out.
+  var harvest: Specialist {
+    Specialist("site.harvest", takes: ("from", Kind.folder), gives: ("sources", Kind.sources)) {
+      [self] (room, _, folder) throws(Failure) in
+      let sources = try Harvest(disk: disk, ignoring: configuration.ignored)
+        .sources(in: folder, shown: configuration.content, threads: room.threads)
+      return Made(
+        sources, numbers: [("texts", sources.texts.count), ("files", sources.files.count)])
+    }
+  }
+}

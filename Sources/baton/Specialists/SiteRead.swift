@@ -1,0 +1,48 @@
+internal import Conducting
+internal import Ground
+internal import Reading
+
+extension StraightLine {
+  /// `site.read`: files in, a pattern of each out; a file whose digest is known is not read again.
+  var read: Specialist {
+    Specialist(
+      "site.read", options: readingDigest, takes: ("sources", Kind.sources),
+      gives: ("patterns", Kind.patterns(threads: threads))
+    ) { [self] (room, previous, sources) throws(Failure) in
+      let known = Dictionary((previous ?? []).map { ($0.path, $0) }) { first, _ in first }
+      let texts = sources.texts
+      let patterns = try inParallel(texts.count, threads: room.threads) { (index) throws(Failure) in
+        if index % 256 == 0 { room.report(index, texts.count) }
+        let text = texts[index]
+        if let pattern = known[text.path], pattern.source == text.digest { return pattern }
+        return try pattern(text, in: sources.folder)
+      }
+      return Made(patterns, numbers: [("read", texts.count)])
+    }
+  }
+
+  /// Reads one file from beginning to end.
+  func pattern(_ text: SiteFile, in folder: Path) throws(Failure) -> Pattern {
+    let file = configuration.content + "/" + text.path
+    guard text.size <= readingOptions.limits.fileSize else { return tooLarge(text, file) }
+    let bytes = try disk.read(folder / text.path)
+    guard Digest(of: bytes) == text.digest else {
+      throw Failure("\(file) changed while it was read", remedy: "run the same command again")
+    }
+    let document = Document.read(bytes, path: file, options: readingOptions)
+    return forms.pattern(from: document, path: text.path, file: file, source: text.digest)
+  }
+
+  /// A file beyond the limit has a page that says so.
+  private func tooLarge(_ text: SiteFile, _ file: String) -> Pattern {
+    let limit = readingOptions.limits.fileSize
+    let notice = Array("This text is too large to be shown here.\n".utf8)
+    let document = Document.read(notice, path: file, options: readingOptions)
+    var pattern = forms.pattern(from: document, path: text.path, file: file, source: text.digest)
+    pattern.findings.append(
+      Finding(
+        "limits.file-size", in: file, at: .start, summary: "file of \(text.size) bytes, the limit is \(limit)",
+        remedy: "split it, or raise limits: { file-bytes: … } in baton.yml"))
+    return pattern
+  }
+}

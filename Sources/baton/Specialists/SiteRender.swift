@@ -1,0 +1,81 @@
+internal import Conducting
+internal import Ground
+internal import Publishing
+internal import Reading
+internal import Rendering
+internal import Weaving
+
+extension StraightLine {
+  /// `site.render`: the language in, a site staged beside its place out; what did not change is not made again.
+  var render: Specialist {
+    Specialist(
+      "site.render", options: renderingDigest, takes: ("language", Kind.language), ("sources", Kind.sources),
+      gives: ("site", Kind.site(disk: disk))
+    ) { [self] (room, previous, language, sources) throws(Failure) in
+      guard let live = room.live else {
+        preconditionFailure("a site is made for the place that an effect brings it to")
+      }
+      let output = try OutputFolder(live, disk: disk)
+      try output.admit(adopt: adopts, disk: disk)
+      let files = try plan(language, sources, threads: room.threads)
+      let staged = try stage(
+        files, in: output, previous: previous?.site.manifest, disk: disk, threads: room.threads
+      ) { room.report($0, files.count) }
+      return Made(
+        staged,
+        numbers: [
+          ("files", files.count), ("written", staged.written), ("unchanged", staged.unchanged),
+          ("removed", staged.removed),
+        ])
+    }
+  }
+
+  /// Every file of the site: pages, what templates bring along, what is copied.
+  private func plan(_ language: Language, _ sources: Sources, threads: Int) throws(Failure) -> [PlannedFile] {
+    let edition = Edition(
+      language: language, options: siteOptions, templates: templates.set, bodies: bodies(in: sources.folder))
+    let pages = try edition.pages(threads: threads).map {
+      PlannedFile(path: $0.path, key: $0.key, source: .made($0.write))
+    }
+    let looks = templates.assets.map { file in
+      PlannedFile(
+        path: file.path, key: Digest(of: file.bytes),
+        source: .made { (out) throws(Failure) in out.append(contentsOf: file.bytes) })
+    }
+    let copies = copies(sources.assets, from: sources.folder) + copies(statics.files, from: statics.folder)
+    return try unique(copies + looks, over: pages)
+  }
+
+  private func copies(_ files: [SiteFile], from folder: Path) -> [PlannedFile] {
+    files.map { file in
+      PlannedFile(
+        path: file.path, key: file.digest,
+        source: .copied(from: folder / file.path, digest: file.digest, size: file.size))
+    }
+  }
+
+  /// A file that a person put there takes the place of one that the program would make; two of theirs cannot
+  /// both stand.
+  private func unique(_ files: [PlannedFile], over pages: [PlannedFile]) throws(Failure) -> [PlannedFile] {
+    var taken: Set<String> = []
+    for file in files {
+      guard taken.insert(file.path).inserted else {
+        throw Failure(
+          "two files want the address /\(file.path)", code: .badConfiguration,
+          remedy: "rename one of those in \(configuration.content)/, static/ and \(configuration.templates)/")
+      }
+    }
+    return files + pages.filter { !taken.contains($0.path) }
+  }
+
+  private func bodies(in folder: Path) -> Bodies {
+    Bodies(
+      reading: { [self] (pattern) throws(Failure) in
+        let text = SiteFile(path: pattern.path, digest: pattern.source, size: 0)
+        return try self.pattern(text, in: folder).body ?? Body(html: [], slots: [])
+      },
+      text: { [self] (pattern) throws(Failure) in
+        Document.plainText(of: try disk.read(folder / pattern.path))
+      })
+  }
+}

@@ -1,0 +1,26 @@
+internal import Conducting
+internal import Ground
+internal import Reading
+internal import Weaving
+
+extension StraightLine {
+  /// `site.weave`: patterns in, the language out.
+  var weave: Specialist {
+    Specialist(
+      "site.weave", options: weavingDigest, takes: ("patterns", Kind.patterns(threads: threads)),
+      ("sources", Kind.sources), gives: ("language", Kind.language)
+    ) { [self] (room, _, patterns, sources) throws(Failure) in
+      var options = weavingOptions
+      options.now = room.date
+      let language = Language.weave(patterns, assets: sources.assets.map(\.path), options: options)
+      schedule.remember(patterns)
+      return Made(
+        language,
+        numbers: [
+          ("patterns", language.patterns.count { $0.kind == .pattern }),
+          ("texts", language.patterns.count), ("withheld", language.withheld.count),
+          ("links", language.patterns.reduce(0) { $0 + $1.links.count }),
+        ])
+    }
+  }
+}
