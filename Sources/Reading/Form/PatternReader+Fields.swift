@@ -20,8 +20,9 @@ extension PatternReader {
   // MARK: - Texts
 
   private mutating func takeText(_ rule: FieldRule, _ index: Int) {
-    guard let found = text(rule, index), !found.value.isEmpty else { return }
-    if !rule.choices.isEmpty, !rule.choices.contains(found.value) {
+    guard var found = text(rule, index), !found.value.isEmpty else { return }
+    if let choice = choice(found.value, of: rule) { found.value = choice }
+    if !rule.choices.isEmpty, choice(found.value, of: rule) == nil {
       report(
         "frontmatter.valid", .warning, at: found.position, "\(rule.name) \"\(found.value)\" is not among its choices",
         remedy: nearest(to: found.value, among: rule.choices).map { "did you mean \"\($0)\"?" }
@@ -67,10 +68,17 @@ extension PatternReader {
         }
       } else if let found = textOutsideFrontmatter(origin, index), !found.value.isEmpty {
         // A place that was not made for this field alone counts only when it holds one of the choices.
-        if rule.choices.isEmpty || rule.choices.contains(found.value) { return found }
+        if rule.choices.isEmpty || choice(found.value, of: rule) != nil { return found }
       }
     }
     return nil
+  }
+
+  /// The choice that a value is, letter case aside.
+  private func choice(_ value: String, of rule: FieldRule) -> String? {
+    if rule.choices.isEmpty { return nil }
+    let value = value.lowercased()
+    return rule.choices.first { $0.lowercased() == value }
   }
 
   private func textOutsideFrontmatter(_ origin: Origin, _ index: Int) -> (value: String, position: Position?)? {
