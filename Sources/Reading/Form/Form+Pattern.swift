@@ -1,3 +1,4 @@
+private import Glibc
 package import Ground
 
 extension Form {
@@ -5,7 +6,8 @@ extension Form {
   package func pattern(
     from document: Document, path: String, file: String? = nil, source: Digest
   ) -> Pattern {
-    let names = HeadingNames(document.headings, ordinals: headings.ordinals.map { Array($0.lowercased().utf8) })
+    let names = HeadingNames(
+      document.headings, ordinals: headings.ordinals.map { Array($0.lowercased().utf8) })
     return pattern(from: document, names: names, path: path, file: file ?? path, source: source)
   }
 
@@ -13,7 +15,8 @@ extension Form {
   func pattern(
     from document: Document, names: HeadingNames, path: String, file: String, source: Digest
   ) -> Pattern {
-    var reader = PatternReader(form: self, document: document, names: names, path: path, file: file, source: source)
+    var reader = PatternReader(
+      form: self, document: document, names: names, path: path, file: file, source: source)
     reader.recogniseHeadings()
     reader.walk()
     reader.takeSections()
@@ -85,9 +88,10 @@ struct PatternReader {
   func line(_ range: Range<Int>) -> String {
     let range = trimmed(range)
     let text = document.outline.text
-    guard text[range].contains(where: { $0 == 10 || $0 == 13 }) else {
-      return String(decoding: text[range], as: UTF8.self)
+    let hasBreak = text.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { memchr($0 + range.lowerBound, 10, range.count) != nil } ?? false
     }
+    if !hasBreak { return String(decoding: text[range], as: UTF8.self) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(range.count)
     for byte in text[range] {
@@ -111,7 +115,8 @@ struct PatternReader {
     var (start, end) = (range.lowerBound, range.upperBound)
     while start < end {
       switch text[start] {
-      case 0...32, UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "-"), UInt8(ascii: ")"):
+      case 0...32, UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "-"),
+        UInt8(ascii: ")"):
         start += 1
       // En dash and em dash; the wide colon.
       case 0xE2 where start + 2 < end && text[start + 1] == 0x80 && (text[start + 2] | 7) == 0x97: start += 3

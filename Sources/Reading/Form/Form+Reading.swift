@@ -2,7 +2,8 @@ package import Ground
 
 extension Form {
   private static let keys = [
-    "form", "name", "why", "kind", "governs", "fields", "relations", "headings", "sections", "passages", "parts",
+    "form", "name", "why", "kind", "governs", "fields", "relations", "headings", "sections", "passages",
+    "parts",
     "confidence", "letters-per-word", "severity", "opening",
   ]
 
@@ -19,7 +20,8 @@ extension Form {
 
   private init(_ mapping: FormMapping) throws(Failure) {
     guard let id = try mapping.text("form") else {
-      throw FormMapping.failure("\"form\" is missing: the form's id", file: mapping.file, at: mapping.position)
+      throw FormMapping.failure(
+        "\"form\" is missing: the form's id", file: mapping.file, at: mapping.position)
     }
     self.id = id
     name = try mapping.text("name") ?? id
@@ -40,10 +42,12 @@ extension Form {
 
     keyIndex = KeyIndex(fields: fields, relations: relations)
     headingIndex = Form.headingIndex(sections: sections, passages: passages)
+    plans = Form.plans(sections: sections, fields: fields, passages: passages, parts: parts)
     phrases = Form.phrases(fields: fields, passages: passages, parts: parts, confidence: confidence)
   }
 
-  private static func headingIndex(sections: [SectionRule], passages: [Passage: PassageRule]) -> HeadingIndex {
+  private static func headingIndex(sections: [SectionRule], passages: [Passage: PassageRule]) -> HeadingIndex
+  {
     var index = HeadingIndex()
     for (number, section) in sections.enumerated() {
       for heading in [section.title] + section.aliases { index.add(heading, .section(number)) }
@@ -52,6 +56,21 @@ extension Form {
       for opening in passages[passage]?.openings ?? [] { index.add(opening, .passage(passage)) }
     }
     return index
+  }
+
+  private static func plans(
+    sections: [SectionRule], fields: [FieldRule], passages: [Passage: PassageRule],
+    parts: [PartKind: PartRule]
+  ) -> [SectionPlan] {
+    sections.map { section in
+      SectionPlan(
+        pieces: PartKind.allCases.compactMap { kind in
+          guard let rule = parts[kind], rule.sections.contains(section.id) else { return nil }
+          return (kind, rule.shapes)
+        },
+        isField: fields.contains { $0.origins.contains(.section(section.id)) },
+        isSolution: passages[.therefore]?.sections.contains(section.id) ?? false)
+    }
   }
 
   private static func phrases(
@@ -70,7 +89,9 @@ extension Form {
     }
     for (number, field) in fields.enumerated() {
       for origin in field.origins {
-        if case .line(let openings) = origin { for opening in openings { index.add(opening, .field(number)) } }
+        if case .line(let openings) = origin {
+          for opening in openings { index.add(opening, .field(number)) }
+        }
       }
     }
     return index

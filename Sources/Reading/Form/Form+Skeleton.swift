@@ -26,7 +26,9 @@ extension Form {
   private func entry(_ field: FieldRule, title: String, day: Day?) -> String? {
     guard let start = field.start else { return nil }
     var key = field.name
-    if case .key(let path) = field.origins.first(where: { if case .key = $0 { true } else { false } }) { key = path }
+    if case .key(let path) = field.origins.first(where: { if case .key = $0 { true } else { false } }) {
+      key = path
+    }
     if start.isEmpty { return field.type == .list ? key + ": []" : key + ":" }
     let value = filled(start, title: title, number: 0, day: day)
     if value.isEmpty { return key + ":" }

@@ -23,7 +23,9 @@ struct HeadingIndex: Sendable {
     meanings.append(meaning)
     let number = meanings.count - 1
     let pieces = heading.split(separator: "{", maxSplits: 1, omittingEmptySubsequences: false)
-    guard pieces.count == 2, pieces[1].hasPrefix("title}") else { return table.add(heading.foldedName, number) }
+    guard pieces.count == 2, pieces[1].hasPrefix("title}") else {
+      return table.add(heading.foldedName, number)
+    }
     let (prefix, suffix) = (String(pieces[0]).folded, String(pieces[1].dropFirst(6)).folded)
     frames.append(
       Frame(

@@ -127,7 +127,8 @@ enum HeadingName {
     var at = at
     while at < end {
       switch text[at] {
-      case UInt8(ascii: ":"), UInt8(ascii: ")"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: " "): at += 1
+      case UInt8(ascii: ":"), UInt8(ascii: ")"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: " "):
+        at += 1
       case 0xE2 where isDash(at, end, of: text): at += 3
       case 0xEF where at + 2 < end && text[at + 1] == 0xBC && text[at + 2] == 0x9A: at += 3
       default: return at

@@ -12,6 +12,8 @@ struct KeyIndex: Sendable {
   private(set) var count = 0
   /// Of each field, in the form's order, the routes of its origins that are keys.
   private(set) var fields: [[Route]] = []
+  /// Of each field, whether all its places are keys, or the file's name, which is asked for last.
+  private(set) var isKeysOnly: [Bool] = []
   /// The routes that hold relations by kind.
   private(set) var relations: [Route] = []
   /// Of each key, whether it holds targets of the relation it names.
@@ -21,6 +23,13 @@ struct KeyIndex: Sendable {
 
   init(fields rules: [FieldRule], relations relationRules: RelationRules) {
     for rule in rules {
+      isKeysOnly.append(
+        rule.origins.allSatisfy { origin in
+          switch origin {
+          case .key, .file: true
+          default: false
+          }
+        })
       fields.append(
         rule.origins.compactMap { origin in
           guard case .key(let path) = origin else { return nil }
@@ -81,7 +90,8 @@ struct KeyIndex: Sendable {
     let parts = path.split(separator: ".").map(String.init)
     let root = add(parts.first ?? path, isCandidate: isCandidate)
     return Route(
-      whole: parts.count > 1 ? add(path, isCandidate: false) : root, root: root, below: Array(parts.dropFirst()))
+      whole: parts.count > 1 ? add(path, isCandidate: false) : root, root: root,
+      below: Array(parts.dropFirst()))
   }
 
   private mutating func add(_ key: String, isCandidate: Bool) -> Int {

@@ -43,7 +43,11 @@ extension [UInt8] {
         appendGap(after: start)
         append("and ")
       default:
-        if isPartOfWord(scalar) { append(contentsOf: UTF8.encode(scalar) ?? .init()) } else { appendGap(after: start) }
+        if isPartOfWord(scalar) {
+          append(contentsOf: UTF8.encode(scalar) ?? .init())
+        } else {
+          appendGap(after: start)
+        }
       }
     }
     if count > start, last == space { removeLast() }

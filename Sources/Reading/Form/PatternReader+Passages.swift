@@ -54,7 +54,9 @@ extension PatternReader {
     let range = unpunctuated(end..<stretch.range.upperBound)
     for separator in form.passages[.conflict]?.separators ?? [] {
       guard let middle = firstRange(of: Array(separator.utf8), in: range) else { continue }
-      let (one, other) = (name(range.lowerBound..<middle.lowerBound), name(middle.upperBound..<range.upperBound))
+      let (one, other) = (
+        name(range.lowerBound..<middle.lowerBound), name(middle.upperBound..<range.upperBound)
+      )
       if !one.isEmpty, !other.isEmpty { return Conflict(one: one, other: other, position: stretch.position) }
     }
     return nil

@@ -24,7 +24,8 @@ extension PatternReader {
       if item.entries != nil {
         takeWeighted(item, relation: relation)
       } else if let target = relationTarget(item) {
-        pattern.relations.append(Reference(relation: relation, target: target.value, position: target.position))
+        pattern.relations.append(
+          Reference(relation: relation, target: target.value, position: target.position))
       } else if let list = item.list {
         // `- [[A], [B]]`, a list in a list.
         for inner in list where !inner.isNull { takeTargets(inner, relation: relation) }

@@ -12,7 +12,9 @@ extension PatternReader {
       var meaning = form.headingIndex.meaning(of: names.key(index), title: title)
       if case .section(let section) = meaning {
         // A deeper heading of the same name is a part of some section and not the section again.
-        if !form.headings.levels.contains(heading.level) || levels[section] > 0 && heading.level > levels[section] {
+        if !form.headings.levels.contains(heading.level)
+          || levels[section] > 0 && heading.level > levels[section]
+        {
           meaning = nil
         } else if levels[section] == 0 {
           levels[section] = heading.level
@@ -22,8 +24,11 @@ extension PatternReader {
     }
     if let index = titleHeading, meanings[index] != nil { titleHeading = nil }
     headingBlocks = Array(repeating: 0, count: headings.count)
-    for (index, block) in document.outline.blocks.enumerated() {
-      if case .heading(let heading) = block.kind, heading < headings.count { headingBlocks[heading] = index }
+    let blocks = document.outline.blocks
+    for index in blocks.indices {
+      if case .heading(let heading) = blocks[index].kind, heading < headings.count {
+        headingBlocks[heading] = index
+      }
     }
   }
 

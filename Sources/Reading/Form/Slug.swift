@@ -18,7 +18,10 @@ enum Slug {
     for scalar in folded.lowercased().unicodeScalars {
       switch scalar {
       case "a"..."z", "0"..."9", "_": bytes.append(UInt8(ascii: scalar))
-      case ".": if !bytes.isEmpty, bytes.last != UInt8(ascii: "."), bytes.last != dash { bytes.append(UInt8(ascii: ".")) }
+      case ".":
+        if !bytes.isEmpty, bytes.last != UInt8(ascii: "."), bytes.last != dash {
+          bytes.append(UInt8(ascii: "."))
+        }
       case "'", "\u{2019}": break
       default:
         if !scalar.isASCII, isWordPart(scalar) {

@@ -100,7 +100,8 @@ struct Draft {
     blocks.append(
       Block(
         kind: kind, depth: depth, text: from..<text.count, html: start..<html.count - 1,
-        lead: lead.map { from..<from + $0 }, words: count(content), position: Position(line: line, column: 1)))
+        lead: lead.map { from..<from + $0 }, words: count(content), position: Position(line: line, column: 1))
+    )
   }
 
   private mutating func container(
@@ -112,7 +113,8 @@ struct Draft {
       Block(kind: kind, depth: depth, text: from..<from, html: start..<start, words: 0, position: position))
     content(&self)
     blocks[index] = Block(
-      kind: kind, depth: depth, text: from..<text.count, html: start..<html.count, words: 0, position: position)
+      kind: kind, depth: depth, text: from..<text.count, html: start..<html.count, words: 0,
+      position: position)
   }
 
   private func count(_ text: String) -> Int { text.split { $0 == " " || $0 == "\n" }.count }

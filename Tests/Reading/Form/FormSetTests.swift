@@ -4,7 +4,8 @@ import Testing
 
 struct FormSetTests {
   private static let innersource = "## Title\n\nA name\n\n## Patlet\n\nShort.\n\n## Problem\n\nLong."
-  private static let decision = "# 3. Use X\n\n## Status\n\nAccepted\n\n## Context\n\nC.\n\n## Decision\n\nD.\n\n## Consequences\n\nE."
+  private static let decision =
+    "# 3. Use X\n\n## Status\n\nAccepted\n\n## Context\n\nC.\n\n## Decision\n\nD.\n\n## Consequences\n\nE."
   private static let commons = "### 7. Cognitive Era Considerations\n\nA.\n\n### 8. Vitality\n\nB."
 
   @Test(arguments: [
@@ -42,7 +43,8 @@ struct FormSetTests {
     #expect(pattern.kind == kind)
   }
 
-  @Test func `an unknown form is a finding that names the nearest, and the file is read all the same`() throws {
+  @Test func `an unknown form is a finding that names the nearest, and the file is read all the same`() throws
+  {
     let pattern = try Shipped.pattern("", "title: A\nform: comons")
     #expect(pattern.form == "commons")
     let finding = try #require(pattern.findings.first)
@@ -59,7 +61,8 @@ struct FormSetTests {
     ("names: [\"*.pattern.md\"]", "", "anywhere/a.pattern.md"),
     ("types: [recipe]", "type: recipe", "anywhere/a.md"),
   ])
-  func `a form of the site's own claims its files`(governs: String, frontmatter: String, path: String) throws {
+  func `a form of the site's own claims its files`(governs: String, frontmatter: String, path: String) throws
+  {
     let own = try Form.read(Array("form: own\ngoverns: { \(governs) }\n".utf8), file: "forms/own.yml")
     let set = try FormSet(try Shipped.names.map { try Shipped.form($0) } + [own])
     let document = try Draft("Text.").document(frontmatter)
@@ -69,7 +72,8 @@ struct FormSetTests {
 
   @Test func `of two folders that match, the more specific wins`() throws {
     let wide = try Form.read(Array("form: a-wide\ngoverns: { folders: [\"recipes/**\"] }\n".utf8), file: "")
-    let near = try Form.read(Array("form: near\ngoverns: { folders: [\"recipes/soups/**\"] }\n".utf8), file: "")
+    let near = try Form.read(
+      Array("form: near\ngoverns: { folders: [\"recipes/soups/**\"] }\n".utf8), file: "")
     let set = try FormSet(try Shipped.names.map { try Shipped.form($0) } + [wide, near])
     let document = try Draft("Text.").document()
     #expect(set.form(of: document, path: "recipes/soups/a.md").id == "near")

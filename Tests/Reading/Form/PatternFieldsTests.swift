@@ -101,7 +101,8 @@ struct PatternFieldsTests {
 
   @Test(arguments: [
     ("a-b.c_d", "a-b.c_d", false), ("Foo Bar", "foo-bar", true), ("a/b/../c", "a-b-c", true),
-    ("..", "a-name", true), ("..hidden", "hidden", true), ("a\\0b", "a-b", true), ("überall", "überall", false),
+    ("..", "a-name", true), ("..hidden", "hidden", true), ("a\\0b", "a-b", true),
+    ("überall", "überall", false),
     ("u\u{308}ber", "über", false), ("漢字", "漢字", false), ("tags", "tags-pattern", true),
     ("record", "record-pattern", true), ("index", "index-pattern", true), ("🎉", "a-name", true),
     ("what's-new", "whats-new", true), ("a--b", "a-b", true), ("a.", "a", true),
@@ -126,7 +127,9 @@ struct PatternFieldsTests {
     ("notes/a.b.c.md", "a.b.c"), ("about/_index.md", "about"), ("notes/Straße.md", "straße"),
     ("notes/tags.md", "tags"), ("tags.md", "tags-page"),
   ])
-  func `a slug that is missing comes from the file's name, without a finding`(path: String, slug: String) throws {
+  func `a slug that is missing comes from the file's name, without a finding`(
+    path: String, slug: String
+  ) throws {
     let pattern = try Shipped.pattern("", "", at: path)
     #expect(pattern.slug == slug)
     #expect(pattern.findings == [])
@@ -183,7 +186,8 @@ struct PatternFieldsTests {
   @Test(arguments: [
     "nav_order", "stub", "pods", "config", "excerpt", "icon", "category", "graph_garden", "weight", "image",
     "canonicalUrl", "has_collection", "sort_by", "commentsUpdated", "toc", "layout", "data", "license",
-    "templateId", "start", "end", "completion", "color", "link", "version", "stage", "uri", "shortcuts", "permalink", "source",
+    "templateId", "start", "end", "completion", "color", "link", "version", "stage", "uri", "shortcuts",
+    "permalink", "source",
   ])
   func `a key of somebody else's is kept without a word`(key: String) throws {
     let pattern = try Shipped.pattern("", "\(key): x")

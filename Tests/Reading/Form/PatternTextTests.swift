@@ -92,7 +92,9 @@ struct PatternTextTests {
       ])
     #expect(pattern.sections[0].words == 5)
     let html = String(decoding: (pattern.body?.html ?? [])[pattern.sections[0].html], as: UTF8.self)
-    #expect(html == "\n<p>People meet where paths cross.</p>\n" || html == "<p>People meet where paths cross.</p>\n")
+    #expect(
+      html == "\n<p>People meet where paths cross.</p>\n" || html == "<p>People meet where paths cross.</p>\n"
+    )
     #expect(pattern.sections.last?.html.upperBound == pattern.body?.html.count)
   }
 
@@ -144,7 +146,8 @@ struct PatternTextTests {
 
   @Test func `a section may stand twice, and a deeper heading of its name is a part of another`() throws {
     let pattern = try Shipped.pattern(
-      "### Context\n\nA.\n\n#### Note\n\nB.\n\n### Problem\n\nC.\n\n### Context (Expanded)\n\nD.", "type: pattern")
+      "### Context\n\nA.\n\n#### Note\n\nB.\n\n### Problem\n\nC.\n\n### Context (Expanded)\n\nD.",
+      "type: pattern")
     #expect(pattern.sections.map { $0.id } == ["context", nil, "problem", "context"])
     #expect(pattern.sections[0].words == 3)
     let deeper = try Shipped.pattern("# Context\n\nA.\n\n# Problem\n\nB.\n\n### Context\n\nC.")
@@ -176,7 +179,9 @@ struct PatternTextTests {
   @Test(arguments: [
     ("★★★★ (High)", 4, 3), ("⭐×5", 5, 3), ("2/5 (Observed)", 2, 5), ("★★★☆☆", 3, 5),
   ])
-  func `stars beyond the scale are kept as written, with a finding`(text: String, stars: Int, scale: Int) throws {
+  func `stars beyond the scale are kept as written, with a finding`(
+    text: String, stars: Int, scale: Int
+  ) throws {
     let pattern = try Shipped.pattern("> [!NOTE] Confidence Rating: \(text)")
     #expect(pattern.confidence?.stars == stars)
     #expect(pattern.confidence?.scale == scale)
