@@ -2,7 +2,7 @@ package import Ground
 
 /// What a document says, block by block, for whoever looks for its parts; gone once the pattern is made.
 package struct Outline: Sendable {
-  /// The plain text of all blocks in order, each leaf block ended by a newline.
+  /// The plain text of all blocks in order, each leaf block ended by a newline; a line break in a block is one too.
   package let text: [UInt8]
   /// In document order; a container stands before its content, which is one level deeper.
   package let blocks: [Block]
@@ -13,11 +13,16 @@ package struct Outline: Sendable {
   }
 
   /// The plain text of a range, without white space at its ends.
-  package func string(_ range: Range<Int>) -> String {
+  package func string(_ range: Range<Int>) -> String { text.string(range) }
+}
+
+extension [UInt8] {
+  /// A range as text, without white space at its ends.
+  func string(_ range: Range<Int>) -> String {
     var range = range
-    while let first = range.first, text[first] <= 32 { range = first + 1..<range.upperBound }
-    while let last = range.last, text[last] <= 32 { range = range.lowerBound..<last }
-    return String(decoding: text[range], as: UTF8.self)
+    while let first = range.first, self[first] <= 32 { range = first + 1..<range.upperBound }
+    while let last = range.last, self[last] <= 32 { range = range.lowerBound..<last }
+    return String(decoding: self[range], as: UTF8.self)
   }
 }
 

@@ -27,6 +27,7 @@ package enum Field: String, Hashable, Sendable, CaseIterable {
     case .domain: [.key("domain"), .key("ontology.domain")]
     case .status: [.key("status"), .key("lifecycle.status")]
     case .language: [.key("language"), .key("lang")]
+    case .aliases: [.key("aliases"), .key("alias")]
     case .names: [.key("aliases_list")]
     case .redirects: [.key("redirect_from")]
     case .authors: [.key("authors"), .key("author"), .key("contributors")]

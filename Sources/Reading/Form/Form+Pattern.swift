@@ -1,3 +1,4 @@
+private import Glibc
 package import Ground
 
 extension Form {
@@ -87,9 +88,10 @@ struct PatternReader {
   func line(_ range: Range<Int>) -> String {
     let range = trimmed(range)
     let text = document.outline.text
-    guard text[range].contains(where: { $0 == 10 || $0 == 13 }) else {
-      return String(decoding: text[range], as: UTF8.self)
+    let hasBreak = text.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { memchr($0 + range.lowerBound, 10, range.count) != nil } ?? false
     }
+    if !hasBreak { return String(decoding: text[range], as: UTF8.self) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(range.count)
     for byte in text[range] {

@@ -42,6 +42,7 @@ extension Form {
 
     keyIndex = KeyIndex(fields: fields, relations: relations)
     headingIndex = Form.headingIndex(sections: sections, passages: passages)
+    plans = Form.plans(sections: sections, fields: fields, passages: passages, parts: parts)
     phrases = Form.phrases(fields: fields, passages: passages, parts: parts, confidence: confidence)
   }
 
@@ -55,6 +56,21 @@ extension Form {
       for opening in passages[passage]?.openings ?? [] { index.add(opening, .passage(passage)) }
     }
     return index
+  }
+
+  private static func plans(
+    sections: [SectionRule], fields: [FieldRule], passages: [Passage: PassageRule],
+    parts: [PartKind: PartRule]
+  ) -> [SectionPlan] {
+    sections.map { section in
+      SectionPlan(
+        pieces: PartKind.allCases.compactMap { kind in
+          guard let rule = parts[kind], rule.sections.contains(section.id) else { return nil }
+          return (kind, rule.shapes)
+        },
+        isField: fields.contains { $0.origins.contains(.section(section.id)) },
+        isSolution: passages[.therefore]?.sections.contains(section.id) ?? false)
+    }
   }
 
   private static func phrases(

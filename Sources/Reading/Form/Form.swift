@@ -31,6 +31,8 @@ package struct Form: Sendable {
   let headingIndex: HeadingIndex
   let keyIndex: KeyIndex
   let phrases: PhraseIndex
+  /// Of each section, what the walk looks for in it.
+  let plans: [SectionPlan]
 
   /// The severity that the form gives a check on a pattern of this status; nil when it has no opinion.
   package func severity(of check: String, status: String?) -> Severity? {
@@ -230,4 +232,14 @@ package struct SeverityRule: Hashable, Sendable {
   }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(status) }
+}
+
+/// What the walk looks for in one section.
+struct SectionPlan: Sendable {
+  /// The kinds of pieces that count here without a mark.
+  let pieces: [(kind: PartKind, shapes: [PartRule.Shape])]
+  /// Whether the section is read as a field, so that it holds no opening text.
+  let isField: Bool
+  /// Whether a sentence that opens with Therefore counts here without bold type.
+  let isSolution: Bool
 }

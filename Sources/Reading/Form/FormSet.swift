@@ -11,6 +11,7 @@ package struct FormSet: Sendable {
   private let telltales: Telltales
   private let names: [(name: FileNameGlob, form: Int)]
   private let folders: [(glob: Glob, form: Int)]
+  private let keys: [KeyClaim]
 
   /// Takes the forms of a site; `standard` is the form of a pattern that no form claims.
   package init(_ forms: [Form], standard: String = "commons") throws(Failure) {
@@ -34,6 +35,11 @@ package struct FormSet: Sendable {
     telltales = Telltales(sorted)
     let indices = sorted.indices
     names = indices.flatMap { index in sorted[index].governs.names.map { (FileNameGlob($0), index) } }
+    keys = indices.flatMap { index in
+      sorted[index].governs.keys.map {
+        KeyClaim(path: $0.split(separator: ".").map(String.init), form: index)
+      }
+    }
     folders =
       indices.flatMap { index in sorted[index].governs.folders.map { (glob: $0, form: index) } }
       .sorted { $0.glob.weight > $1.glob.weight }
@@ -101,10 +107,14 @@ package struct FormSet: Sendable {
     {
       return form
     }
-    for (index, form) in forms.enumerated() where !form.governs.keys.isEmpty {
-      if form.governs.keys.contains(where: { frontmatter[$0] != nil }) { return index }
-    }
-    return folders.first { $0.glob.matches(path) }?.form
+    if let claim = keys.first(where: { $0.isIn(frontmatter) }) { return claim.form }
+    let first = path.utf8.first
+    return folders.first { claim in
+      // A glob is dear; most say with their first letter that they are not meant.
+      guard let letter = claim.glob.text.utf8.first else { return false }
+      return (letter == first || letter == UInt8(ascii: "*") || letter == UInt8(ascii: "?"))
+        && claim.glob.matches(path)
+    }?.form
   }
 
   /// Whether a file stands for its folder.
@@ -115,10 +125,25 @@ package struct FormSet: Sendable {
 }
 
 extension Frontmatter {
-  /// The value of a key at the top, in any letter case.
-  fileprivate func insensitive(_ key: String) -> YAML? {
-    entries.first { $0.key == key }?.value
-      ?? entries.first { $0.key.utf8.count == key.utf8.count && $0.key.lowercased() == key }?.value
+  /// The value of a key at the top, in any letter case; `key` is in lower case.
+  fileprivate func insensitive(_ key: StaticString) -> YAML? {
+    let count = key.utf8CodeUnitCount
+    return entries.first { entry in
+      guard entry.key.utf8.count == count else { return false }
+      return zip(entry.key.utf8, 0..<count).allSatisfy { $0 | 32 == key.utf8Start[$1] }
+    }?.value
+  }
+}
+
+/// A path of the frontmatter that only files of one form have.
+private struct KeyClaim: Sendable {
+  let path: [String]
+  let form: Int
+
+  func isIn(_ frontmatter: Frontmatter) -> Bool {
+    var value = frontmatter.entries.first { $0.key == path.first }?.value
+    for key in path.dropFirst() { value = value?[key] }
+    return value != nil
   }
 }
 

@@ -1,5 +1,3 @@
-private import Ground
-
 /// The frontmatter keys that a form knows, each with a number.
 struct KeyIndex: Sendable {
   /// A dotted path: as one key, or as a key with the way below it.
@@ -14,15 +12,24 @@ struct KeyIndex: Sendable {
   private(set) var count = 0
   /// Of each field, in the form's order, the routes of its origins that are keys.
   private(set) var fields: [[Route]] = []
+  /// Of each field, whether all its places are keys, or the file's name, which is asked for last.
+  private(set) var isKeysOnly: [Bool] = []
   /// The routes that hold relations by kind.
   private(set) var relations: [Route] = []
   /// Of each key, whether it holds targets of the relation it names.
   private(set) var isRelation: [Bool] = []
-  /// Keys that a slip may have meant, with the set of their letters.
-  private var candidates: [(name: String, letters: UInt32)] = []
+  /// Keys that a slip may have meant.
+  private var candidates: [(name: String, folded: [UInt8])] = []
 
   init(fields rules: [FieldRule], relations relationRules: RelationRules) {
     for rule in rules {
+      isKeysOnly.append(
+        rule.origins.allSatisfy { origin in
+          switch origin {
+          case .key, .file: true
+          default: false
+          }
+        })
       fields.append(
         rule.origins.compactMap { origin in
           guard case .key(let path) = origin else { return nil }
@@ -52,15 +59,31 @@ struct KeyIndex: Sendable {
     }
   }
 
-  /// The known key that an unknown one is a slip of; nil unless they are one or two letters apart.
+  /// The known key that an unknown one is a slip of: a letter or two at one place are wrong, missing, too many
+  /// or swapped. Far less than what a person would guess at, since a false alarm costs more than a missed one.
   func slip(of key: String) -> String? {
-    let length = key.utf8.count
-    guard length > 3, length < 40 else { return nil }
-    let letters = Self.letters(of: key)
-    let near = candidates.filter {
-      abs($0.name.utf8.count - length) <= (length < 8 ? 1 : 2) && ($0.letters ^ letters).nonzeroBitCount <= 2
+    let word = key.utf8.map(Self.fold)
+    guard word.count > 3 else { return nil }
+    var best: (shared: Int, name: String)?
+    for candidate in candidates {
+      let longer = max(word.count, candidate.folded.count)
+      guard abs(word.count - candidate.folded.count) <= 2 else { continue }
+      let shared = Self.shared(word, candidate.folded)
+      let isSwap = word.count == candidate.folded.count && word.sorted() == candidate.folded.sorted()
+      guard shared >= longer - (isSwap || word.count > 5 ? 2 : 1) else { continue }
+      if shared > best?.shared ?? 0 { best = (shared, candidate.name) }
     }
-    return near.isEmpty ? nil : nearest(to: key, among: near.map { $0.name })
+    return best?.name
+  }
+
+  /// How many letters two words share at their starts and ends.
+  private static func shared(_ one: [UInt8], _ other: [UInt8]) -> Int {
+    let shorter = min(one.count, other.count)
+    var start = 0
+    while start < shorter, one[start] == other[start] { start += 1 }
+    var end = 0
+    while end < shorter - start, one[one.count - 1 - end] == other[other.count - 1 - end] { end += 1 }
+    return start + end
   }
 
   private mutating func route(_ path: String, isCandidate: Bool) -> Route {
@@ -72,7 +95,7 @@ struct KeyIndex: Sendable {
   }
 
   private mutating func add(_ key: String, isCandidate: Bool) -> Int {
-    if isCandidate { candidates.append((key, Self.letters(of: key))) }
+    if isCandidate { candidates.append((key, key.utf8.map(Self.fold))) }
     if let number = number(of: key) { return number }
     table.add(key.utf8.map(Self.fold), count)
     count += 1
@@ -85,10 +108,5 @@ struct KeyIndex: Sendable {
     case UInt8(ascii: "_"): UInt8(ascii: "-")
     default: byte
     }
-  }
-
-  /// A set of the letters of a word: two words a slip apart differ in two of them at most.
-  private static func letters(of word: String) -> UInt32 {
-    word.utf8.reduce(0) { $0 | 1 << UInt32($1 & 31) }
   }
 }

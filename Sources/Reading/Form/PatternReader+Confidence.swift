@@ -13,17 +13,17 @@ extension PatternReader {
   func isStars(_ range: Range<Int>) -> Bool {
     let bytes = document.outline.text[range]
     guard let first = bytes.first, first >= 128 || form.confidence.full.contains("*") else { return false }
-    let text = String(decoding: bytes.prefix(80), as: UTF8.self)
-    guard let glyph = text.first, isGlyph(glyph, of: form.confidence.full) else { return false }
-    let rest = text.drop { isGlyph($0, of: form.confidence.full + form.confidence.empty) || $0 == " " }
-    return rest.isEmpty || rest.hasPrefix("(") || rest.hasPrefix("×") || rest.utf8.count < 24
+    let scalars = String(decoding: bytes.prefix(80), as: UTF8.self).unicodeScalars
+    guard let glyph = scalars.first, form.confidence.isFull(glyph) else { return false }
+    let rest = scalars.drop { form.confidence.isGlyph($0) || $0 == " " }
+    return rest.count < 24
   }
 
   /// Fills confidence from the text, else from the frontmatter, and keeps what the other says.
   mutating func takeConfidence() {
     var inText: (rating: Rating, spelling: String, position: Position)?
     if let stretch = traces.confidence {
-      let spelling = traces.confidenceTitle.map(afterOpening) ?? line(stretch.range)
+      let spelling = traces.confidenceTitle ?? line(stretch.range)
       inText = rating(spelling).map { ($0, spelling, stretch.position) }
     } else if form.confidence.origins.contains(.heading(.stars)), let index = titleHeading {
       let heading = document.headings[index]
@@ -61,30 +61,31 @@ extension PatternReader {
     return most > form.confidence.scale ? most : nil
   }
 
-  private func afterOpening(_ title: String) -> String {
+  /// What follows the opening of a callout's title; nil when it does not speak of confidence.
+  func afterOpening(_ title: String) -> String? {
     for case .callout(let openings) in form.confidence.origins {
-      for opening in openings where title.lowercased().hasPrefix(opening.lowercased()) {
-        return String(title.dropFirst(opening.count).drop { $0 == ":" || $0 == " " || $0 == "：" })
+      for opening in openings where title.utf8.count > opening.utf8.count {
+        let isSame = zip(title.utf8, opening.utf8).allSatisfy { lower($0) == lower($1) }
+        guard isSame else { continue }
+        let rest = title.unicodeScalars.dropFirst(opening.unicodeScalars.count)
+        return String(rest.drop { $0 == ":" || $0 == " " || $0 == "：" })
       }
     }
-    return title
+    return nil
   }
+
+  private func lower(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }
 
   /// Reads `★★☆ (Observed)`, `⭐×5`, `★★ Established`, `2/5 (Observed)`, `2` or `High`.
   private func rating(_ text: String) -> Rating? {
     let rules = form.confidence
-    var rest = text.drop { $0 == " " }
+    var rest = text.unicodeScalars.drop { $0 == " " }
     var rating = Rating(stars: 0)
-    if let first = rest.first, isGlyph(first, of: rules.full + rules.empty) {
+    if let first = rest.first, rules.isGlyph(first) {
       var empty = 0
-      while let glyph = rest.first {
-        if isGlyph(glyph, of: rules.full) {
-          rating.stars += 1
-        } else if isGlyph(glyph, of: rules.empty) {
-          empty += 1
-        } else if glyph != " " {
-          break
-        }
+      // A glyph may carry the selector that asks for its picture.
+      while let scalar = rest.first, rules.isGlyph(scalar) || scalar == " " || scalar == "\u{FE0F}" {
+        if rules.isFull(scalar) { rating.stars += 1 } else if rules.isGlyph(scalar) { empty += 1 }
         rest = rest.dropFirst()
       }
       if let sign = rest.first, sign == "×" || sign == "x", let times = number(&rest, after: 1) {
@@ -93,46 +94,53 @@ extension PatternReader {
       if empty > 0, rating.stars + empty > rules.scale { rating.scale = rating.stars + empty }
     } else if let stars = number(&rest, after: 0) {
       rating.stars = stars
-      if rest.drop(while: { $0 == " " }).first == "/" {
-        rest = rest.drop { $0 == " " }
+      let slash = rest.drop { $0 == " " }
+      if slash.first == "/" {
+        rest = slash
         rating.scale = number(&rest, after: 1)
       }
       // `0.8` counts no stars.
       if rest.first == "." || rest.first == "," { return nil }
     } else {
-      guard let label = rules.labels.first(where: { $0.word.lowercased() == rest.lowercased() }) else {
-        return nil
-      }
+      let word = String(rest).lowercased()
+      guard let label = rules.labels.first(where: { $0.word.lowercased() == word }) else { return nil }
       return Rating(stars: label.stars, label: label.word)
     }
-    let word = rest.drop { " (:–—-".contains($0) }.prefix { $0 != ")" && $0 != "\n" }
+    let word = rest.drop { " (:–—-".unicodeScalars.contains($0) }.prefix { $0 != ")" && $0 != "\n" }
     if !word.isEmpty { rating.label = String(word) }
     return rating
   }
 
-  private func number(_ rest: inout Substring, after count: Int) -> Int? {
+  private func number(_ rest: inout Substring.UnicodeScalarView, after count: Int) -> Int? {
     let tail = rest.dropFirst(count).drop { $0 == " " }
-    let digits = tail.prefix { $0.isASCII && $0.isNumber }
-    guard digits.utf8.count < 4, let number = Int(digits) else { return nil }
+    let digits = tail.prefix { ("0"..."9").contains($0) }
+    guard digits.count < 4, let number = Int(String(digits)) else { return nil }
     rest = tail.dropFirst(digits.count)
     return number
-  }
-
-  /// A glyph may carry the selector that asks for its picture.
-  private func isGlyph(_ character: Character, of glyphs: [String]) -> Bool {
-    let scalar = character.unicodeScalars.first
-    return glyphs.contains { $0.unicodeScalars.first == scalar }
   }
 
   /// How many characters of a heading stand before its stars.
   func nameEnd(_ heading: String) -> Int {
     var count = heading.count
     for character in heading.reversed() {
-      guard character == " " || isGlyph(character, of: form.confidence.full + form.confidence.empty) else {
+      guard let scalar = character.unicodeScalars.first, scalar == " " || form.confidence.isGlyph(scalar)
+      else {
         break
       }
       count -= 1
     }
     return count
+  }
+}
+
+extension ConfidenceRule {
+  /// Whether a scalar is a star that counts.
+  fileprivate func isFull(_ scalar: Unicode.Scalar) -> Bool {
+    full.contains { $0.unicodeScalars.first == scalar }
+  }
+
+  /// Whether a scalar is a star, full or empty.
+  fileprivate func isGlyph(_ scalar: Unicode.Scalar) -> Bool {
+    isFull(scalar) || empty.contains { $0.unicodeScalars.first == scalar }
   }
 }

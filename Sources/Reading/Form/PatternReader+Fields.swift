@@ -3,7 +3,8 @@ internal import Ground
 extension PatternReader {
   /// Fills every field from the first of its places that says something.
   mutating func takeFields() {
-    for (index, rule) in form.fields.enumerated() {
+    for index in form.fields.indices where maySpeak(index) {
+      let rule = form.fields[index]
       switch rule.type {
       case .text: takeText(rule, index)
       case .list: takeList(rule, index)
@@ -17,11 +18,18 @@ extension PatternReader {
     takeSlug()
   }
 
+  /// Whether any place of a field may hold something: most keys are missing in most files.
+  private func maySpeak(_ index: Int) -> Bool {
+    if !form.keyIndex.isKeysOnly[index] { return true }
+    return form.keyIndex.fields[index].contains { entryOfKey[$0.whole] >= 0 || entryOfKey[$0.root] >= 0 }
+  }
+
   // MARK: - Texts
 
   private mutating func takeText(_ rule: FieldRule, _ index: Int) {
-    guard let found = text(rule, index), !found.value.isEmpty else { return }
-    if !rule.choices.isEmpty, !rule.choices.contains(found.value) {
+    guard var found = text(rule, index), !found.value.isEmpty else { return }
+    if let choice = choice(found.value, of: rule) { found.value = choice }
+    if !rule.choices.isEmpty, choice(found.value, of: rule) == nil {
       report(
         "frontmatter.valid", .warning, at: found.position,
         "\(rule.name) \"\(found.value)\" is not among its choices",
@@ -42,7 +50,7 @@ extension PatternReader {
   }
 
   /// A field of the form's own goes to the templates under its own name.
-  private mutating func keep(_ rule: FieldRule, _ found: (value: String, position: Position?)) {
+  mutating func keep(_ rule: FieldRule, _ found: (value: String, position: Position?)) {
     guard rule.field == nil else { return }
     let position = found.position ?? .start
     pattern.extra.append(
@@ -69,10 +77,17 @@ extension PatternReader {
         }
       } else if let found = textOutsideFrontmatter(origin, index), !found.value.isEmpty {
         // A place that was not made for this field alone counts only when it holds one of the choices.
-        if rule.choices.isEmpty || rule.choices.contains(found.value) { return found }
+        if rule.choices.isEmpty || choice(found.value, of: rule) != nil { return found }
       }
     }
     return nil
+  }
+
+  /// The choice that a value is, letter case aside.
+  private func choice(_ value: String, of rule: FieldRule) -> String? {
+    if rule.choices.isEmpty { return nil }
+    let value = value.lowercased()
+    return rule.choices.first { $0.lowercased() == value }
   }
 
   private func textOutsideFrontmatter(_ origin: Origin, _ index: Int) -> (value: String, position: Position?)?
@@ -116,74 +131,6 @@ extension PatternReader {
     }
   }
 
-  // MARK: - Lists
-
-  private mutating func takeList(_ rule: FieldRule, _ index: Int) {
-    var values: [Located<String>] = []
-    if let node = value(of: index, accepts: { $0.list != nil || $0.text.map { !$0.isEmpty } ?? false }) {
-      values = list(rule, node)
-    }
-    if values.isEmpty {
-      for case .section(let id) in rule.origins where values.isEmpty { values = items(ofSection: id) }
-      if values.isEmpty, let line = traces.lines.first(where: { $0.field == index }) {
-        let parts = self.line(line.stretch.range).split(separator: ",")
-        values = parts.map { Located(String($0.trimmingSpaces), at: line.stretch.position) }
-      }
-    }
-    switch rule.field {
-    case .aliases:
-      for value in values {
-        if value.value.hasPrefix("/") {
-          pattern.redirects.append(value)
-        } else {
-          pattern.aliases.append(value)
-        }
-      }
-    case .names: pattern.aliases += values
-    case .redirects: pattern.redirects += values
-    case .tags: pattern.tags = values.map { $0.value }
-    case .authors: pattern.authors = values.map { $0.value }
-    default: if let first = values.first { keep(rule, (first.value, first.position)) }
-    }
-  }
-
-  private mutating func list(_ rule: FieldRule, _ node: YAML) -> [Located<String>] {
-    if let text = node.text {
-      guard rule.field == .tags, text.utf8.contains(UInt8(ascii: ",")) else {
-        return [Located(text, at: node.position)]
-      }
-      return text.split(separator: ",").map { Located(String($0.trimmingSpaces), at: node.position) }
-    }
-    var values: [Located<String>] = []
-    for item in node.list ?? [] where !item.isNull {
-      if let text = item.text ?? item["name"]?.text {
-        if !text.isEmpty { values.append(Located(text, at: item.position)) }
-      } else if let wikilink = relationTarget(item) {
-        values.append(wikilink)
-      } else {
-        report(
-          "frontmatter.valid", .warning, at: item.position, "\(rule.name) holds something that is no text")
-      }
-    }
-    return values
-  }
-
-  /// The items of the lists of a section, or the lines of its paragraphs.
-  private func items(ofSection id: String) -> [Located<String>] {
-    guard let range = blocks(ofSection: id) else { return [] }
-    let blocks = document.outline.blocks[range]
-    let items = blocks.filter { $0.kind == .item && $0.depth == 1 }
-    let leaves = items.isEmpty ? blocks.filter { $0.kind == .paragraph && $0.depth == 0 } : items
-    var values: [Located<String>] = []
-    for leaf in leaves {
-      for piece in document.outline.string(leaf.text).split(separator: "\n").prefix(items.isEmpty ? .max : 1)
-      {
-        values.append(Located(String(piece.trimmingSpaces), at: leaf.position))
-      }
-    }
-    return values
-  }
-
   // MARK: - Flags, dates, numbers
 
   private mutating func takeFlag(_ rule: FieldRule, _ index: Int) {
@@ -209,7 +156,7 @@ extension PatternReader {
       guard let found = node(at: route), !found.node.isNull else { continue }
       // `published: false` is a flag of other programs, and no date.
       if found.node.flag != nil || found.node.text?.isEmpty == true { continue }
-      guard let moment = found.node.text.flatMap(moment) else {
+      guard let moment = found.node.text.flatMap({ moment($0) }) else {
         misfit(
           rule, found.node, severity: rule.field == .expires || rule.field == .published ? .error : .warning)
         isTaken[found.entry] = true
@@ -254,69 +201,5 @@ extension PatternReader {
 
   private func plain(_ number: Double) -> String {
     number == number.rounded() && abs(number) < 1e9 ? String(Int(number)) : String(number)
-  }
-
-  // MARK: - Frontmatter
-
-  /// The first node of a field's keys that is acceptable; marks its entry as taken.
-  mutating func value(of index: Int, accepts: (YAML) -> Bool) -> YAML? {
-    for route in form.keyIndex.fields[index] {
-      guard let found = node(at: route), !found.node.isNull else { continue }
-      guard accepts(found.node) else {
-        if found.node.entries != nil {
-          misfit(form.fields[index], found.node)
-          isTaken[found.entry] = true
-        }
-        continue
-      }
-      isTaken[found.entry] = isTaken[found.entry] || found.isWhole
-      return found.node
-    }
-    return nil
-  }
-
-  /// The node at a route with its entry; `isWhole` when it is all that the entry holds.
-  func node(at route: KeyIndex.Route) -> (node: YAML, entry: Int, isWhole: Bool)? {
-    let entries = document.frontmatter.entries
-    let whole = Int(entryOfKey[route.whole])
-    if whole >= 0 { return (entries[whole].value, whole, true) }
-    let root = Int(entryOfKey[route.root])
-    guard root >= 0, !route.below.isEmpty else { return nil }
-    var node = entries[root].value
-    for key in route.below {
-      guard let next = node[key] else { return nil }
-      node = next
-    }
-    return (node, root, false)
-  }
-
-  private mutating func misfit(_ rule: FieldRule, _ node: YAML, severity: Severity? = nil) {
-    let seen =
-      switch node.content {
-      case .scalar(let text, _): "\"" + text.prefix(40) + "\""
-      case .list: "a list"
-      case .mapping: "a mapping"
-      }
-    let wanted =
-      switch rule.type {
-      case .text, .any: "a text"
-      case .list: "a list"
-      case .number: "a number"
-      case .flag: "true or false"
-      case .date: "a date such as 2026-11-21"
-      }
-    report(
-      "frontmatter.valid", severity ?? (rule.field == .title || rule.field == .slug ? .error : .warning),
-      at: node.position, "\(rule.name) is \(seen), not \(wanted)")
-  }
-}
-
-extension Substring {
-  /// Without spaces at its ends.
-  fileprivate var trimmingSpaces: Substring {
-    var rest = self
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return rest
   }
 }

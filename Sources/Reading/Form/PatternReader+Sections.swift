@@ -24,8 +24,11 @@ extension PatternReader {
     }
     if let index = titleHeading, meanings[index] != nil { titleHeading = nil }
     headingBlocks = Array(repeating: 0, count: headings.count)
-    for (index, block) in document.outline.blocks.enumerated() {
-      if case .heading(let heading) = block.kind, heading < headings.count { headingBlocks[heading] = index }
+    let blocks = document.outline.blocks
+    for index in blocks.indices {
+      if case .heading(let heading) = blocks[index].kind, heading < headings.count {
+        headingBlocks[heading] = index
+      }
     }
   }
 

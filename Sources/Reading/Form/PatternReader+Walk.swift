@@ -10,14 +10,10 @@ private struct Place {
   var open: (passage: Passage, start: Int, level: Int, position: Position)?
   /// A marked piece whose paragraph held nothing but its title: the text follows.
   var waiting: (kind: PartKind, title: Range<Int>, start: Int, position: Position)?
-  /// The kinds of pieces that count in this section without a mark.
-  var kinds: [(kind: PartKind, shapes: [PartRule.Shape])] = []
   /// Whether the list under way is numbered.
   var isNumbered = false
   /// The text of the item under way, so that its first paragraph can speak for it.
   var item: Range<Int>?
-  /// Whether the section under way is read as a field, so that it is no opening text.
-  var isField = false
 }
 
 extension PatternReader {
@@ -27,7 +23,8 @@ extension PatternReader {
     var place = Place()
     var words = 0
     traces.wordsBefore.reserveCapacity(blocks.count + 1)
-    for (index, block) in blocks.enumerated() {
+    for index in blocks.indices {
+      let block = blocks[index]
       traces.wordsBefore.append(words)
       switch block.kind {
       case .heading(let heading):
@@ -61,16 +58,10 @@ extension PatternReader {
     case .section(let section):
       place.hasSection = true
       (place.section, place.level) = (section, level)
-      let id = form.sections[section].id
-      place.kinds = PartKind.allCases.compactMap { kind in
-        guard let rule = form.parts[kind], rule.sections.contains(id) else { return nil }
-        return (kind, rule.shapes)
-      }
-      place.isField = form.fields.contains { $0.origins.contains(.section(id)) }
     case .passage(let passage):
       place.open = (passage, block.text.upperBound, level, block.position)
     case nil where place.section != nil && level <= place.level:
-      (place.section, place.level, place.kinds, place.isField) = (nil, 0, [], false)
+      (place.section, place.level) = (nil, 0)
     default: break
     }
   }
@@ -96,15 +87,21 @@ extension PatternReader {
     traces.passages.append((passage, Traces.Stretch(range: range, position: position)))
   }
 
+  private func pieces(_ place: Place) -> [(kind: PartKind, shapes: [PartRule.Shape])] {
+    place.section.map { form.plans[$0].pieces } ?? []
+  }
+
+  private func isField(_ place: Place) -> Bool {
+    place.section.map { form.plans[$0].isField } ?? false
+  }
+
   // MARK: - Containers
 
   private mutating func callout(_ title: String, _ block: Block, _ place: Place) {
     guard traces.confidence == nil else { return }
-    for case .callout(let openings) in form.confidence.origins {
-      guard openings.contains(where: { title.lowercased().hasPrefix($0.lowercased()) }) else { continue }
-      traces.confidence = Traces.Stretch(range: 0..<0, position: block.position)
-      traces.confidenceTitle = title
-    }
+    guard let rating = afterOpening(title) else { return }
+    traces.confidence = Traces.Stretch(range: 0..<0, position: block.position)
+    traces.confidenceTitle = rating
   }
 
   private mutating func quote(_ index: Int, _ block: Block, _ place: Place) {
@@ -125,8 +122,7 @@ extension PatternReader {
     let blocks = document.outline.blocks
     let first = index + 1 < blocks.count && blocks[index + 1].depth == 2 ? blocks[index + 1] : nil
     place.item = block.text
-    guard place.waiting == nil || place.kinds.isEmpty else { return }
-    for (kind, shapes) in place.kinds {
+    for (kind, shapes) in pieces(place) {
       let lead = first?.lead
       let counts =
         shapes.contains(.items) || lead != nil && shapes.contains(.boldItems)
@@ -154,7 +150,7 @@ extension PatternReader {
     guard !isMarked else { return }
     if block.depth == 0 {
       if let lead = block.lead {
-        for (kind, shapes) in place.kinds where shapes.contains(.boldParagraphs) {
+        for (kind, shapes) in pieces(place) where shapes.contains(.boldParagraphs) {
           traces.unmarked.append(
             (
               kind,
@@ -163,7 +159,7 @@ extension PatternReader {
         }
       }
       excerpt(text, block, place)
-    } else if traces.fallbackExcerpt == nil, place.hasSection, !place.isField {
+    } else if traces.fallbackExcerpt == nil, place.hasSection, !isField(place) {
       traces.fallbackExcerpt = text
     }
   }
@@ -187,10 +183,7 @@ extension PatternReader {
 
   private mutating func therefore(_ text: Range<Int>, _ block: Block, after end: Int, _ place: Place) -> Bool
   {
-    var isSolution = false
-    if let section = place.section {
-      isSolution = form.passages[.therefore]?.sections.contains(form.sections[section].id) ?? false
-    }
+    let isSolution = place.section.map { form.plans[$0].isSolution } ?? false
     guard block.lead != nil || block.depth > 0 || isSolution || !place.hasSection else { return false }
     if traces.therefore == nil, !unpunctuated(end..<text.upperBound).isEmpty {
       let range = sentence(text, block.lead, after: end)
@@ -245,78 +238,13 @@ extension PatternReader {
     return at == lead.upperBound && at < text.count && text[at] == UInt8(ascii: ":") ? at : nil
   }
 
-  /// The sentence that an opening starts: the bold run when it holds more than the opening, else the
-  /// paragraph up to its first full stop.
-  private func sentence(_ text: Range<Int>, _ lead: Range<Int>?, after end: Int) -> Range<Int> {
-    if let lead, lead.upperBound > end, !unpunctuated(end..<lead.upperBound).isEmpty { return lead }
-    let bytes = document.outline.text
-    var at = end
-    while at < text.upperBound {
-      let isLast = at + 1 == text.upperBound || bytes[at + 1] <= 32
-      // `vs.` ends no sentence.
-      if isLast,
-        bytes[at] == UInt8(ascii: "!") || bytes[at] == UInt8(ascii: "?")
-          || bytes[at] == UInt8(ascii: ".") && bytes[at - 1] | 32 != UInt8(ascii: "s")
-          || bytes[at] == UInt8(ascii: ".") && bytes[at - 2] | 32 != UInt8(ascii: "v")
-      {
-        return text.lowerBound..<at + 1
-      }
-      at += 1
-    }
-    return text
-  }
-
   private mutating func excerpt(_ text: Range<Int>, _ block: Block, _ place: Place) {
     if let stretch = traces.therefore, stretch.range.isEmpty {
       traces.therefore = Traces.Stretch(range: text, position: block.position)
     }
-    guard traces.excerpt == nil, !place.isField, place.open == nil, place.waiting == nil else { return }
+    guard traces.excerpt == nil, !isField(place), place.open == nil, place.waiting == nil else { return }
     if traces.confidence?.range == text || traces.italics?.range == text { return }
     if let lead = block.lead, lead.upperBound >= text.upperBound { return }
     traces.excerpt = text
-  }
-
-  // MARK: - Before the first section
-
-  /// Looks in a paragraph above the sections for stars, an italic epigraph and lines such as `Maturity: …`.
-  private mutating func lead(_ text: Range<Int>, _ block: Block) {
-    if traces.confidence == nil, form.confidence.origins.contains(.stars), isStars(text) {
-      traces.confidence = Traces.Stretch(range: text, position: block.position)
-    } else if traces.italics == nil, traces.quote == nil, block.depth == 0, isItalic(block) {
-      traces.italics = Traces.Stretch(range: text, position: block.position)
-    }
-    var start = text.lowerBound
-    let bytes = document.outline.text
-    while start < text.upperBound {
-      let end = bytes[start..<text.upperBound].firstIndex(of: 10) ?? text.upperBound
-      lineOpening(afterCallout(start..<end), block.position)
-      start = end + 1
-    }
-  }
-
-  private mutating func lineOpening(_ line: Range<Int>, _ position: Position) {
-    guard let (mark, end) = form.phrases.match(document.outline.text, in: line) else { return }
-    let stretch = Traces.Stretch(range: unpunctuated(end..<line.upperBound), position: position)
-    switch mark {
-    case .confidence where traces.confidence == nil: traces.confidence = stretch
-    case .field(let field): traces.lines.append((field, stretch))
-    default: break
-    }
-  }
-
-  /// A line without the `[!NOTE]` of a callout that libcmark saw as text.
-  private func afterCallout(_ line: Range<Int>) -> Range<Int> {
-    let bytes = document.outline.text
-    guard line.count > 3, bytes[line.lowerBound] == UInt8(ascii: "["),
-      bytes[line.lowerBound + 1] == UInt8(ascii: "!"),
-      let end = bytes[line].firstIndex(of: UInt8(ascii: "]"))
-    else { return line }
-    return trimmed(end + 1..<line.upperBound)
-  }
-
-  private func isItalic(_ block: Block) -> Bool {
-    let html = document.body.html[block.html]
-    return html.starts(with: "<p><em>".utf8) && html.suffix(12).starts(with: "</em></p>".utf8)
-      || html.starts(with: "<p><em>".utf8) && html.suffix(9).elementsEqual("</em></p>".utf8)
   }
 }

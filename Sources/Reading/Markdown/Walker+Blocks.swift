@@ -83,7 +83,7 @@ extension Walker {
     guard let block = open.last else { return }
     headings.append(
       Heading(
-        level: node.level, text: Outline(text: text, blocks: []).string(block.textStart..<text.count),
+        level: node.level, text: line(block.textStart..<text.count),
         anchor: lastAnchor, position: block.position, html: block.htmlStart..<html.count))
     closeBlock(isLeaf: true)
   }
@@ -205,7 +205,7 @@ extension Walker {
   /// The title is the first line of the text of its block.
   private func calloutKind(_ head: CalloutHead, _ block: OpenBlock) -> Block.Kind {
     let end = text[block.textStart...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
-    return .callout(kind: head.kind, title: Outline(text: text, blocks: []).string(block.textStart..<end))
+    return .callout(kind: head.kind, title: text.string(block.textStart..<end))
   }
 
   private mutating func enterCalloutTitle(_ head: CalloutHead) {
@@ -225,7 +225,7 @@ extension Walker {
       return
     }
     html.append(UInt8(ascii: "\n"))
-    text.append(UInt8(ascii: " "))
+    text.append(UInt8(ascii: "\n"))
   }
 
   private mutating func closeCalloutTitle(_ head: CalloutHead) {

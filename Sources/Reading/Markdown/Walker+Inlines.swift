@@ -8,7 +8,7 @@ extension Walker {
     html.append("<br")
     html.append(voidEnd)
     html.append("\n")
-    text.append(UInt8(ascii: " "))
+    text.append(UInt8(ascii: "\n"))
   }
 
   mutating func enterCode(_ node: Node) {

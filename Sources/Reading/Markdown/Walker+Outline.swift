@@ -72,7 +72,13 @@ extension Walker {
     while end < last, !(end + 1 >= last || endsSentence(at: end)) { end += 1 }
     end = min(end + 1, block.upperBound)
     while end < block.upperBound, text[end] & 0xC0 == 0x80 { end += 1 }
-    return Outline(text: text, blocks: []).string(start..<max(start, end))
+    return line(start..<max(start, end))
+  }
+
+  /// A range of the text on one line.
+  func line(_ range: Range<Int>) -> String {
+    let words = text.string(range)
+    return words.utf8.contains(UInt8(ascii: "\n")) ? words.replacing("\n", with: " ") : words
   }
 
   /// Whether a `.`, `!` or `?` here is followed by space: an abbreviation may cut a sentence short.
