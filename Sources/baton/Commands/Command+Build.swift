@@ -1,0 +1,106 @@
+internal import Conducting
+internal import Ground
+
+extension Flag {
+  static let adopt = Flag("adopt", purpose: "take over an output folder that holds other files")
+}
+
+extension Command {
+  /// `baton build`: the run of `conductors/build.yml`.
+  static let build = Command(
+    "build", "write the site into preview/ for its author",
+    detail: [
+      "Everything found is shown; only what must never be written stops it. The run is",
+      "logged below runs/. Exit code 2 says that a finding reached --fail-on.",
+    ],
+    flags: [.output, .base, .drafts, .strict, .failOn, .adopt],
+    examples: ["baton build", "baton build --drafts --base-url file"]
+  ) { invocation throws(Failure) in
+    let run = try SiteRun(
+      "build", invocation, adopts: invocation.arguments.state(of: .adopt) ?? false)
+    return try invocation.report(try run.conduct(durably: .atEffects), of: run, on: "preview")
+  }
+
+  /// `baton publish`: the run of `conductors/publish.yml`.
+  static let publish = Command(
+    "publish", "put the site before readers, in public/, if every gate passes",
+    detail: [
+      "Gates judge the whole run: one error, and readers keep the site they have. The",
+      "new site takes the place of the old one in one step.",
+    ],
+    flags: [.output, .base, .drafts, .adopt],
+    examples: ["baton publish", "baton publish -d /srv/www/patterns"]
+  ) { invocation throws(Failure) in
+    let run = try SiteRun(
+      "publish", invocation, adopts: invocation.arguments.state(of: .adopt) ?? false)
+    return try invocation.report(try run.conduct(durably: .always), of: run, on: "public")
+  }
+
+  /// `baton check`: the same run without its effects, in memory.
+  static let check = Command(
+    "check", "show everything that is found, and write nothing",
+    flags: [.base, .drafts, .strict, .failOn],
+    examples: ["baton check", "baton check --strict --format json"]
+  ) { invocation throws(Failure) in
+    let ending = try SiteRun("publish", invocation).look(wanting: [])
+    if let failure = ending.failure { throw failure }
+    let site = try invocation.openSite()
+    let findings = ending.findings.map(\.finding)
+    if !findings.isEmpty || invocation.isJSON {
+      invocation.show(findings, of: site)
+    } else {
+      invocation.remark("nothing found in \(counted(ending.number("read", of: "read") ?? 0, "text"))\n")
+    }
+    return ending.unmet.isEmpty ? invocation.code(for: findings) : .inconclusive
+  }
+}
+
+extension Invocation {
+  /// Tells how a run ended: findings, what stopped it, and one line of numbers.
+  fileprivate func report(_ ending: Ending, of run: SiteRun, on target: String) throws(Failure) -> ExitCode {
+    let findings = ending.findings.map(\.finding)
+    if isJSON { show(.document(of: findings)) } else if !findings.isEmpty { show(findings, of: run.site) }
+    for foreign in run.line.foreign.all {
+      remark("left alone: \(foreign), which baton did not write\n")
+    }
+    if let failure = ending.failure { throw failure }
+    for unmet in ending.unmet { remark("not met: \(unmet)\n") }
+    for gate in ending.gates where gate.verdict == .fail || gate.verdict == .inconclusive {
+      remark("gate \(gate.id): \(gate.verdict.rawValue), \(gate.reason)\n")
+    }
+    remark(summary(of: ending, findings: findings.count, target: arguments[.output] ?? target))
+    if ending.exitCode != .done { return ending.exitCode }
+    return run.conductor.name == "build" ? code(for: findings) : .done
+  }
+
+  /// Patterns, pages, written, unchanged, findings, time.
+  private func summary(of ending: Ending, findings: Int, target: String) -> String {
+    let number = { (name: String, step: String) -> Int in ending.number(name, of: step) ?? 0 }
+    let isPromoted = ending.promotions.contains { $0.fate == .committed || $0.fate == .unchanged }
+    var parts = [counted(number("patterns", "weave"), "pattern")]
+    if isPromoted {
+      let isReused = ending.steps.contains { step in
+        if case .reused = step.fate { step.id == "render" } else { false }
+      }
+      let files = number("files", "render")
+      parts.append(counted(files, "file"))
+      parts.append("\(isReused ? 0 : number("written", "render")) written")
+      parts.append("\(isReused ? files : number("unchanged", "render")) unchanged")
+    }
+    parts.append(counted(findings, "finding"))
+    let milliseconds = surroundings.elapsed()
+    parts.append("\(milliseconds / 1000).\(milliseconds % 1000 / 100) s")
+    let place = isPromoted ? "\(target): " : "nothing promoted: "
+    let name = ending.run.map { " · run \($0)" } ?? ""
+    return place + parts.joined(separator: ", ") + name + "\n"
+  }
+
+  /// Who started the command: `BATON_AS`, else the login.
+  var person: String {
+    let names = ["BATON_AS", "USER", "LOGNAME"].compactMap { surroundings.environment[$0] }
+    return names.first { !$0.isEmpty } ?? "unknown"
+  }
+}
+
+/// `1 page`, `2 pages`.
+func counted(_ count: Int, _ thing: String) -> String { "\(count) \(thing)\(count == 1 ? "" : "s")" }

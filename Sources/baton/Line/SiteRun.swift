@@ -1,0 +1,117 @@
+internal import Conducting
+private import Glibc
+internal import Ground
+internal import Publishing
+internal import Reading
+internal import Recording
+internal import Weaving
+
+/// One run of a conductor over a site, as a command starts it.
+struct SiteRun: Sendable {
+  let site: OpenedSite
+  let line: StraightLine
+  let conductor: Conductor
+  private let invocation: Invocation
+  private let clock: Clock
+  private let cache: Path
+
+  /// Prepares a run: the line of the site, and the conductor proved against it.
+  init(_ name: String, _ invocation: Invocation, adopts: Bool = false) throws(Failure) {
+    self.invocation = invocation
+    site = try invocation.openSite()
+    clock = try invocation.clock()
+    cache = site.root / ".baton" / "cache"
+    var choices = LineChoices(date: clock.now())
+    choices.drafts = invocation.arguments.state(of: .drafts) ?? false
+    choices.adopts = adopts
+    choices.threads = invocation.threads
+    choices.cache = cache
+    choices.scansSite = name == "publish"
+    if let text = invocation.arguments[.base] {
+      guard let base = BaseAddress(text) else {
+        throw .wrongUsage("--base-url is \"\(text)\"", "write /, /path/, https://host/path/ or file")
+      }
+      choices.base = base
+    }
+    line = try StraightLine(site, disk: invocation.disk, choices: choices)
+    conductor = try SiteRun.conductor(name, site, line, disk: invocation.disk)
+  }
+
+  /// A conductor of the site, or the built-in one of that name with the site's own content folder in it.
+  private static func conductor(
+    _ name: String, _ site: OpenedSite, _ line: StraightLine, disk: any Disk
+  ) throws(Failure) -> Conductor {
+    let path = "conductors/\(name).yml"
+    var bytes: [UInt8]
+    if try disk.exists(site.root / path) {
+      bytes = try disk.read(site.root / path)
+    } else if let builtIn = EmbeddedFiles.below("conductors").first(where: { $0.path == name + ".yml" }) {
+      bytes = builtIn.bytes
+      if site.configuration.content != "content" {
+        bytes = Array(bytes.text.replacing("content/", with: site.configuration.content + "/").utf8)
+      }
+    } else {
+      throw Failure("no conductor named \"\(name)\"", code: .wrongUsage)
+    }
+    do throws(ConductorProblems) {
+      let repertoire = Repertoire(line.specialists, checks: line.examiner.checks)
+      return try Conductor.read(bytes, file: path, knowing: repertoire)
+    } catch {
+      throw .many(error.all, of: "conductor")
+    }
+  }
+
+  /// Runs it, keeping a log below `runs/`.
+  func conduct(durably durability: Durability) throws(Failure) -> Ending {
+    let ending = conduct { setting in
+      setting.keeping = .runs(site.root / "runs", durability)
+      setting.target = invocation.arguments[.output]
+    }
+    return ending
+  }
+
+  /// Runs it in memory without any effect, for whoever only looks.
+  func look(wanting steps: Set<String>) -> Ending {
+    conduct { setting in
+      setting.performsEffects = false
+      setting.wanted = steps
+    }
+  }
+
+  private func conduct(_ prepare: (inout Setting) -> Void) -> Ending {
+    let progress = invocation.progress()
+    defer { progress.finish() }
+    var setting = Setting(
+      root: site.root, disk: invocation.disk, clock: clock, process: Int(getpid()), person: invocation.person,
+      tool: "baton \(programVersion)")
+    setting.threads = invocation.threads
+    setting.facts = [("configuration", Digest(of: site.configurationBytes).hex)]
+    setting.observe = { sighting in
+      if case .progress(let step, let done, let total) = sighting {
+        progress.report(step, done: done, of: total)
+      }
+    }
+    prepare(&setting)
+    return Run.conduct(
+      conductor, examiner: line.examiner, shelf: Shelf(in: cache, disk: invocation.disk), setting: setting,
+      measurer: line.measurer)
+  }
+}
+
+extension StraightLine {
+  /// Every page that is not withheld must stand in what was promoted; the promotion itself proved its manifest.
+  var measurer: Measurer {
+    Measurer { (_, results) throws(Failure) in
+      for promotion in results.promotions {
+        if case .notReached(let why) = promotion.fate { return .notProduced(why) }
+      }
+      guard let files = results.number("files", of: "promote"), files > 0 else {
+        return .notProduced("nothing stands in the release")
+      }
+      guard let wanted = results.number("files", of: "render"), wanted == files else {
+        return .partly(["the release holds \(files) files"])
+      }
+      return .produced
+    }
+  }
+}
