@@ -68,16 +68,16 @@ struct WovenRelations {
             source: PatternID(source), target: target, relation: relation, weight: reference.weight,
             origin: .frontmatter, position: reference.position))
       }
-      let links = patterns[source].links
-      for index in links.indices {
-        guard let word = links[index].relation else { continue }
-        guard let relation = kind(word, source, links[index].position),
+      for index in patterns[source].links.indices {
+        guard let word = patterns[source].links[index].relation else { continue }
+        let position = patterns[source].links[index].position
+        guard let relation = kind(word, source, position),
           let target = resolutions[source][resolutions[source].startIndex + index].pattern
         else { continue }
         edges.append(
           Edge(
             source: PatternID(source), target: target, relation: relation, weight: nil, origin: .text,
-            position: links[index].position))
+            position: position))
       }
     }
     self.edges = edges
