@@ -24,12 +24,14 @@ package struct Check: Sendable {
   package let id: String
   /// How much its findings weigh unless a finding, a form or a gate says otherwise.
   package let severity: Severity
+  /// What it looks at.
   package let scope: Scope
   /// Why the rule is kept.
   package let reason: String
   /// What an author does about it, in general.
   package let remedy: String
 
+  /// A rule with its words.
   package init(_ id: String, _ severity: Severity = .error, over scope: Scope, reason: String, remedy: String)
   {
     self.id = id
