@@ -46,43 +46,51 @@ private struct EmbedGraph {
 
   init(_ patterns: [Pattern], _ resolutions: Rows<Resolution>) {
     self.patterns = patterns
-    var found: [(source: Int, link: Int, number: Int32, target: Node)] = []
-    for source in patterns.indices {
-      let row = resolutions[source]
-      for index in patterns[source].links.indices where patterns[source].links[index].kind == .embed {
-        let target: Node
-        switch row[row.startIndex + index] {
-        case .pattern(let id, let heading): target = Node(pattern: id.number, heading: Int32(heading ?? -1))
-        case .here(let heading): target = Node(pattern: Int32(source), heading: Int32(heading ?? -1))
-        default: continue
-        }
-        found.append((source, index, resolutions.start(of: source) + Int32(index), target))
-      }
-    }
+    let found = Self.found(patterns, resolutions)
     if found.isEmpty { return }
-    // A pattern's whole and each of its embedded sections hold its embeds.
-    var sections: [Int32: [Node]] = [:]
+    var haveSections: Set<Int32> = []
     for embed in found {
-      let whole = Node(pattern: Int32(embed.source), heading: -1)
-      for node in [whole, embed.target] where numbers[node] == nil {
+      for node in [Node(pattern: Int32(embed.source), heading: -1), embed.target] where numbers[node] == nil {
         numbers[node] = Int32(nodes.count)
         nodes.append(node)
-        if node.heading >= 0 { sections[node.pattern, default: []].append(node) }
+        if node.heading >= 0 { haveSections.insert(node.pattern) }
       }
     }
+    // A pattern's whole and each of its embedded sections hold its embeds.
     var pairs: [(row: Int32, element: Embed)] = []
     for embed in found {
+      let source = Int32(embed.source)
       guard let target = numbers[embed.target] else { continue }
-      let element = Embed(link: embed.link, number: embed.number, target: target)
-      var holders = [Node(pattern: Int32(embed.source), heading: -1)]
-      if sections[Int32(embed.source)] != nil {
-        holders += sectionsAround(patterns[embed.source].links[embed.link].heading, Int32(embed.source))
+      var holders = [Node(pattern: source, heading: -1)]
+      if haveSections.contains(source) {
+        holders += sectionsAround(patterns[embed.source].links[embed.link].heading, source)
       }
-      for holder in holders {
-        if let row = numbers[holder] { pairs.append((row, element)) }
+      for row in holders.compactMap({ numbers[$0] }) {
+        pairs.append((row, Embed(link: embed.link, number: embed.number, target: target)))
       }
     }
     embeds = Rows(count: nodes.count, pairs)
+  }
+
+  /// Every embed of a pattern or of a part of one, by its place.
+  private static func found(
+    _ patterns: [Pattern], _ resolutions: Rows<Resolution>
+  ) -> [(source: Int, link: Int, number: Int32, target: Node)] {
+    var found: [(source: Int, link: Int, number: Int32, target: Node)] = []
+    for source in patterns.indices {
+      let first = resolutions.start(of: source)
+      for index in patterns[source].links.indices where patterns[source].links[index].kind == .embed {
+        let number = first + Int32(index)
+        switch resolutions.elements[Int(number)] {
+        case .pattern(let id, let heading):
+          found.append((source, index, number, Node(pattern: id.number, heading: Int32(heading ?? -1))))
+        case .here(let heading):
+          found.append((source, index, number, Node(pattern: Int32(source), heading: Int32(heading ?? -1))))
+        default: break
+        }
+      }
+    }
+    return found
   }
 
   /// The headings that a place stands below, the nearest first: at most one of each rank.

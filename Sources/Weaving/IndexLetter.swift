@@ -4,7 +4,9 @@ import Reading
 package struct IndexLetter: Hashable, Sendable {
   /// One line of the index.
   package struct Entry: Hashable, Sendable {
+    /// The title or alias as written.
     package let name: String
+    /// Whose name it is.
     package let pattern: PatternID
     /// Whether the name is an alias; the pattern's title stands elsewhere in the index.
     package let isAlias: Bool
@@ -12,6 +14,7 @@ package struct IndexLetter: Hashable, Sendable {
 
   /// A capital letter, or `#` for names that begin with something else.
   package let letter: String
+  /// In order of name, then path.
   package let entries: [Entry]
 }
 

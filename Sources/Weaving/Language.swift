@@ -26,7 +26,9 @@ package struct Language: Sendable {
   package let redirects: [Redirect]
   /// Patterns that belong together because their authors say so, each list sorted by name.
   package let collections: [Group]
+  /// As `collections`, by domain.
   package let domains: [Group]
+  /// As `collections`, by tag.
   package let tags: [Group]
   /// Titles and aliases from A to Z.
   package let index: [IndexLetter]
@@ -35,6 +37,7 @@ package struct Language: Sendable {
   /// All ids in the order of their titles, then paths.
   package let byTitle: [PatternID]
 
+  // What the functions below read.
   let contentFolder: String
   let resolutionRows: Rows<Resolution>
   let refusedEmbeds: [Int32]
@@ -53,11 +56,13 @@ extension Language {
     patterns.indices.lazy.map { PatternID($0) }
   }
 
+  /// The pattern with an id; a single field is read quicker through `patterns`.
   package subscript(id: PatternID) -> Pattern { patterns[id.index] }
 
   /// The file of a pattern as findings name it, `content/patterns/x.md`.
   package func file(of id: PatternID) -> String { contentFolder + "/" + patterns[id.index].path }
 
+  /// The address of a pattern, not percent-encoded.
   package func address(of id: PatternID) -> String { addresses[id.index] }
 
   /// The pattern at an address, letter case aside.
@@ -108,7 +113,7 @@ extension Language {
   /// The patterns that lead to a pattern, each once, in order of path.
   package func incoming(to id: PatternID) -> ArraySlice<PatternID> { incomingRows[id.index] }
 
-  /// Patterns and sequences that nothing leads to and no sequence holds.
+  /// Patterns that nothing leads to and no sequence holds.
   package var orphans: [PatternID] {
     ids.filter { self[$0].kind == .pattern && incomingRows[$0.index].isEmpty && placeRows[$0.index].isEmpty }
   }

@@ -23,18 +23,26 @@ struct LinkWeaver {
     var resolutions: [Resolution] = []
     resolutions.reserveCapacity(patterns.reduce(0) { $0 + $1.links.count })
     for source in patterns.indices {
-      let links = patterns[source].links
-      if !links.isEmpty {
-        let folder = folderBytes(of: patterns[source].path)
-        for index in links.indices { resolutions.append(resolve(links[index], from: source, folder)) }
-      }
+      let links = patterns[source].links.indices
+      let folder = links.isEmpty ? [] : folderBytes(of: patterns[source].path)
+      for index in links { resolutions.append(resolve(link: index, of: source, folder)) }
       starts.append(Int32(resolutions.count))
     }
     return Rows(starts: starts, elements: resolutions)
   }
 
-  private mutating func resolve(_ link: Link, from source: Int, _ folder: [UInt8]) -> Resolution {
-    switch lookup.target(of: link, from: source, folder: folder) {
+  private mutating func resolve(link index: Int, of source: Int, _ folder: [UInt8]) -> Resolution {
+    let target = lookup.target(ofLink: index, from: source, folder: folder)
+    if case .pattern(let number) = target, lookup.patterns[source].links[index].fragment == nil {
+      return .pattern(PatternID(number), heading: nil)
+    }
+    return resolve(lookup.patterns[source].links[index], as: target, from: source, folder)
+  }
+
+  private mutating func resolve(
+    _ link: Link, as target: Lookup.Target, from source: Int, _ folder: [UInt8]
+  ) -> Resolution {
+    switch target {
     case .pattern(let number):
       return .pattern(PatternID(number), heading: heading(of: link, in: Int(number), source))
     case .here:

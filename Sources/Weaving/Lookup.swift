@@ -43,12 +43,16 @@ struct Lookup: Sendable {
   }
 
   /// What a link of a pattern leads to. `folder` is the pattern's own, in bytes.
-  func target(of link: Link, from source: Int, folder: [UInt8]) -> Target {
-    var text = link.target
+  ///
+  /// The link is named by its place and not handed in: a copy would retain five texts, cold ones, each time.
+  func target(ofLink index: Int, from source: Int, folder: [UInt8]) -> Target {
+    let kind = patterns[source].links[index].kind
+    var text = patterns[source].links[index].target
     return text.withUTF8 { bytes in
       if bytes.isEmpty { return .here }
-      let isAddress = link.kind == .text || link.kind == .image
-      if isAddress, link.isExternal { return .external }
+      let isAddress = kind == .text || kind == .image
+      let mayBeOutside = isAddress && (bytes[0] == UInt8(ascii: "/") || bytes.contains(UInt8(ascii: ":")))
+      if mayBeOutside, patterns[source].links[index].isExternal { return .external }
       let found = isAddress ? address(bytes, source, folder) : name(bytes, folder)
       return found == .nothing ? withheldTarget(bytes, isAddress, folder) : found
     }

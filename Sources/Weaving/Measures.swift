@@ -6,6 +6,7 @@ package struct Measures: Sendable {
   package let rank: [Int]
   /// For each pattern the number of its component: what hangs together if direction does not count.
   package let component: [Int]
+  /// How many components there are.
   package let componentCount: Int
   /// For each pattern the number of its community, the largest community first.
   package let community: [Int]

@@ -3,21 +3,27 @@
 /// Names of ASCII letters, nearly all there are, are kept as bytes: a look-up makes no `String`. The hash is
 /// the standard library's seeded one, so that no list of names can be made to collide.
 struct NameTable: Sendable {
-  private var slots: [Int32]
-  private var hashes: [Int] = []
-  private var ends: [Int] = [0]
+  /// A name's place in `letters`, and its number: side by side, so that a look-up misses the cache once for them.
+  private struct Entry: Sendable {
+    let start: Int
+    let length: Int32
+    let number: Int32
+  }
+
+  /// Half of a hash above the index of an entry; all ones where nothing is.
+  private var slots: [UInt64]
+  private var entries: [Entry] = []
   private var letters: [UInt8] = []
-  private var numbers: [Int32] = []
   private var others: [String: Int32] = [:]
+
+  private static let free = UInt64.max
 
   init(capacity: Int = 16) {
     var size = 32
     while size < capacity * 2 { size *= 2 }
-    slots = [Int32](repeating: -1, count: size)
-    hashes.reserveCapacity(capacity)
-    ends.reserveCapacity(capacity + 1)
+    slots = [UInt64](repeating: Self.free, count: size)
+    entries.reserveCapacity(capacity)
     letters.reserveCapacity(capacity * 24)
-    numbers.reserveCapacity(capacity)
   }
 
   /// The number of a name, nil when it is not in the table.
@@ -30,7 +36,7 @@ struct NameTable: Sendable {
   func find(_ name: UnsafeBufferPointer<UInt8>) -> Int32? {
     folded(name) { bytes in
       let slot = self.slot(of: bytes, hash: hash(of: bytes))
-      return slots[slot] < 0 ? nil : numbers[Int(slots[slot])]
+      return slots[slot] == Self.free ? nil : entries[entry(in: slot)].number
     } other: { text in
       others[text]
     }
@@ -58,49 +64,48 @@ struct NameTable: Sendable {
   private mutating func insert(folded bytes: UnsafeBufferPointer<UInt8>, _ number: Int32) -> Int32? {
     let hash = hash(of: bytes)
     let slot = slot(of: bytes, hash: hash)
-    if slots[slot] >= 0 { return numbers[Int(slots[slot])] }
-    slots[slot] = Int32(numbers.count)
-    hashes.append(hash)
+    if slots[slot] != Self.free { return entries[entry(in: slot)].number }
+    slots[slot] = UInt64(hash) << 32 | UInt64(entries.count)
+    entries.append(Entry(start: letters.count, length: Int32(bytes.count), number: number))
     letters.append(contentsOf: bytes)
-    ends.append(letters.count)
-    numbers.append(number)
-    if numbers.count * 2 > slots.count { grow() }
+    if entries.count * 2 > slots.count { grow() }
     return nil
   }
 
   private mutating func grow() {
-    let size = slots.count * 2
-    slots = [Int32](repeating: -1, count: size)
-    for (entry, hash) in hashes.enumerated() {
-      var slot = hash & (size - 1)
-      while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = Int32(entry)
+    let old = slots
+    let mask = old.count * 2 - 1
+    slots = [UInt64](repeating: Self.free, count: mask + 1)
+    for word in old where word != Self.free {
+      var slot = Int(word >> 32) & mask
+      while slots[slot] != Self.free { slot = (slot + 1) & mask }
+      slots[slot] = word
     }
   }
 
-  /// The slot that holds these bytes, or the empty one where they would go.
-  private func slot(of bytes: UnsafeBufferPointer<UInt8>, hash: Int) -> Int {
+  /// The slot that holds these bytes, or the free one where they would go.
+  private func slot(of bytes: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Int {
     let mask = slots.count - 1
-    var slot = hash & mask
-    while slots[slot] >= 0 {
-      let entry = Int(slots[slot])
-      if hashes[entry] == hash, holds(entry, bytes) { return slot }
+    var slot = Int(hash) & mask
+    while slots[slot] != Self.free {
+      if slots[slot] >> 32 == UInt64(hash), holds(entries[entry(in: slot)], bytes) { return slot }
       slot = (slot + 1) & mask
     }
     return slot
   }
 
-  private func holds(_ entry: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = ends[entry]
-    guard ends[entry + 1] - start == bytes.count else { return false }
-    for index in 0..<bytes.count where letters[start + index] != bytes[index] { return false }
+  private func entry(in slot: Int) -> Int { Int(slots[slot] & 0xFFFF_FFFF) }
+
+  private func holds(_ entry: Entry, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard Int(entry.length) == bytes.count else { return false }
+    for index in 0..<bytes.count where letters[entry.start + index] != bytes[index] { return false }
     return true
   }
 
-  private func hash(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  private func hash(of bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
     var hasher = Hasher()
     hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
-    return hasher.finalize()
+    return UInt32(truncatingIfNeeded: hasher.finalize())
   }
 }
 

@@ -2,6 +2,7 @@
 package struct PatternID: Hashable, Sendable, Comparable {
   let number: Int32
 
+  /// The id for a place in the arrays of a `Language`.
   package init(_ index: Int) { number = Int32(index) }
 
   init(_ number: Int32) { self.number = number }

@@ -5,7 +5,9 @@ import Reading
 package struct Redirect: Hashable, Sendable {
   /// `/old/path/`, or `/old.html` where a file is meant; not percent-encoded.
   package let from: String
+  /// The pattern that it leads to.
   package let target: PatternID
+  /// In the file of that pattern.
   package let position: Position
 }
 

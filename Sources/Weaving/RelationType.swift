@@ -1,5 +1,6 @@
 /// A kind of relation between patterns: "P `larger` Q" says that Q is a larger pattern than P.
 package struct RelationType: Hashable, Sendable {
+  /// The word used in files and templates.
   package let id: String
   /// The heading above the patterns so related, as seen from the one whose page it is.
   package let title: String

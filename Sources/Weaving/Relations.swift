@@ -3,11 +3,13 @@ import Reading
 
 /// The kinds of relation by every word that authors use for them.
 struct RelationVocabulary {
+  /// The kinds in the order of the configuration.
   let types: [RelationType]
   /// For each kind, the one that holds the other way round.
   let inverses: [Int?]
   private let numbers: [String: Int]
 
+  /// Of two kinds that claim a word, the first has it.
   init(_ types: [RelationType]) {
     self.types = types
     var numbers: [String: Int] = [:]
@@ -20,6 +22,7 @@ struct RelationVocabulary {
     self.numbers = numbers
   }
 
+  /// The number of the kind that a word means.
   func find(_ word: String) -> Int? { numbers[Self.key(word)] }
 
   /// The known word that an author may have meant.
@@ -34,55 +37,82 @@ struct RelationVocabulary {
 
 /// Relations of frontmatter and text as edges, and what follows from them for both ends.
 struct WovenRelations {
+  /// In order of source, frontmatter before text.
   let edges: [Edge]
+  /// Each edge from both its ends.
   let neighbours: Rows<Neighbour>
+  /// Unknown words and forbidden cycles.
   let findings: [Finding]
 
+  /// Takes the relations of all patterns; the weaver resolves what frontmatter names.
   init(_ weaver: inout LinkWeaver, resolutions: Rows<Resolution>, titleRanks: [Int32]) {
     let patterns = weaver.lookup.patterns
     let options = weaver.lookup.options
-    let vocabulary = RelationVocabulary(options.relations)
-    var unknown = UnknownRelations()
-    var edges: [Edge] = []
-    var kinds: [String: Int?] = [:]
-    func kind(_ word: String, _ source: Int, _ position: Position) -> Int? {
-      let found: Int?
-      if let known = kinds[word] {
-        found = known
-      } else {
-        found = vocabulary.find(word)
-        kinds[word] = .some(found)
-      }
-      if found == nil { unknown.note(word, options.file(patterns[source]), position) }
-      return found
-    }
+    var collector = EdgeCollector(options)
     for source in patterns.indices {
-      let references = patterns[source].relations
-      let folder = references.isEmpty ? [] : folderBytes(of: patterns[source].path)
-      for reference in references {
-        guard let relation = kind(reference.relation, source, reference.position),
-          let target = weaver.resolve(reference, from: source, folder)
-        else { continue }
-        edges.append(
-          Edge(
-            source: PatternID(source), target: target, relation: relation, weight: reference.weight,
-            origin: .frontmatter, position: reference.position))
-      }
-      let links = patterns[source].links
-      for index in links.indices {
-        guard let word = links[index].relation else { continue }
-        guard let relation = kind(word, source, links[index].position),
-          let target = resolutions[source][resolutions[source].startIndex + index].pattern
-        else { continue }
-        edges.append(
-          Edge(
-            source: PatternID(source), target: target, relation: relation, weight: nil, origin: .text,
-            position: links[index].position))
-      }
+      collector.takeReferences(of: source, patterns, &weaver)
+      collector.takeLinks(of: source, patterns, resolutions[source])
     }
-    self.edges = edges
+    let vocabulary = collector.vocabulary
+    edges = collector.edges
     neighbours = neighbourRows(edges, vocabulary, patterns.count, titleRanks)
-    findings = unknown.findings(vocabulary) + relationCycles(edges, vocabulary, patterns, options)
+    findings = collector.unknown.findings(vocabulary) + relationCycles(edges, vocabulary, patterns, options)
+  }
+}
+
+/// Edges under way, pattern by pattern.
+private struct EdgeCollector {
+  let vocabulary: RelationVocabulary
+  private(set) var edges: [Edge] = []
+  private(set) var unknown = UnknownRelations()
+  private let options: WeavingOptions
+  /// What each word as written turned out to mean: collections use few, many times.
+  private var kinds: [String: Int?] = [:]
+
+  init(_ options: WeavingOptions) {
+    self.options = options
+    vocabulary = RelationVocabulary(options.relations)
+  }
+
+  mutating func takeReferences(of source: Int, _ patterns: [Pattern], _ weaver: inout LinkWeaver) {
+    let references = patterns[source].relations
+    if references.isEmpty { return }
+    let folder = folderBytes(of: patterns[source].path)
+    for reference in references {
+      guard let relation = kind(reference.relation, patterns[source].path, reference.position),
+        let target = weaver.resolve(reference, from: source, folder)
+      else { continue }
+      edges.append(
+        Edge(
+          source: PatternID(source), target: target, relation: relation, weight: reference.weight,
+          origin: .frontmatter, position: reference.position))
+    }
+  }
+
+  mutating func takeLinks(of source: Int, _ patterns: [Pattern], _ resolutions: ArraySlice<Resolution>) {
+    for index in patterns[source].links.indices {
+      guard let word = patterns[source].links[index].relation else { continue }
+      let position = patterns[source].links[index].position
+      guard let relation = kind(word, patterns[source].path, position),
+        let target = resolutions[resolutions.startIndex + index].pattern
+      else { continue }
+      edges.append(
+        Edge(
+          source: PatternID(source), target: target, relation: relation, weight: nil, origin: .text,
+          position: position))
+    }
+  }
+
+  private mutating func kind(_ word: String, _ path: String, _ position: Position) -> Int? {
+    let found: Int?
+    if let known = kinds[word] {
+      found = known
+    } else {
+      found = vocabulary.find(word)
+      kinds[word] = .some(found)
+    }
+    if found == nil { unknown.note(word, options.contentFolder + "/" + path, position) }
+    return found
   }
 }
 

@@ -26,11 +26,13 @@ package enum Resolution: Hashable, Sendable {
 
 /// A link or relation that leads nowhere.
 package struct Unresolved: Hashable, Sendable {
+  /// The pattern that holds it.
   package let source: PatternID
   /// The target as written.
   package let target: String
   /// The relation's name when frontmatter wrote it.
   package let relation: String?
+  /// In the source's file.
   package let position: Position
   /// What the author may have meant.
   package let suggestion: String?
@@ -38,9 +40,11 @@ package struct Unresolved: Hashable, Sendable {
 
 /// A link or relation that several patterns answer to.
 package struct Ambiguity: Hashable, Sendable {
+  /// The pattern that holds it.
   package let source: PatternID
   /// The target as written.
   package let target: String
+  /// In the source's file.
   package let position: Position
   /// Who answers to it, in order of path; the first twenty.
   package let candidates: [PatternID]
@@ -50,6 +54,7 @@ package struct Ambiguity: Hashable, Sendable {
 
 /// A link to a pattern, seen from its target.
 package struct Backlink: Hashable, Sendable {
+  /// The pattern that holds the link.
   package let source: PatternID
   /// An index into the source's links.
   package let link: Int

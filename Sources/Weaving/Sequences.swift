@@ -2,10 +2,13 @@ import Reading
 
 /// A station of a sequence, seen from the pattern that stands there.
 package struct Place: Hashable, Sendable {
+  /// The sequence that it is a station of.
   package let sequence: PatternID
   /// Counted from zero.
   package let index: Int
+  /// The station before it, nil at the start.
   package let previous: PatternID?
+  /// The station after it, nil at the end.
   package let next: PatternID?
 }
 

@@ -3,6 +3,7 @@ package import Reading
 
 /// A pattern that is kept back, with the reason.
 package struct Withheld: Sendable {
+  /// Why a pattern is kept back.
   package enum Reason: String, Sendable {
     case draft
     /// Its `published` lies after the run's moment.
@@ -11,7 +12,9 @@ package struct Withheld: Sendable {
     case expired
   }
 
+  /// The pattern itself, for lists that its author sees.
   package let pattern: Pattern
+  /// The first reason that applies.
   package let reason: Reason
   /// The address it would have, so that a check can prove that nothing stands there.
   package let address: String

@@ -1,0 +1,9 @@
+import Ground
+
+extension Check {
+  /// One page takes in a bounded amount of other pages.
+  static let limitsEmbeds = Check(
+    "limits.embeds", .warning, over: .embeds,
+    reason: "A few lines of embeds can make a page of gigabytes.",
+    remedy: "Link to some of the pages instead of embedding them.")
+}

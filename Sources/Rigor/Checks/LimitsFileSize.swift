@@ -1,0 +1,7 @@
+extension Check {
+  /// A Markdown file is not larger than the limit.
+  static let limitsFileSize = Check(
+    "limits.file-size", over: .files,
+    reason: "A file too large to be a text is usually there by mistake, and parsing it can take minutes.",
+    remedy: "Split the file, or raise `limits: file-size`.")
+}

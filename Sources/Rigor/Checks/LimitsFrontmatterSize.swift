@@ -1,0 +1,7 @@
+extension Check {
+  /// Frontmatter is not larger than the limit.
+  static let limitsFrontmatterSize = Check(
+    "limits.frontmatter-size", over: .files,
+    reason: "Reading YAML takes time in the square of its nesting, so its size is bounded.",
+    remedy: "Move text from the frontmatter into the body.")
+}
