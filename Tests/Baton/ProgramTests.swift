@@ -102,6 +102,27 @@ import Testing
     #expect(outcome.errors == first + "  help: did you mean \"init\"?\n")
   }
 
+  @Test func `a result that cannot be written is a failure`() throws {
+    let (process, _, errors) = Executable.process(["version"], in: FileManager.default.temporaryDirectory)
+    process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+    try process.run()
+    let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(said == "error: cannot write the whole result to standard output\n  help: see where it leads\n")
+    #expect(process.terminationStatus == 1)
+  }
+
+  @Test func `a reader that goes away is no failure`() throws {
+    let (process, output, errors) = Executable.process(
+      ["help"], in: FileManager.default.temporaryDirectory)
+    try output.fileHandleForReading.close()
+    try process.run()
+    #expect(errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 0)
+  }
+
   @Test func `Ctrl-C ends with 130 and says nothing`() throws {
     let folder = try TemporaryFolder()
     let pipe = folder.url.appendingPathComponent("baton.yml").path
