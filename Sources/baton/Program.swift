@@ -19,7 +19,11 @@ struct Program: Sendable {
     var arguments = Arguments()
     do throws(Failure) {
       arguments = try Arguments.parse(words, commands: commands)
-      return try run(arguments, in: surroundings)
+      let code = try run(arguments, in: surroundings)
+      guard !surroundings.output.hasLost() else {
+        throw Failure("cannot write the whole result to standard output", remedy: "see where it leads")
+      }
+      return code
     } catch {
       let printer = printer(
         for: surroundings.errors, arguments: arguments, surroundings: surroundings, root: ".")

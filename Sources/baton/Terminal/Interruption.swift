@@ -12,5 +12,10 @@ enum Interruption {
       if isatty(2) == 1 { write(2, clearing.utf8Start, clearing.utf8CodeUnitCount) }
       _exit(130)
     }
+    // Whoever started the program may have left the signal blocked.
+    var interrupt = sigset_t()
+    sigemptyset(&interrupt)
+    sigaddset(&interrupt, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
   }
 }

@@ -3,6 +3,7 @@
 // Called by `Program` and, through `Invocation`, by every command.
 private import Glibc
 internal import Ground
+private import Synchronization
 
 /// One of the two places where text goes.
 struct Terminal: Sendable {
@@ -11,10 +12,16 @@ struct Terminal: Sendable {
   /// How many columns a line may have.
   let width: Int
   let write: @Sendable ([UInt8]) -> Void
+  /// Whether something could not be written, a full disk for instance.
+  let hasLost: @Sendable () -> Bool
 
-  init(isInteractive: Bool, width: Int, write: @escaping @Sendable ([UInt8]) -> Void) {
+  init(
+    isInteractive: Bool, width: Int, hasLost: @escaping @Sendable () -> Bool = { false },
+    write: @escaping @Sendable ([UInt8]) -> Void
+  ) {
     self.isInteractive = isInteractive
     self.width = width
+    self.hasLost = hasLost
     self.write = write
   }
 
@@ -32,7 +39,11 @@ extension Terminal {
     isInteractive = isTerminal && !environment.isSet("CI") && environment["TERM"] != "dumb"
     let columns = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     width = columns ?? (isTerminal ? Terminal.columns(of: descriptor) : nil) ?? Terminal.widthInPipes
-    write = { bytes in Terminal.write(bytes, to: descriptor) }
+    let loss = Loss()
+    hasLost = { loss.happened.load(ordering: .relaxed) }
+    write = { bytes in
+      if !Terminal.write(bytes, to: descriptor) { loss.happened.store(true, ordering: .relaxed) }
+    }
   }
 
   private static func columns(of descriptor: Int32) -> Int? {
@@ -41,16 +52,17 @@ extension Terminal {
     return Int(size.ws_col)
   }
 
-  /// A reader that went away (`baton list | head`) is no failure: the rest is dropped.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+  /// A reader that went away (`baton list | head`) is no loss: it has what it wants.
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var done = 0
       while done < buffer.count {
         let put = Glibc.write(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
         if put < 0, errno == EINTR { continue }
-        if put <= 0 { return }
+        if put <= 0 { return put < 0 && errno == EPIPE }
         done += put
       }
+      return true
     }
   }
 }
@@ -58,4 +70,9 @@ extension Terminal {
 extension [String: String] {
   /// Whether a variable is there and not empty, as no-color.org asks.
   func isSet(_ name: String) -> Bool { self[name]?.isEmpty == false }
+}
+
+/// Whether a write failed, shared by the copies of one terminal.
+private final class Loss: Sendable {
+  let happened = Atomic(false)
 }
