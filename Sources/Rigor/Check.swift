@@ -49,6 +49,7 @@ extension Check {
   /// Every check there is, in order of id.
   package static let all: [Check] = [
     .embedsCycle, .embedsPlace,
+    .filesLink, .filesReadable,
     .frontmatterRange, .frontmatterUnknownKey, .frontmatterValid,
     .htmlDropped,
     .limitsEmbedDepth, .limitsEmbeds, .limitsFileSize, .limitsFrontmatterSize, .limitsHTMLDepth,

@@ -1,16 +1,21 @@
 package import Ground
-import Reading
-package import Weaving
+
+/// Judges the paths of a finished site: nothing of what is withheld may stand there. Reads no file.
+package func examine(pathsOf site: Site, withholding hidden: WithheldPlaces) -> Findings {
+  let files = site.manifest.files
+  return Findings(
+    exposures([], [], files, hidden),
+    tallies: [Tally(check: Check.outputWithheld.id, lookedAt: files.count)])
+}
 
 /// Reads every page, feed and sitemap of a finished site and judges what only the site itself can show.
 ///
 /// `base` is where it will be published; the files are read on this many threads.
 package func examine(
-  site: Site, language: Language, base: SiteBase, disk: any Disk, threads: Int
+  site: Site, withholding hidden: WithheldPlaces, base: SiteBase, disk: any Disk, threads: Int
 ) throws(Failure) -> Findings {
   let files = site.manifest.files
   let paths = PathSet(files.map(\.path))
-  let hidden = WithheldPlaces(language)
   let scanned = files.filter { scanKind($0.path) != nil }
   let surveys = try inParallel(scanned.count, threads: threads) { (index) throws(Failure) -> Survey in
     let path = scanned[index].path

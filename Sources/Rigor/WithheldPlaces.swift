@@ -1,12 +1,19 @@
 import Ground
 import Reading
-import Weaving
+package import Weaving
 
 /// Every place of a site where a withheld pattern would stand: its page, and its twins in other formats.
-struct WithheldPlaces: Sendable {
+package struct WithheldPlaces: Sendable {
   private let folders: Set<[UInt8]>
 
-  init(_ language: Language) {
+  /// The places as `paths` gave them.
+  package init(paths: [String]) { folders = Set(paths.map { Array($0.utf8) }) }
+
+  /// Their folders below the site's root, in order.
+  package var paths: [String] { folders.map { String(decoding: $0, as: UTF8.self) }.sorted() }
+
+  /// The places of everything that a language withholds.
+  package init(_ language: Language) {
     var folders: Set<[UInt8]> = []
     for withheld in language.withheld {
       // A public page may rightly have the address that a draft asks for too.

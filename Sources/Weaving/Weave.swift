@@ -1,11 +1,13 @@
-import Ground
+package import Ground
 package import Reading
 
 extension Language {
   /// Weaves patterns, in order of path, and the files beside them into a language.
   ///
   /// Every step takes values and gives values; each is linear in patterns, names, links or edges.
-  package static func weave(_ all: [Pattern], assets: [String] = [], options: WeavingOptions) -> Language {
+  package static func weave(
+    _ all: [Pattern], assets: [String] = [], noticed: [Finding] = [], options: WeavingOptions
+  ) -> Language {
     let (patterns, withheld) = withhold(all, options)
     let folders = FolderPages(patterns)
     let addresses = Addresses(patterns, folders: folders, options: options)
@@ -22,7 +24,7 @@ extension Language {
     let sequences = Weaving.stations(patterns, resolutions)
     let around = Neighbourhood(count: patterns.count, resolutions: resolutions, edges: relations.edges)
     let findings =
-      addresses.findings + names.conflicts(patterns, options)
+      noticed + addresses.findings + names.conflicts(patterns, options)
       + assetCollisions(lookup.assets, addresses, patterns, options)
       + weaver.findings + relations.findings + embeds.findings + redirects.findings
 

@@ -26,7 +26,7 @@ private final class Staged {
 
   func examine(base: String = "/", language: Language = empty, threads: Int = 2) throws -> Findings {
     try Rigor.examine(
-      site: site, language: language, base: SiteBase(base), disk: SystemDisk(), threads: threads)
+      site: site, withholding: WithheldPlaces(language), base: SiteBase(base), disk: SystemDisk(), threads: threads)
   }
 }
 
@@ -107,7 +107,7 @@ func anAddressThatLeadsNowhereIsNamedWithItsPage(base: String, html: String, add
   let site = Site(
     folder: "/nowhere", manifest: Manifest([SiteFile(path: "index.html", digest: Digest(of: ""), size: 0)]))
   #expect(throws: Failure.self) {
-    try examine(site: site, language: empty, base: SiteBase("/"), disk: SystemDisk(), threads: 1)
+    try examine(site: site, withholding: WithheldPlaces(empty), base: SiteBase("/"), disk: SystemDisk(), threads: 1)
   }
 }
 

@@ -88,7 +88,7 @@ extension Invocation {
       parts.append("\(isReused ? files : number("unchanged", "render")) unchanged")
     }
     parts.append(counted(findings, "finding"))
-    let milliseconds = surroundings.elapsed()
+    let milliseconds = Progress.monotonic() - surroundings.start
     parts.append("\(milliseconds / 1000).\(milliseconds % 1000 / 100) s")
     let place = isPromoted ? "\(target): " : "nothing promoted: "
     let name = ending.run.map { " · run \($0)" } ?? ""
@@ -101,6 +101,3 @@ extension Invocation {
     return names.first { !$0.isEmpty } ?? "unknown"
   }
 }
-
-/// `1 page`, `2 pages`.
-func counted(_ count: Int, _ thing: String) -> String { "\(count) \(thing)\(count == 1 ? "" : "s")" }

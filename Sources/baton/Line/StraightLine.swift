@@ -23,6 +23,10 @@ struct StraightLine: Sendable {
   let adopts: Bool
   /// The moment of the run, as far as it decides what is published.
   let date: Moment
+  /// Whether the files of a finished site are read for judgement.
+  let scansSite: Bool
+  /// The base address as its author writes it.
+  let baseText: String
   let schedule: Schedule
   let foreign = Notes()
 
@@ -38,6 +42,7 @@ struct LineChoices: Sendable {
   var base: BaseAddress?
   var threads = 1
   var date: Moment
+  var scansSite = false
   /// The cache's folder, nil to keep nothing.
   var cache: Path?
 }
@@ -51,6 +56,8 @@ extension StraightLine {
     threads = choices.threads
     adopts = choices.adopts
     date = choices.date
+    scansSite = choices.scansSite
+    baseText = (choices.base ?? site.configuration.base).text
     let formFiles = try SiteFiles.overlaid("forms", in: site.root / "forms", disk: disk)
     forms = try StraightLine.forms(formFiles)
     formsDigest = SiteFiles.digest(formFiles)
@@ -166,6 +173,14 @@ extension Configuration {
 }
 
 extension BaseAddress {
+  /// As an author writes it.
+  var text: String {
+    switch self {
+    case .path(let text), .address(let text): text
+    case .file: "file"
+    }
+  }
+
   /// The same as pages use it.
   fileprivate var siteBase: SiteBase {
     switch self {

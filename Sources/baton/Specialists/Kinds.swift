@@ -2,6 +2,7 @@ internal import Conducting
 internal import Ground
 internal import Publishing
 internal import Reading
+internal import Rigor
 internal import Weaving
 
 // What flows along the straight line, from files to a site in its place.
@@ -35,15 +36,22 @@ extension Kind where Value == Language {
   static var language: Kind { Kind("language") }
 }
 
-extension Kind where Value == Staged {
-  /// A site beside the place where it shall stand, or the one that stands there already.
+/// A site beside the place where it shall stand, or the one that stands there already.
+struct BuiltSite: Sendable {
+  let staged: Staged
+  /// Where nothing of it may stand, for whoever judges it.
+  let withheld: WithheldPlaces
+}
+
+extension Kind where Value == BuiltSite {
+  /// A whole site, named by its manifest.
   static func site(disk: any Disk) -> Kind {
     Kind(
       "site",
       files: FileForm(
-        listing: { $0.site.manifest.bytes },
+        listing: { $0.staged.site.manifest.bytes },
         load: { (folder) throws(Failure) in try standingSite(in: folder, disk: disk) }),
-      cache: CacheForm(whole: { packed($0.site.manifest) }, decode: { unpacked($0) }))
+      cache: CacheForm(whole: { packed($0) }, decode: { unpacked($0) }))
   }
 }
 
@@ -53,20 +61,22 @@ extension Kind where Value == Site {
 }
 
 /// The site that stands whole in a folder, nil when none does.
-private func standingSite(in folder: Path, disk: any Disk) throws(Failure) -> Staged? {
+private func standingSite(in folder: Path, disk: any Disk) throws(Failure) -> BuiltSite? {
   let sums = folder / Manifest.fileName
   guard try disk.status(of: sums, followingLinks: false)?.kind == .file else { return nil }
   let bytes = try disk.read(sums)
   guard let manifest = Manifest(bytes) else { return nil }
-  return Staged(
+  let staged = Staged(
     site: Site(folder: folder, manifest: manifest), replaces: Digest(of: bytes), isUnchanged: true,
     unchanged: manifest.files.count)
+  return BuiltSite(staged: staged, withheld: WithheldPlaces(paths: []))
 }
 
 /// A manifest with sizes and keys, which `SHA256SUMS` does not hold.
-private func packed(_ manifest: Manifest) -> [UInt8] {
+private func packed(_ site: BuiltSite) -> [UInt8] {
   var packer = Packer()
-  packer.add(manifest.files) { (packer, file) in
+  packer.add(site.withheld.paths) { $0.add($1) }
+  packer.add(site.staged.site.manifest.files) { (packer, file) in
     packer.add(file.path)
     packer.add(file.digest)
     packer.add(file.size)
@@ -76,15 +86,17 @@ private func packed(_ manifest: Manifest) -> [UInt8] {
 }
 
 /// Where it stands is not kept: it is only ever asked what is live, and that is found in its place.
-private func unpacked(_ bytes: ArraySlice<UInt8>) -> Staged? {
+private func unpacked(_ bytes: ArraySlice<UInt8>) -> BuiltSite? {
   var unpacker = Unpacker(bytes)
+  let withheld = try? unpacker.list { (source) throws(Unpacker.Mismatch) in try source.text() }
   let files = try? unpacker.list { (source) throws(Unpacker.Mismatch) in
     SiteFile(
       path: try source.text(), digest: try source.digest(), size: try source.number(),
       key: try source.optional { (source) throws(Unpacker.Mismatch) in try source.digest() })
   }
-  guard let files, unpacker.isAtEnd else { return nil }
-  let manifest = Manifest(files)
-  return Staged(
-    site: Site(folder: "", manifest: manifest), replaces: nil, isUnchanged: true, unchanged: files.count)
+  guard let withheld, let files, unpacker.isAtEnd else { return nil }
+  let staged = Staged(
+    site: Site(folder: "", manifest: Manifest(files)), replaces: nil, isUnchanged: true,
+    unchanged: files.count)
+  return BuiltSite(staged: staged, withheld: WithheldPlaces(paths: withheld))
 }

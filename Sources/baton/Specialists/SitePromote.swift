@@ -8,11 +8,11 @@ extension StraightLine {
     Specialist(
       "site.promote", takes: ("site", Kind.site(disk: disk)), gives: ("release", Kind.release),
       effect: Effect(.swap) { [self] (staged) throws(Failure) in try clear(staged) }
-    ) { [self] (room, _, staged) throws(Failure) in
+    ) { [self] (room, _, built) throws(Failure) in
       guard let live = room.live else { preconditionFailure("an effect has a place") }
       let output = try OutputFolder(live, disk: disk)
       let promotion = try promote(
-        staged, to: output, adopt: adopts, disk: disk, threads: room.threads, durable: room.isDurable)
+        built.staged, to: output, adopt: adopts, disk: disk, threads: room.threads, durable: room.isDurable)
       foreign.remember(promotion.foreign)
       return Made(
         promotion.site, numbers: [("files", promotion.site.manifest.files.count)],

@@ -3,6 +3,7 @@ internal import Ground
 internal import Publishing
 internal import Reading
 internal import Rendering
+internal import Rigor
 internal import Weaving
 
 extension StraightLine {
@@ -19,10 +20,10 @@ extension StraightLine {
       try output.admit(adopt: adopts, disk: disk)
       let files = try plan(language, sources, threads: room.threads)
       let staged = try stage(
-        files, in: output, previous: previous?.site.manifest, disk: disk, threads: room.threads
+        files, in: output, previous: previous?.staged.site.manifest, disk: disk, threads: room.threads
       ) { room.report($0, files.count) }
       return Made(
-        staged,
+        BuiltSite(staged: staged, withheld: WithheldPlaces(language)),
         numbers: [
           ("files", files.count), ("written", staged.written), ("unchanged", staged.unchanged),
           ("removed", staged.removed),

@@ -12,7 +12,8 @@ extension StraightLine {
     ) { [self] (room, _, patterns, sources) throws(Failure) in
       var options = weavingOptions
       options.now = room.date
-      let language = Language.weave(patterns, assets: sources.assets.map(\.path), options: options)
+      let language = Language.weave(
+        patterns, assets: sources.assets.map(\.path), noticed: sources.findings, options: options)
       schedule.remember(patterns)
       return Made(
         language,

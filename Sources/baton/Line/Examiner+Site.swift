@@ -1,0 +1,38 @@
+internal import Conducting
+internal import Ground
+internal import Rigor
+internal import Weaving
+
+extension StraightLine {
+  /// Who judges what this line makes: the language by what was noticed, the site by its paths and, where it is
+  /// about to reach readers, by its files.
+  var examiner: Examiner {
+    var digester = Digester()
+    digester.add(programVersion)
+    digester.add(Check.all.map(\.id).joined(separator: " "))
+    digester.add(scansSite ? 1 : 0)
+    digester.add("\(siteOptions.base)")
+    return Examiner(revision: digester.finish(), checks: checks) { [self] (artifact, room) throws(Failure) in
+      switch artifact.value {
+      case let language as Language: return examine(language: language)
+      case let site as BuiltSite: return try examine(site, threads: room.threads)
+      default: preconditionFailure("the loader lets gates judge only kinds that have checks")
+      }
+    }
+  }
+
+  private func checks(of kind: String) -> [String] {
+    switch kind {
+    case "language": Check.all.filter { !$0.scope.needsSite }.map(\.id)
+    case "site": scansSite ? [Check.linksOutput.id, Check.outputWithheld.id] : [Check.outputWithheld.id]
+    default: []
+    }
+  }
+
+  private func examine(_ built: BuiltSite, threads: Int) throws(Failure) -> Findings {
+    guard scansSite else { return examine(pathsOf: built.staged.site, withholding: built.withheld) }
+    return try examine(
+      site: built.staged.site, withholding: built.withheld, base: Rigor.SiteBase(baseText), disk: disk,
+      threads: threads)
+  }
+}
