@@ -63,7 +63,7 @@ private struct Census {
 
 extension Check.Scope {
   /// Whether it can be looked at only once pages are written.
-  var needsSite: Bool {
+  package var needsSite: Bool {
     switch self {
     case .addresses, .pages: true
     default: false

@@ -7,6 +7,8 @@ struct Surroundings: Sendable {
   let errors: Terminal
   let environment: [String: String]
   let disk: any Disk
+  /// When the program began, on the clock that progress is shown by.
+  let start = Progress.monotonic()
 
   init(output: Terminal, errors: Terminal, environment: [String: String], disk: any Disk) {
     self.output = output

@@ -26,7 +26,8 @@ private final class Staged {
 
   func examine(base: String = "/", language: Language = empty, threads: Int = 2) throws -> Findings {
     try Rigor.examine(
-      site: site, withholding: WithheldPlaces(language), base: SiteBase(base), disk: SystemDisk(), threads: threads)
+      site: site, withholding: WithheldPlaces(language), base: SiteBase(base), disk: SystemDisk(),
+      threads: threads)
   }
 }
 
@@ -107,7 +108,8 @@ func anAddressThatLeadsNowhereIsNamedWithItsPage(base: String, html: String, add
   let site = Site(
     folder: "/nowhere", manifest: Manifest([SiteFile(path: "index.html", digest: Digest(of: ""), size: 0)]))
   #expect(throws: Failure.self) {
-    try examine(site: site, withholding: WithheldPlaces(empty), base: SiteBase("/"), disk: SystemDisk(), threads: 1)
+    try examine(
+      site: site, withholding: WithheldPlaces(empty), base: SiteBase("/"), disk: SystemDisk(), threads: 1)
   }
 }
 

@@ -142,7 +142,8 @@ extension Unpacker {
     default:
       let entries = try list { (source) throws(Mismatch) in
         YAML.Entry(
-          key: try source.text(), keyPosition: try source.position(), value: try source.node(depth: depth + 1))
+          key: try source.text(), keyPosition: try source.position(), value: try source.node(depth: depth + 1)
+        )
       }
       return YAML(.mapping(entries), at: position)
     }

@@ -2,7 +2,9 @@ internal import Ground
 
 /// What a server shows for an address that is not there.
 enum NotFoundView {
-  static let shape: Shape = .record([("site", SiteView.shape), ("title", .text)])
+  static let shape: Shape = .record([
+    ("site", SiteView.shape), ("title", .text), ("canonical", .address),
+  ])
 }
 
 extension Edition {

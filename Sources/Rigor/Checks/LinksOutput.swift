@@ -1,6 +1,6 @@
 extension Check {
   /// Every address in a finished site that points into it names a file of it.
-  static let linksOutput = Check(
+  package static let linksOutput = Check(
     "links.output", over: .addresses,
     reason: "Templates, menus and generated pages can break links that no source holds.",
     remedy: "Correct the template or page that wrote the address.")

@@ -1,6 +1,6 @@
 extension Check {
   /// Nothing of what is withheld is written.
-  static let outputWithheld = Check(
+  package static let outputWithheld = Check(
     "output.withheld", over: .pages,
     reason: "A draft that shows through an address or a link is published.",
     remedy: "Publish the page, or remove what points at it.")

@@ -1,5 +1,6 @@
 internal import Conducting
 internal import Ground
+internal import Recording
 
 extension Flag {
   static let adopt = Flag("adopt", purpose: "take over an output folder that holds other files")

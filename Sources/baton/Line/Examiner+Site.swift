@@ -1,5 +1,7 @@
 internal import Conducting
 internal import Ground
+internal import Publishing
+internal import Rendering
 internal import Rigor
 internal import Weaving
 
@@ -14,8 +16,8 @@ extension StraightLine {
     digester.add("\(siteOptions.base)")
     return Examiner(revision: digester.finish(), checks: checks) { [self] (artifact, room) throws(Failure) in
       switch artifact.value {
-      case let language as Language: return examine(language: language)
-      case let site as BuiltSite: return try examine(site, threads: room.threads)
+      case let language as Language: return Rigor.examine(language: language)
+      case let site as BuiltSite: return try findings(in: site, threads: room.threads)
       default: preconditionFailure("the loader lets gates judge only kinds that have checks")
       }
     }
@@ -29,9 +31,9 @@ extension StraightLine {
     }
   }
 
-  private func examine(_ built: BuiltSite, threads: Int) throws(Failure) -> Findings {
-    guard scansSite else { return examine(pathsOf: built.staged.site, withholding: built.withheld) }
-    return try examine(
+  private func findings(in built: BuiltSite, threads: Int) throws(Failure) -> Findings {
+    guard scansSite else { return Rigor.examine(pathsOf: built.staged.site, withholding: built.withheld) }
+    return try Rigor.examine(
       site: built.staged.site, withholding: built.withheld, base: Rigor.SiteBase(baseText), disk: disk,
       threads: threads)
   }

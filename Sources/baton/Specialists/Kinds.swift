@@ -10,14 +10,16 @@ internal import Weaving
 extension Kind where Value == Sources {
   /// The files of the content folder, named by their digests.
   static var sources: Kind {
-    Kind("sources", files: FileForm { sources in
-      var out: [UInt8] = Manifest(sources.files).bytes
-      for finding in sources.findings {
-        out.append(json: .text("\(finding.check) \(finding.file) \(finding.summary)"))
-        out.append("\n")
-      }
-      return out
-    })
+    Kind(
+      "sources",
+      files: FileForm { sources in
+        var out: [UInt8] = Manifest(sources.files).bytes
+        for finding in sources.findings {
+          out.append(json: .text("\(finding.check) \(finding.file) \(finding.summary)"))
+          out.append("\n")
+        }
+        return out
+      })
   }
 }
 

@@ -41,7 +41,8 @@ extension StraightLine {
     var pattern = forms.pattern(from: document, path: text.path, file: file, source: text.digest)
     pattern.findings.append(
       Finding(
-        "limits.file-size", in: file, at: .start, summary: "file of \(text.size) bytes, the limit is \(limit)",
+        "limits.file-size", in: file, at: .start,
+        summary: "file of \(text.size) bytes, the limit is \(limit)",
         remedy: "split it, or raise limits: { file-bytes: … } in baton.yml"))
     return pattern
   }

@@ -1,0 +1,44 @@
+# Every task of the repository; CI calls the same targets.
+# setup: Debian packages that are missing, and says which. site: build and publish this repository's content.
+SWIFT ?= swift
+PREFIX ?= /usr/local
+PACKAGES := libcmark-dev libyaml-dev libssl-dev
+RELEASE := -c release --static-swift-stdlib --product baton
+
+.PHONY: setup build release test lint bench site install clean
+
+setup:
+	@command -v $(SWIFT) >/dev/null || { echo "setup: no Swift toolchain on the PATH; install Swift 6.2 or newer" >&2; exit 1; }
+	@missing=$$(for p in $(PACKAGES); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'install ok installed' || echo $$p; done); \
+	if [ -z "$$missing" ]; then echo "setup: all packages are there: $(PACKAGES)"; else \
+	echo "setup: installing" $$missing; \
+	sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	$$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; fi
+
+build: setup
+	$(SWIFT) build
+
+release: setup
+	$(SWIFT) build $(RELEASE)
+
+site: release
+	.build/release/baton publish
+	@echo "Open public/index.html through any web server, for instance:"
+	@echo "  python3 -m http.server -d public 8000   and then http://localhost:8000/"
+
+test: setup lint
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+bench: release
+	python3 bench/bench.py
+
+install: release
+	install -D -m 755 .build/release/baton $(DESTDIR)$(PREFIX)/bin/baton
+	@echo "installed $(DESTDIR)$(PREFIX)/bin/baton"
+
+clean:
+	rm -rf .build preview public .baton
