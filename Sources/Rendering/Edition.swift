@@ -1,6 +1,6 @@
 // In: a language, the site's options, compiled templates. Out: every page as what it is made from and how it is
 // written. Called by the specialist `site.render`; the list of page kinds is `Edition.pages`.
-internal import Ground
+package import Ground
 internal import Reading
 package import Weaving
 
@@ -14,12 +14,14 @@ package struct Edition: Sendable {
   let collections: GroupTable
   let domains: GroupTable
   let tags: GroupTable
-  /// The address of each pattern, where it is the same on every page.
-  private let rooted: [Address]
+  /// What other pages show of each pattern.
+  let faces: [Face]
   /// What every page says about the site, where it is the same on every page.
   private let commonSite: View
 
-  package init(language: Language, options: SiteOptions, templates: TemplateSet, bodies: Bodies) {
+  package init(
+    language: Language, options: SiteOptions, templates: TemplateSet, bodies: Bodies, threads: Int
+  ) throws(Failure) {
     self.language = language
     self.options = options
     self.templates = templates
@@ -29,8 +31,10 @@ package struct Edition: Sendable {
     collections = GroupTable(language.collections)
     domains = GroupTable(language.domains)
     tags = GroupTable(language.tags)
-    rooted =
-      options.base == .file ? [] : language.addresses.map { addresses.address(of: $0, from: "/") }
+    faces = try inParallel(language.patterns.count, threads: threads) { (index) throws(Failure) in
+      let address = addresses.address(of: language.addresses[index], from: "/")
+      return Face(language.patterns[index], at: address)
+    }
     commonSite = options.base == .file ? .none : SiteView.view(options, addresses, language, from: "/")
   }
 
@@ -49,7 +53,7 @@ package struct Edition: Sendable {
 
   /// The address of a pattern as written on the page at a place.
   func address(of id: PatternID, from page: String, fragment: String? = nil) -> Address {
-    if fragment == nil, !rooted.isEmpty { return rooted[id.index] }
+    if fragment == nil, options.base != .file { return faces[id.index].address }
     return addresses.address(of: language.address(of: id), from: page, fragment: fragment)
   }
 

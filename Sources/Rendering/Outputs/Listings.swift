@@ -30,11 +30,11 @@ extension Edition {
     for id in language.ids {
       facts.append(text: language.address(of: id))
       facts.append(0)
-      facts.append(text: language[id].title)
+      facts.append(text: language.patterns[id.index].title)
       facts.append(0)
-      facts.append(text: language[id].summary ?? language[id].excerpt)
+      facts.append(text: language.patterns[id.index].summary ?? language.patterns[id.index].excerpt)
       facts.append(0)
-      facts.append(number: (language[id].modified ?? language[id].feedDate)?.seconds ?? 0)
+      facts.append(number: (language.patterns[id.index].modified ?? language.patterns[id.index].feedDate)?.seconds ?? 0)
       if name == "graph.svg" {
         for target in language.outgoing(from: id) { facts.append(text: " \(target.index)") }
       }
@@ -49,7 +49,7 @@ extension Edition {
       out.append("<url><loc>")
       out.append(xml: addresses.absolute(language.address(of: id)))
       out.append("</loc>")
-      if let day = (language[id].modified ?? language[id].feedDate)?.day {
+      if let day = (language.patterns[id.index].modified ?? language.patterns[id.index].feedDate)?.day {
         out.append("<lastmod>")
         out.append(text: day.text)
         out.append("</lastmod>")
@@ -70,13 +70,13 @@ extension Edition {
   private func writeTexts(into out: inout [UInt8]) {
     out.append(text: "# \(options.title)\n")
     for kind in [Pattern.Kind.pattern, .sequence, .page] {
-      let ids = language.byTitle.filter { language[$0].kind == kind }
+      let ids = language.byTitle.filter { language.patterns[$0.index].kind == kind }
       guard !ids.isEmpty else { continue }
       out.append(text: "\n## \(kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst())s\n\n")
       for id in ids {
         let place = language.address(of: id) + (options.hasMarkdown && kind != .page ? "index.md" : "")
-        out.append(text: "- [\(language[id].title)](\(addresses.absolute(place)))")
-        let summary = language[id].summary ?? language[id].excerpt
+        out.append(text: "- [\(language.patterns[id.index].title)](\(addresses.absolute(place)))")
+        let summary = language.patterns[id.index].summary ?? language.patterns[id.index].excerpt
         if !summary.isEmpty { out.append(text: ": \(summary.replacing("\n", with: " "))") }
         out.append("\n")
       }

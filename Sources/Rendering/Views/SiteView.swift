@@ -17,16 +17,16 @@ enum SiteView {
     let to = { (place: String) -> View in .address(addresses.address(of: place, from: page)) }
     let hasFeed = options.hasFeeds && language.hasDates
     return .record([
-      Field.title: .text(options.title), Field.language: .text(options.language), "home": to("/"),
-      "style": to("/assets/baton.css"), "logo": options.logo.map(to) ?? .none,
-      "menu": .list(options.menu.map { entry($0, addresses, language, from: page) }),
-      "footer": .text(options.footer), "index": language.index.isEmpty ? .none : to("/a-z/"),
-      "graph": to("/graph/"), "collections": language.collections.isEmpty ? .none : to("/collections/"),
-      "domains": language.domains.isEmpty ? .none : to("/domains/"),
-      "tags": language.tags.isEmpty ? .none : to("/tags/"),
-      "sequences": language.sequences.isEmpty ? .none : to("/sequences/"),
-      "atom": hasFeed ? to("/feed.xml") : .none, "feed": hasFeed ? to("/feed.json") : .none,
-      "version": .text(options.version),
+      Field.title: .text(options.title), Field.language: .text(options.language), Field.home: to("/"),
+      Field.style: to("/assets/baton.css"), Field.logo: options.logo.map(to) ?? .none,
+      Field.menu: .list(options.menu.map { entry($0, addresses, language, from: page) }),
+      Field.footer: .text(options.footer), Field.index: language.index.isEmpty ? .none : to("/a-z/"),
+      Field.graph: to("/graph/"), Field.collections: language.collections.isEmpty ? .none : to("/collections/"),
+      Field.domains: language.domains.isEmpty ? .none : to("/domains/"),
+      Field.tags: language.tags.isEmpty ? .none : to("/tags/"),
+      Field.sequences: language.sequences.isEmpty ? .none : to("/sequences/"),
+      Field.atom: hasFeed ? to("/feed.xml") : .none, Field.feed: hasFeed ? to("/feed.json") : .none,
+      Field.version: .text(options.version),
     ])
   }
 

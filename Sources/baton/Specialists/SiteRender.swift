@@ -33,8 +33,9 @@ extension StraightLine {
 
   /// Every file of the site: pages, what templates bring along, what is copied.
   private func plan(_ language: Language, _ sources: Sources) throws(Failure) -> [PlannedFile] {
-    let edition = Edition(
-      language: language, options: siteOptions, templates: templates.set, bodies: bodies(in: sources.folder))
+    let edition = try Edition(
+      language: language, options: siteOptions, templates: templates.set, bodies: bodies(in: sources.folder),
+      threads: threads)
     let pages = edition.pages().map { page in
       PlannedFile(path: page.path) { () throws(Failure) in
         let prepared = try page.prepare()
