@@ -2,6 +2,8 @@ import Foundation
 import TestKit
 import Testing
 
+@testable import baton
+
 /// What no compiler keeps: which module may know which, and that the written map leads somewhere.
 @Suite struct StructureTests {
   /// What each target may import of ours and of C; the standard library is free to all.
@@ -15,7 +17,8 @@ import Testing
     "Recording": ["Ground"],
     "Conducting": ["Recording", "Ground"],
     "baton": [
-      "Ground", "Reading", "Weaving", "Rigor", "Rendering", "Publishing", "Recording", "Conducting", "Embedded",
+      "Ground", "Reading", "Weaving", "Rigor", "Rendering", "Publishing", "Recording", "Conducting",
+      "Embedded",
     ],
   ]
   /// Modules of the toolchain that start fast and stay small; Foundation does neither.
@@ -52,13 +55,42 @@ import Testing
 
   @Test func `the table of what to touch names a place in every row`() throws {
     let text = try String(contentsOfFile: Shared.root + "/ARCHITECTURE.md", encoding: .utf8)
-    let table = text.components(separatedBy: "| to add |").dropFirst().first?.components(separatedBy: "\n\n")[0]
+    let table = text.components(separatedBy: "| to add |").dropFirst().first?.components(separatedBy: "\n\n")[
+      0]
     let rows = try #require(table).split(separator: "\n").dropFirst(2)
     #expect(rows.count >= 10)
     for row in rows { #expect(!Self.paths(in: String(row)).isEmpty, "\(row)") }
   }
 
+  @Test func `every command stands in the guide`() throws {
+    let guide = try Self.guide()
+    #expect(Command.all.map(\.name).filter { !guide.contains("baton \($0)") } == [])
+  }
+
+  @Test func `every key of the configuration stands in the guide`() throws {
+    let page = try String(contentsOfFile: Shared.root + "/content/guide/configuration.md", encoding: .utf8)
+    let tables = Configuration.keys.map(\.name).filter {
+      !Configuration.notOffered.contains($0) && $0 != "forms"
+    }
+    #expect((tables + Configuration.limitNames).filter { !page.contains("| `\($0)` |") } == [])
+    #expect(Configuration.notOffered.sorted().filter { !page.contains("`\($0)`") } == [])
+  }
+
+  @Test func `nothing is found in the repository's own site`() throws {
+    let result = try Executable.run([
+      "check", "--source", Shared.root, "--fail-on", "note", "--format", "json",
+    ])
+    #expect(result.output.contains("\"findings\":[]"), "\(result.output)")
+    #expect(result.code == 0)
+  }
+
   // MARK: - What the files say
+
+  private static func guide() throws -> String {
+    let folder = Shared.root + "/content/guide/"
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    return try files.map { try String(contentsOfFile: folder + $0, encoding: .utf8) }.joined()
+  }
 
   private static let languageOfC: Set<String> = [
     "CArena", "CLibcmark", "CLibcrypto", "CLibyaml", "CLinux", "Embedded",
@@ -79,8 +111,9 @@ import Testing
     return try paths.filter { $0.hasSuffix(".swift") }.sorted().flatMap { path in
       let module = String(path.prefix { $0 != "/" })
       let text = try String(contentsOfFile: root + path, encoding: .utf8)
-      return text.matches(of: /(?m)^[^\n\/"]*?\bimport +(?:(?:struct|class|enum|func|let|var|protocol) +)?(\w+)/)
-        .map { Import(module: module, file: path, imported: String($0.1)) }
+      return text.matches(of: /(?m)^[^\n\/"]*?\bimport +(?:(?:struct|class|enum|func|let|var) +)?(\w+)/).map {
+        Import(module: module, file: path, imported: String($0.1))
+      }
     }
   }
 
