@@ -1,6 +1,6 @@
 // In: a language, the site's options, compiled templates. Out: every page as what it is made from and how it is
 // written. Called by the specialist `site.render`; the list of page kinds is `Edition.pages`.
-package import Ground
+internal import Ground
 internal import Reading
 package import Weaving
 
@@ -35,10 +35,8 @@ package struct Edition: Sendable {
   }
 
   /// All pages in a fixed order; where two would stand in one place, what an author wrote counts.
-  package func pages(threads: Int) throws(Failure) -> [Page] {
-    let patterns = try inParallel(language.patterns.count, threads: threads) { (index) throws(Failure) in
-      try patternPage(PatternID(index))
-    }
+  package func pages() -> [Page] {
+    let patterns = language.ids.map { patternPage($0) }
     let made =
       groupPages() + indexPages() + [graphPage(), notFoundPage()] + redirectPages() + feeds() + listings()
       + (options.hasMarkdown ? markdownTwins() : []) + (options.hasJSON ? jsonFiles() : [])
@@ -68,13 +66,15 @@ package struct Edition: Sendable {
 
   // MARK: - Pages from templates
 
-  /// A page whose view is complete.
-  func page(_ template: String, at place: String, _ view: Record) -> Page {
-    var view = view
-    view.append(Field.site, site(from: place))
-    let whole = View.record(view)
-    return Page(path: SiteAddresses.file(of: place), key: key(template, whole)) {
-      [templates] (out) throws(Failure) in try templates.render(template, whole, into: &out)
+  /// A page that is all view; the view is made when the page is prepared.
+  func page(_ template: String, at place: String, _ view: @autoclosure @escaping @Sendable () -> Record) -> Page {
+    Page(path: SiteAddresses.file(of: place)) { () throws(Failure) in
+      var view = view()
+      view.append(Field.site, site(from: place))
+      let whole = View.record(view)
+      return Page.Prepared(key: key(template, whole)) { [templates] (out) throws(Failure) in
+        try templates.render(template, whole, into: &out)
+      }
     }
   }
 

@@ -57,7 +57,10 @@ extension Language {
   }
 
   /// The pattern with an id; a single field is read quicker through `patterns`.
-  package subscript(id: PatternID) -> Pattern { patterns[id.index] }
+  /// Lent, not copied: a copy counts a reference for each of a pattern's forty fields.
+  package subscript(id: PatternID) -> Pattern {
+    _read { yield patterns[id.index] }
+  }
 
   /// The file of a pattern as findings name it, `content/patterns/x.md`.
   package func file(of id: PatternID) -> String { contentFolder + "/" + patterns[id.index].path }

@@ -32,9 +32,9 @@ extension Language {
       patterns: patterns, withheld: withheld, assets: assets, addresses: addresses.all,
       relationTypes: options.relations, edges: relations.edges, unresolved: inOrder(weaver.unresolved),
       ambiguities: weaver.ambiguities, redirects: redirects.all,
-      collections: groups(patterns, byTitle: byTitle) { $0.collection.map { [$0] } ?? [] },
-      domains: groups(patterns, byTitle: byTitle) { $0.domain.map { [$0] } ?? [] },
-      tags: groups(patterns, byTitle: byTitle) { $0.tags },
+      collections: groups(patterns, byTitle: byTitle) { patterns[$0].collection.map { [$0] } ?? [] },
+      domains: groups(patterns, byTitle: byTitle) { patterns[$0].domain.map { [$0] } ?? [] },
+      tags: groups(patterns, byTitle: byTitle) { patterns[$0].tags },
       index: indexLetters(patterns, titles: titles), findings: findings.sorted(), byTitle: byTitle,
       contentFolder: options.contentFolder, resolutionRows: resolutions, refusedEmbeds: embeds.refused,
       backlinkRows: Weaving.backlinks(resolutions, byTitle: byTitle), neighbourRows: relations.neighbours,
@@ -44,19 +44,24 @@ extension Language {
 }
 
 private func withhold(_ all: [Pattern], _ options: WeavingOptions) -> (public: [Pattern], [Withheld]) {
-  let hidden = all.indices.filter { reasonToWithhold(all[$0], options) != nil }
-  if hidden.isEmpty { return (all, []) }
+  var reasons: [Int: Withheld.Reason] = [:]
+  // Fields one by one: a copy of a whole pattern retains forty things.
+  for index in all.indices
+  where all[index].isDraft || all[index].published != nil || all[index].expires != nil {
+    reasons[index] = reasonToWithhold(all[index], options)
+  }
+  if reasons.isEmpty { return (all, []) }
   let folders = FolderPages(all)
   var patterns: [Pattern] = []
-  patterns.reserveCapacity(all.count - hidden.count)
+  patterns.reserveCapacity(all.count - reasons.count)
   var withheld: [Withheld] = []
   for index in all.indices {
-    if let reason = reasonToWithhold(all[index], options) {
-      let address = naturalAddress(of: all[index], isFolderPage: folders.contains(index))
-      withheld.append(Withheld(pattern: all[index], reason: reason, address: address.text))
-    } else {
+    guard let reason = reasons[index] else {
       patterns.append(all[index])
+      continue
     }
+    let address = naturalAddress(all[index].path, all[index].slug, isFolderPage: folders.contains(index))
+    withheld.append(Withheld(pattern: all[index], reason: reason, address: address.text))
   }
   return (patterns, withheld)
 }

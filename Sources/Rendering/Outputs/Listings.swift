@@ -9,12 +9,17 @@ extension Edition {
       Page(path: "sitemap.xml", key: listKey("sitemap")) { (out) throws(Failure) in writeSitemap(into: &out)
       },
       output("robots.txt", robots()),
-      Page(path: "llms.txt", key: listKey("llms")) { (out) throws(Failure) in writeTexts(into: &out) },
-      Page(path: "graph.svg", key: listKey("graph")) { (out) throws(Failure) in
-        out.append(
-          contentsOf: language.picture(language.measures()) { address(of: $0, from: "/graph.svg").text })
+      listing("llms.txt") { out in writeTexts(into: &out) },
+      listing("graph.svg") { out in
+        out += language.picture(language.measures()) { address(of: $0, from: "/graph.svg").text }
       },
     ]
+  }
+
+  private func listing(_ path: String, _ write: @escaping @Sendable (inout [UInt8]) -> Void) -> Page {
+    Page(path: path) { () throws(Failure) in
+      Page.Prepared(key: listKey(path)) { (out) throws(Failure) in write(&out) }
+    }
   }
 
   /// These files depend on every pattern's title, summary, dates, address and links.
@@ -23,13 +28,14 @@ extension Edition {
     facts.reserveCapacity(language.patterns.count * 200)
     facts.append(text: "\(name) \(options)")
     for id in language.ids {
-      let pattern = language[id]
-      for text in [language.address(of: id), pattern.title, pattern.summary ?? pattern.excerpt] {
-        facts.append(text: text)
-        facts.append(0)
-      }
-      facts.append(number: (pattern.modified ?? pattern.feedDate)?.seconds ?? 0)
-      if name == "graph" {
+      facts.append(text: language.address(of: id))
+      facts.append(0)
+      facts.append(text: language[id].title)
+      facts.append(0)
+      facts.append(text: language[id].summary ?? language[id].excerpt)
+      facts.append(0)
+      facts.append(number: (language[id].modified ?? language[id].feedDate)?.seconds ?? 0)
+      if name == "graph.svg" {
         for target in language.outgoing(from: id) { facts.append(text: " \(target.index)") }
       }
     }

@@ -17,8 +17,9 @@ extension Edition {
   /// How many patterns a list of the graph page names; the rest is a number.
   private static let listed = 100
 
-  func graphPage() -> Page {
-    let place = "/graph/"
+  func graphPage() -> Page { page("graph", at: "/graph/", graphView(at: "/graph/")) }
+
+  private func graphView(at place: String) -> Record {
     let measures = language.measures()
     let patterns = language.ids.filter { language[$0].kind == .pattern }
     let rank = measures.rank
@@ -37,6 +38,6 @@ extension Edition {
       "orphans", list: orphans.prefix(Edition.listed).map { link($0, from: place) }, "hasOrphans")
     view.append(
       "deadEnds", list: deadEnds.prefix(Edition.listed).map { link($0, from: place) }, "hasDeadEnds")
-    return page("graph", at: place, view)
+    return view
   }
 }

@@ -26,14 +26,16 @@ enum GroupListEntry {
 
 extension Edition {
   /// The home page of a site whose content has none.
-  func homePage() -> Page {
+  func homePage() -> Page { page("home", at: "/", homeView()) }
+
+  private func homeView() -> Record {
     let place = "/"
     var view: Record = [
       Field.title: .text(options.title), Field.language: .text(options.language),
       Field.canonical: canonical(place), "isHome": .flag(true),
     ]
     addOverview(to: &view, place)
-    return page("home", at: place, view)
+    return view
   }
 
   /// Adds collections, domains and sequences; the patterns themselves only where they are few.

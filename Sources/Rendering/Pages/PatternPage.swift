@@ -9,19 +9,20 @@ extension Edition {
     return pattern.kind.rawValue
   }
 
-  /// The page of one pattern; its view is made twice rather than kept, because all views together would be as
-  /// large as the site.
-  func patternPage(_ id: PatternID) throws(Failure) -> Page {
+  /// The page of one pattern.
+  func patternPage(_ id: PatternID) -> Page {
     let place = language.address(of: id)
-    let template = Edition.template(of: language[id], at: place)
-    let key = bodyKey(of: id, key(template, .record(wholeView(of: id, at: place))))
-    return Page(path: SiteAddresses.file(of: place), key: key) { (out) throws(Failure) in
-      var view = wholeView(of: id, at: place)
-      var body: [UInt8] = []
-      var writer = BodyWriter(self, page: place)
-      try writer.write(id, into: &body)
-      view.append(Field.body, .markup(body))
-      try templates.render(template, .record(view), into: &out)
+    return Page(path: SiteAddresses.file(of: place)) { () throws(Failure) in
+      let template = Edition.template(of: language[id], at: place)
+      let view = wholeView(of: id, at: place)
+      return Page.Prepared(key: bodyKey(of: id, key(template, .record(view)))) { (out) throws(Failure) in
+        var body: [UInt8] = []
+        var writer = BodyWriter(self, page: place)
+        try writer.write(id, into: &body)
+        var view = view
+        view.append(Field.body, .markup(body))
+        try templates.render(template, .record(view), into: &out)
+      }
     }
   }
 

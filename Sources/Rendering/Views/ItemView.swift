@@ -45,11 +45,11 @@ enum VitalityView {
 extension Edition {
   /// A pattern as one line of a list on the page at a place.
   func item(_ id: PatternID, from page: String) -> View {
-    let pattern = language[id]
-    return .record([
-      Field.title: .text(pattern.title), Field.address: .address(address(of: id, from: page)),
-      Field.summary: .text(pattern.summary ?? pattern.excerpt), Field.kind: .text(pattern.kind.rawValue),
-      Field.confidence: ConfidenceView.view(pattern.confidence),
+    .record([
+      Field.title: .text(language[id].title), Field.address: .address(address(of: id, from: page)),
+      Field.summary: .text(language[id].summary ?? language[id].excerpt),
+      Field.kind: .text(language[id].kind.rawValue),
+      Field.confidence: ConfidenceView.view(language[id].confidence),
     ])
   }
 
