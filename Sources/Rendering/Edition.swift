@@ -71,7 +71,9 @@ package struct Edition: Sendable {
   // MARK: - Pages from templates
 
   /// A page that is all view; the view is made when the page is prepared.
-  func page(_ template: String, at place: String, _ view: @autoclosure @escaping @Sendable () -> Record) -> Page {
+  func page(
+    _ template: String, at place: String, _ view: @autoclosure @escaping @Sendable () -> Record
+  ) -> Page {
     Page(path: SiteAddresses.file(of: place)) { () throws(Failure) in
       var view = view()
       view.append(Field.site, site(from: place))

@@ -70,7 +70,7 @@ import Testing
   @Test func `every key of the configuration stands in the guide`() throws {
     let page = try String(contentsOfFile: Shared.root + "/content/guide/configuration.md", encoding: .utf8)
     let tables = Configuration.keys.map(\.name).filter {
-      !Configuration.notOffered.contains($0) && $0 != "forms"
+      !Configuration.notOffered.contains($0)
     }
     #expect((tables + Configuration.limitNames).filter { !page.contains("| `\($0)` |") } == [])
     #expect(Configuration.notOffered.sorted().filter { !page.contains("`\($0)`") } == [])

@@ -33,16 +33,31 @@ enum SiteView {
   private static func entry(
     _ entry: SiteOptions.MenuEntry, _ addresses: SiteAddresses, _ language: Language, from page: String
   ) -> View {
+    if let id = language.page(named: entry.target) {
+      return .record([
+        Field.title: .text(entry.title ?? language.patterns[id.index].title),
+        Field.address: .address(addresses.address(of: language.address(of: id), from: page)),
+      ])
+    }
     let address =
       entry.target.hasPrefix("/")
       ? addresses.address(of: entry.target, from: page) : Address(judging: entry.target)
     return .record([
-      Field.title: .text(entry.title), Field.address: address.map { .address($0) } ?? .none,
+      Field.title: .text(entry.title ?? entry.target), Field.address: address.map { .address($0) } ?? .none,
     ])
   }
 }
 
 extension Language {
+  /// The page that a menu means by a path below the content folder, with or without `.md`, or by a title.
+  fileprivate func page(named name: String) -> PatternID? {
+    if name.hasPrefix("/") || name.contains("://") { return nil }
+    let index =
+      patterns.firstIndex { $0.path == name || $0.path == name + ".md" }
+      ?? patterns.firstIndex { $0.title == name }
+    return index.map { PatternID($0) }
+  }
+
   /// Whether anything says when it was published or changed: feeds take their dates from nowhere else.
   var hasDates: Bool { patterns.contains { $0.kind != .page && $0.feedDate != nil } }
 }
