@@ -55,7 +55,7 @@ struct SiteRun: Sendable {
     }
     do throws(ConductorProblems) {
       let repertoire = Repertoire(line.specialists, checks: line.examiner.checks)
-      return try Conductor.read(bytes, file: path, knowing: repertoire)
+      return try Conductor.read(bytes, file: (site.root / path).text, knowing: repertoire)
     } catch {
       throw .many(error.all, of: "conductor")
     }

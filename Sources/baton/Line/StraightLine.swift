@@ -58,25 +58,21 @@ extension StraightLine {
     date = choices.date
     scansSite = choices.scansSite
     baseText = (choices.base ?? site.configuration.base).text
-    let formFiles = try SiteFiles.overlaid("forms", in: site.root / "forms", disk: disk)
-    forms = try StraightLine.forms(formFiles)
-    formsDigest = SiteFiles.digest(formFiles)
-    templates = try SiteTemplates(
-      try SiteFiles.overlaid("site-templates", in: site.root / configuration.templates, disk: disk),
-      shownIn: configuration.templates)
+    let siteForms = Result { () throws(Failure) in try SiteForms(in: site.root, disk: disk) }
+    let siteTemplates = Result { () throws(Failure) in
+      try SiteTemplates(in: site.root / site.configuration.templates, disk: disk)
+    }
+    // One kind of mistake must not hide the other.
+    if case (.failure(let one), .failure(let other)) = (siteForms, siteTemplates) {
+      throw .together(one, other)
+    }
+    (forms, formsDigest) = try (siteForms.get().set, siteForms.get().digest)
+    templates = try siteTemplates.get()
     statics = try StraightLine.statics(in: site.root, disk: disk, threads: choices.threads)
     readingOptions = site.configuration.readingOptions
     weavingOptions = site.configuration.weavingOptions(drafts: choices.drafts)
     siteOptions = site.configuration.siteOptions(base: choices.base)
     schedule = Schedule(in: choices.cache, disk: disk)
-  }
-
-  private static func forms(_ files: [EmbeddedFile]) throws(Failure) -> FormSet {
-    var forms: [Form] = []
-    for file in files where Path(file.path).suffix == "yml" {
-      forms.append(try Form.read(file.bytes, file: "forms/" + file.path))
-    }
-    return try FormSet(forms)
   }
 
   private static func statics(in root: Path, disk: any Disk, threads: Int) throws(Failure) -> Sources {
