@@ -7,8 +7,9 @@ extension Command {
   static let list = Command(
     "list", "list patterns, orphans, unresolved links, drafts and more",
     detail: [
-      "orphans: nothing leads there; dead-ends: they lead nowhere; unresolved: links to",
-      "nothing; ambiguous: links to several; drafts: whatever is withheld, and why.",
+      "WHAT is patterns, orphans (nothing leads there), dead-ends (they lead nowhere),",
+      "unresolved (links to nothing), ambiguous (links to several), drafts (whatever is",
+      "withheld, and why) or collections.",
     ],
     operands: [Operand("WHAT", .optional, .words(inventories.map(\.name)))], flags: [.drafts],
     examples: ["baton list", "baton list unresolved", "baton list orphans --format json"]

@@ -44,10 +44,10 @@ private struct NewFile: Sendable {
     }
     let title = invocation.arguments.operands[1]
     let form = try NewFile.form(invocation.arguments[.form], of: kind, site, disk: invocation.disk)
-    let place = try NewFile.place(of: title, kind)
-    path = site.root / site.configuration.content / place
+    let slug = try NewFile.slug(of: title, kind)
+    path = site.root / site.configuration.content / (NewFile.folder(of: kind) + slug + ".md")
     self.form = form.id
-    text = form.skeleton(title: title, day: try invocation.clock().now().day)
+    text = form.skeleton(title: title, slug: slug, day: try invocation.clock().now().day)
   }
 
   func write(to disk: any Disk) throws(Failure) {
@@ -57,20 +57,24 @@ private struct NewFile: Sendable {
     try disk.createWithFolder(path, Array(text.utf8))
   }
 
-  /// Where a file of this title stands below the content folder.
-  private static func place(of title: String, _ kind: Pattern.Kind) throws(Failure) -> String {
-    let folder =
-      switch kind {
-      case .pattern: "patterns/"
-      case .sequence: "sequences/"
-      case .page: ""
-      }
+  /// Where files of a kind stand below the content folder.
+  private static func folder(of kind: Pattern.Kind) -> String {
+    switch kind {
+    case .pattern: "patterns/"
+    case .sequence: "sequences/"
+    case .page: ""
+    }
+  }
+
+  /// The name of the file, which is also the last part of its address.
+  private static func slug(of title: String, _ kind: Pattern.Kind) throws(Failure) -> String {
     let slug = Slug.fit(title)
     guard !slug.isEmpty, title == title.visible else {
       throw .wrongUsage(
-        "TITLE is \"\(title)\"", "write a name of letters on one line: baton new \(kind.rawValue) \"Name\"")
+        "TITLE is \"\(title.visible)\"",
+        "write a name of letters on one line: baton new \(kind.rawValue) \"Name\"")
     }
-    return folder + Slug.free(slug, path: folder + slug + ".md", kind: kind) + ".md"
+    return Slug.free(slug, path: folder(of: kind) + slug + ".md", kind: kind)
   }
 
   /// The form that was named, else the one that files of the kind have by themselves.
