@@ -70,10 +70,19 @@ extension StraightLine {
     templates = try siteTemplates.get()
     statics = try StraightLine.statics(in: site.root, disk: disk, threads: choices.threads)
     readingOptions = site.configuration.readingOptions
-    weavingOptions = site.configuration.weavingOptions(drafts: choices.drafts)
     siteOptions = site.configuration.siteOptions(base: choices.base)
+    var weaving = site.configuration.weavingOptions(drafts: choices.drafts)
+    weaving.generatedFiles = StraightLine.ownFiles
+      .union(siteOptions.hasFeeds ? ["feed.xml", "feed.json"] : [])
+      .union(statics.files.map(\.path)).union(templates.assets.map(\.path))
+    weavingOptions = weaving
     schedule = Schedule(in: choices.cache, disk: disk)
   }
+
+  /// Files that every site has whatever its texts say, so that a link may lead there.
+  private static let ownFiles: Set<String> = [
+    "404.html", "graph.svg", "llms.txt", "robots.txt", "sitemap.xml",
+  ]
 
   private static func statics(in root: Path, disk: any Disk, threads: Int) throws(Failure) -> Sources {
     guard try disk.status(of: root / "static", followingLinks: true)?.kind == .folder else {
@@ -97,7 +106,11 @@ extension StraightLine {
   var weavingDigest: Digest {
     var digester = Digester()
     digester.add(programVersion)
-    digester.add("\(weavingOptions)")
+    var options = weavingOptions
+    // A set is written in another order by every process.
+    options.generatedFiles = []
+    digester.add("\(options)")
+    for path in weavingOptions.generatedFiles.sorted() { digester.add(path) }
     digester.add(schedule.digest(at: date))
     return digester.finish()
   }

@@ -9,7 +9,7 @@ import Testing
     #expect(
       outcome
         == .init(
-          "", errors: "preview: 2 patterns, 21 files, 21 written, 0 unchanged, 0 findings, TIME · run RUN\n"))
+          "", errors: "preview: 2 patterns, 13 files, 13 written, 0 unchanged, 0 findings, TIME · run RUN\n"))
     #expect(try garden.text("preview/oak/index.html").contains("<a href=\"/elm/\""))
   }
 
@@ -20,7 +20,7 @@ import Testing
     #expect(
       outcome.output == """
         error[links.internal]: no pattern named "Elmm"
-          ╭─ content/patterns/oak.md:9:8
+         ╭─ content/patterns/oak.md:9:8
         9 │ Beside [[Elmm]].
           │        ^^^^^^^^ did you mean "Elm"?
           = help: baton explain links.internal
@@ -45,7 +45,7 @@ import Testing
 
             error: baton.yml cannot be used: 1 mistake
 
-            """.replacing(" ╭─", with: "  ╭─"), code: 3))
+            """, code: 3))
   }
 
   @Test func `every mistake in templates and forms is shown at once, with its place, and ends with 3`() throws {
@@ -158,8 +158,8 @@ import Testing
     let below = garden.folder.url.appendingPathComponent("content/patterns")
     #expect(try Executable.run(["build"], in: below).code == 0)
     #expect(garden.exists("preview/index.html"))
-    #expect(try Executable.run(["build", "-d", "out/here"], in: below).code == 0)
-    #expect(garden.exists("content/patterns/out/here/index.html"))
+    #expect(try Executable.run(["build", "-d", "../../out/here"], in: below).code == 0)
+    #expect(garden.exists("out/here/index.html"))
   }
 
   @Test func `another configuration may be named`() throws {

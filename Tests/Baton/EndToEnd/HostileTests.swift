@@ -52,6 +52,28 @@ import Testing
     #expect(try garden.baton("publish").code == 2)
   }
 
+  @Test func `a page of the author wins over one of the program, and a redirect over neither`() throws {
+    let garden = try Garden([
+      "content/graph.md": "---\ntitle: My own graph\n---\n\nWords.\n",
+      "content/patterns/oak.md": Garden.pattern(
+        "Oak", "Beside [[Elm]].", "tags: [tall]\nredirect_from: [/tags/tall/, /tags/, /feed.xml, /tags/old/]\n"),
+    ])
+    let outcome = try garden.baton("build")
+    #expect(outcome.code == 2)
+    #expect(outcome.output.components(separatedBy: "error[redirects.collision]").count == 4, "\(outcome.output)")
+    #expect(try garden.text("preview/graph/index.html").contains("My own graph"))
+    #expect(try garden.text("preview/tags/old/index.html").contains("url=/oak/"))
+    #expect(try !garden.text("preview/tags/tall/index.html").contains("url=/oak/"))
+  }
+
+  @Test(arguments: ["static/SHA256SUMS", "static/record/x.txt", "content/record/x.txt"])
+  func `a file with a name that the site reserves is refused by name`(path: String) throws {
+    let garden = try Garden([path: "x"])
+    let outcome = try garden.baton("build")
+    #expect(outcome.code == 3)
+    #expect(outcome.errors.hasPrefix("error: \(path) cannot stand in the site: "), "\(outcome)")
+  }
+
   @Test func `links out of the tree are refused, and what cannot be read is told`() throws {
     let garden = try Garden()
     let folder = garden.path + "/content/patterns/"
@@ -77,11 +99,12 @@ import Testing
 
   @Test func `the content is never taken for an output folder`() throws {
     let garden = try Garden()
-    let before = try garden.tree("content")
-    for target in ["content", ".", "content/patterns"] {
-      let outcome = try garden.baton("publish", "-d", target)
-      #expect([1, 3, 64].contains(outcome.code), "\(target) \(outcome)")
+    let before = try garden.tree()
+    for target in ["content", ".", "content/patterns", "..", "content/new/deep", "./x/../content", "runs"] {
+      let outcome = try garden.baton("publish", "--adopt", "-d", target)
+      #expect(outcome.code == 3, "\(target) \(outcome)")
+      #expect(outcome.errors.contains("is no place for a site"), "\(target) \(outcome)")
     }
-    #expect(try garden.tree("content") == before)
+    #expect(try garden.tree() == before)
   }
 }
