@@ -71,6 +71,15 @@ struct SiteAddresses: Sendable {
   }
 }
 
+extension SiteBase {
+  /// The address of a place for whoever stands outside the site; relative to the site's folder where there is
+  /// no server.
+  package func address(of place: String) -> String {
+    if case .file = self { return SiteAddresses.encoded(SiteAddresses.file(of: place)[...]) }
+    return SiteAddresses(base: self).absolute(place)
+  }
+}
+
 extension Address {
   /// An address of this site, encoded already.
   init(sitePath text: String) { self.text = text }

@@ -20,9 +20,8 @@ struct Addresses {
       }
       return natural.text
     }
-    let reserved = options.reservedFolders.map { "/\($0)/" }
     for index in all.indices {
-      if reserved.contains(where: { all[index].hasPrefix($0) }) {
+      if options.isReserved(all[index]) {
         findings.append(.reservedAddress(patterns[index], all[index], options))
         all[index] = "/page" + all[index]
       }

@@ -64,6 +64,9 @@ extension Language {
   /// The file of a pattern as findings name it, `content/patterns/x.md`.
   package func file(of id: PatternID) -> String { contentFolder + "/" + patterns[id.index].path }
 
+  /// The file of any pattern, withheld ones too.
+  package func file(of pattern: Pattern) -> String { contentFolder + "/" + pattern.path }
+
   /// The address of a pattern, not percent-encoded.
   package func address(of id: PatternID) -> String { addresses[id.index] }
 

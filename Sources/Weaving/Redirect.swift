@@ -17,7 +17,13 @@ struct WovenRedirects {
   let findings: [Finding]
 
   /// A page wins over a redirect; of two redirects from one address neither is written.
-  init(_ patterns: [Pattern], addresses: Addresses, assets: AssetTable, options: WeavingOptions) {
+  init(
+    _ patterns: [Pattern], addresses: Addresses, assets: AssetTable, pagesOfGroups: [String: [Group]],
+    options: WeavingOptions
+  ) {
+    let made = Set(
+      options.generatedFolders.map { "/\($0)/" }
+        + pagesOfGroups.flatMap { folder, groups in groups.map { "/\(folder)/\($0.slug)/" } })
     var findings: [Finding] = []
     var table = NameTable()
     var claims: [Redirect] = []
@@ -29,7 +35,8 @@ struct WovenRedirects {
           continue
         }
         let redirect = Redirect(from: from, target: PatternID(index), position: written.position)
-        if let holder = holder(of: from, addresses, assets, patterns, options) {
+        let isMade = made.contains(from) || options.isReserved(from)
+        if let holder = isMade ? madePage : holder(of: from, addresses, assets, patterns, options) {
           if addresses.table.find(from) == Int32(index) { continue }
           findings.append(.pageStandsThere(options.file(patterns[index]), redirect, holder))
         } else if let first = table.insert(from, Int32(claims.count)) {
@@ -71,8 +78,10 @@ private func holder(
     return options.contentFolder + "/" + assets.paths[index]
   }
   let text = String(decoding: file, as: UTF8.self)
-  return options.generatedFiles.contains(text) ? "a page that the site makes by itself" : nil
+  return options.generatedFiles.contains(text) ? madePage : nil
 }
+
+private let madePage = "what the site makes by itself"
 
 /// An old address in its one spelling; nil when nothing may be written there.
 private func redirectAddress(_ written: String) -> String? {

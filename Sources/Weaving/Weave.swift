@@ -20,7 +20,12 @@ extension Language {
     let resolutions = weaver.weave()
     let relations = WovenRelations(&weaver, resolutions: resolutions, titleRanks: titleRanks)
     let embeds = WovenEmbeds(patterns, resolutions: resolutions, options: options)
-    let redirects = WovenRedirects(patterns, addresses: addresses, assets: lookup.assets, options: options)
+    let collections = groups(patterns, byTitle: byTitle) { patterns[$0].collection.map { [$0] } ?? [] }
+    let domains = groups(patterns, byTitle: byTitle) { patterns[$0].domain.map { [$0] } ?? [] }
+    let tags = groups(patterns, byTitle: byTitle) { patterns[$0].tags }
+    let redirects = WovenRedirects(
+      patterns, addresses: addresses, assets: lookup.assets,
+      pagesOfGroups: ["collections": collections, "domains": domains, "tags": tags], options: options)
     let sequences = Weaving.stations(patterns, resolutions)
     let around = Neighbourhood(count: patterns.count, resolutions: resolutions, edges: relations.edges)
     let findings =
@@ -32,9 +37,7 @@ extension Language {
       patterns: patterns, withheld: withheld, assets: assets, addresses: addresses.all,
       relationTypes: options.relations, edges: relations.edges, unresolved: inOrder(weaver.unresolved),
       ambiguities: weaver.ambiguities, redirects: redirects.all,
-      collections: groups(patterns, byTitle: byTitle) { patterns[$0].collection.map { [$0] } ?? [] },
-      domains: groups(patterns, byTitle: byTitle) { patterns[$0].domain.map { [$0] } ?? [] },
-      tags: groups(patterns, byTitle: byTitle) { patterns[$0].tags },
+      collections: collections, domains: domains, tags: tags,
       index: indexLetters(patterns, titles: titles), findings: findings.sorted(), byTitle: byTitle,
       contentFolder: options.contentFolder, resolutionRows: resolutions, refusedEmbeds: embeds.refused,
       backlinkRows: Weaving.backlinks(resolutions, byTitle: byTitle), neighbourRows: relations.neighbours,

@@ -17,11 +17,19 @@ package struct WeavingOptions: Sendable {
   /// How many words one page may take in by embeds.
   package var embedWords = 200_000
   /// First parts of addresses that the site makes by itself: a link to `/tags/x/` is not judged here.
-  package var generatedFolders = ["collections", "domains", "tags", "sequences", "record"]
+  package var generatedFolders = ["collections", "domains", "tags", "sequences", "a-z", "graph", "record"]
   /// Files that the site makes by itself or copies from elsewhere, as paths below the site's root.
   package var generatedFiles: Set<String> = []
-  /// First parts of addresses that no page may take.
-  package var reservedFolders = ["record"]
+  /// First parts of addresses that no page may take, in lower case.
+  package var reservedFolders = ["record", "sha256sums"]
 
   package init(now: Moment) { self.now = now }
+
+  /// Whether no page may stand at an address, `/record/x/`; letter case does not count.
+  func isReserved(_ address: String) -> Bool {
+    let part = address.utf8.dropFirst().prefix { $0 != UInt8(ascii: "/") }
+    return reservedFolders.contains { name in
+      name.utf8.count == part.count && Substring(part).lowercased() == name
+    }
+  }
 }

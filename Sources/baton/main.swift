@@ -3,4 +3,4 @@ private import Ground
 
 Interruption.prepare()
 let surroundings = Surroundings.ofProcess()
-exit(Program(commands: Command.all).run(Array(CommandLine.arguments.dropFirst()), in: surroundings).rawValue)
+exit(Program.shipped.run(Array(CommandLine.arguments.dropFirst()), in: surroundings).rawValue)

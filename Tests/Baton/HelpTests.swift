@@ -3,7 +3,7 @@ import Testing
 @testable import baton
 
 @Suite struct HelpTests {
-  private static let program = Program(commands: Command.all)
+  private static let program = Program.shipped
 
   private static let texts: [(name: String, text: String)] = {
     let help = Help(commands: program.commands)

@@ -223,10 +223,10 @@ private let wrongs: [Wrong] = [
     let disk = SystemDisk()
     let bytes = try disk.read(Path(Shared.root) / "conductors/\(name).yml")
     let language = [
-      "frontmatter.valid", "names.unique", "links.internal", "links.ambiguous", "embeds.cycle",
+      "files.readable", "frontmatter.valid", "names.unique", "links.internal", "links.ambiguous", "embeds.cycle",
       "redirects.collision", "relations.cycle", "limits.size", "output.withheld",
     ]
-    let repertoire = Repertoire(Toys(disk: disk).all) { kind in
+    let repertoire = Repertoire(Toys(disk: disk).shipped) { kind in
       kind == "language" ? language : kind == "site" ? ["links.output", "output.withheld"] : []
     }
     let conductor = try Conductor.read(bytes, file: "\(name).yml", knowing: repertoire)

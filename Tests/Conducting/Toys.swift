@@ -101,6 +101,19 @@ struct Toys: Sendable {
 
   var all: [Specialist] { [harvest, read, weave, render, promote] }
 
+  /// Stand-ins that take what the specialists of the shipped conductors take; they are never run.
+  var shipped: [Specialist] {
+    let weave = Specialist(
+      "site.weave", takes: ("patterns", patterns), ("sources", Toys.sources), gives: ("language", Toys.language)
+    ) { (_, _: Texts?, patterns: Texts, _: Texts) throws(Failure) in Made(patterns) }
+    let render = Specialist(
+      "site.render", takes: ("language", Toys.language), ("sources", Toys.sources), gives: ("site", site)
+    ) { (_, _: Site?, _: Texts, _: Texts) throws(Failure) in
+      Made(Site(folder: "", manifest: Manifest([])))
+    }
+    return [harvest, read, weave, render, promote]
+  }
+
   var harvest: Specialist {
     let (disk, counter) = (disk, counter)
     return Specialist(

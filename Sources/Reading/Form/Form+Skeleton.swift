@@ -1,12 +1,14 @@
 package import Ground
 
 extension Form {
-  /// The text of a new file of this form: its frontmatter, and every section with what belongs there.
-  package func skeleton(title: String, day: Day? = nil) -> String {
+  /// The text of a new file of this form: its frontmatter, and every section with what belongs there. The slug
+  /// is made from the title unless one is given.
+  package func skeleton(title: String, slug: String? = nil, day: Day? = nil) -> String {
+    let blanks = Blanks(title: title, slug: slug ?? Slug.fit(title), day: day)
     var lines: [String] = []
-    let keys = fields.compactMap { field in entry(field, title: title, day: day) }
+    let keys = fields.compactMap { field in entry(field, blanks) }
     if !keys.isEmpty { lines += ["---"] + keys + ["---", ""] }
-    if let opening { lines += [filled(opening, title: title, number: 0, day: day), ""] }
+    if let opening { lines += [blanks.fill(opening), ""] }
     for (index, section) in sections.enumerated() {
       let heading = headings.template.replacing("{title}", with: section.title)
       lines += [heading.replacing("{number}", with: String(index + 1)), ""]
@@ -15,7 +17,7 @@ extension Form {
         lines += ["<!-- " + asks + suffix + " -->", ""]
       }
       if let start = section.start {
-        lines += [filled(start, title: title, number: index + 1, day: day), ""]
+        lines += [blanks.fill(start, number: index + 1), ""]
       }
     }
     while lines.last == "" { lines.removeLast() }
@@ -23,22 +25,16 @@ extension Form {
   }
 
   /// The line of a field; nil for a field that new files leave out.
-  private func entry(_ field: FieldRule, title: String, day: Day?) -> String? {
+  private func entry(_ field: FieldRule, _ blanks: Blanks) -> String? {
     guard let start = field.start else { return nil }
     var key = field.name
     if case .key(let path) = field.origins.first(where: { if case .key = $0 { true } else { false } }) {
       key = path
     }
     if start.isEmpty { return field.type == .list ? key + ": []" : key + ":" }
-    let value = filled(start, title: title, number: 0, day: day)
+    let value = blanks.fill(start)
     if value.isEmpty { return key + ":" }
     return key + ": " + (field.type == .text ? quoted(value) : value)
-  }
-
-  private func filled(_ text: String, title: String, number: Int, day: Day?) -> String {
-    let text = text.replacing("{title}", with: title).replacing("{slug}", with: Slug.fit(title))
-      .replacing("{number}", with: String(number)).replacing("{date}", with: day?.text ?? "")
-    return text.last == "\n" ? String(text.dropLast()) : text
   }
 
   /// A text as a YAML scalar: plain where letters allow it, else in double quotes.
@@ -53,6 +49,20 @@ extension Form {
     var bytes: [UInt8] = []
     bytes.append(quoted: text)
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// What is put in the places that a form leaves open.
+private struct Blanks {
+  let title: String
+  let slug: String
+  let day: Day?
+
+  /// The text with its places filled, without the line break at its end.
+  func fill(_ text: String, number: Int = 0) -> String {
+    let text = text.replacing("{title}", with: title).replacing("{slug}", with: slug)
+      .replacing("{number}", with: String(number)).replacing("{date}", with: day?.text ?? "")
+    return text.last == "\n" ? String(text.dropLast()) : text
   }
 }
 

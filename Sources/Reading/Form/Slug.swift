@@ -1,7 +1,7 @@
 internal import Ground
 
 /// Makes the last part of an address.
-enum Slug {
+package enum Slug {
   /// The longest that file systems and servers take without trouble.
   static let lengthLimit = 200
 
@@ -12,7 +12,7 @@ enum Slug {
 
   /// A text fit for an address: letters of any script in lower case, digits, `-`, `_` and inner dots; empty
   /// when nothing is left.
-  static func fit(_ text: String) -> String {
+  package static func fit(_ text: String) -> String {
     var bytes: [UInt8] = []
     let folded = text.utf8.allSatisfy { $0 < 128 } ? text : text.composed
     for scalar in folded.lowercased().unicodeScalars {
@@ -36,7 +36,7 @@ enum Slug {
   }
 
   /// A slug that stands at this path: reserved names get an ending.
-  static func free(_ slug: String, path: String, kind: Pattern.Kind) -> String {
+  package static func free(_ slug: String, path: String, kind: Pattern.Kind) -> String {
     let below = path.hasPrefix("patterns/") ? path.utf8.dropFirst(9) : path.utf8[...]
     guard reserved.contains(slug), slug == "index" || !below.contains(UInt8(ascii: "/")) else { return slug }
     return slug + "-" + kind.rawValue

@@ -53,10 +53,10 @@ struct Operand: Hashable, Sendable {
     self.choice = choice
   }
 
-  /// `NAME`, `[NAME]` or `[NAME...]`; the words themselves where only a few are possible.
+  /// `NAME`, `[NAME]` or `[NAME...]`; the words themselves where only a few are possible and a line holds them.
   var synopsis: String {
     var word = name
-    if case .words(let words) = choice { word = words.joined(separator: "|") }
+    if case .words(let words) = choice, words.count < 5 { word = words.joined(separator: "|") }
     return switch arity {
     case .required: word
     case .optional: "[\(word)]"

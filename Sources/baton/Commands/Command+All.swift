@@ -1,5 +1,29 @@
+internal import Ground
+internal import Rigor
+
 /// The commands of the program, in the order in which help lists them. To add one, write its file beside this
 /// one and its name here.
 extension Command {
-  static let all: [Command] = [.build, .publish, .check, .initialise, .eject, .completion, .version]
+  static let all: [Command] = [
+    .initialise, .new, .build, .check, .publish, .list, .graph, .eject, .completion, .version,
+  ]
+}
+
+extension Program {
+  /// The program as it ships.
+  static let shipped = Program(commands: Command.all, catalogue: .checks)
+}
+
+extension Catalogue {
+  /// What each check keeps, why, and what to do about its findings.
+  static let checks = Catalogue(ids: Check.all.map(\.id)) { id in
+    guard let check = Check.named(id) else { preconditionFailure("the catalogue lists only checks that exist") }
+    return """
+      \(check.id): \(check.severity.name), unless a form or a gate says otherwise
+
+      Why: \(check.reason)
+      What to do: \(check.remedy)
+
+      """
+  }
 }

@@ -47,9 +47,10 @@ extension Command {
     if let failure = ending.failure { throw failure }
     let site = try invocation.openSite()
     let findings = ending.findings.map(\.finding)
+    for unmet in ending.unmet { invocation.remark("not met: \(unmet)\n") }
     if !findings.isEmpty || invocation.isJSON {
       invocation.show(findings, of: site)
-    } else {
+    } else if ending.unmet.isEmpty {
       invocation.remark("nothing found in \(counted(ending.number("read", of: "read") ?? 0, "text"))\n")
     }
     return ending.unmet.isEmpty ? invocation.code(for: findings) : .inconclusive

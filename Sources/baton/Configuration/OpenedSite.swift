@@ -8,3 +8,27 @@ struct OpenedSite: Sendable {
   /// The bytes the configuration was read from, for the digests of a run; empty when there is no file.
   let configurationBytes: [UInt8]
 }
+
+extension OpenedSite {
+  /// Refuses an output folder that holds what a person wrote, or lies inside it.
+  func admit(_ output: Path, named text: String, disk: any Disk) throws(Failure) {
+    let place = try OpenedSite.place(of: output, disk: disk)
+    let folders = [configuration.content, configuration.templates, "static", "forms", "conductors", "runs"]
+    for folder in folders {
+      let other = try OpenedSite.place(of: root / folder, disk: disk)
+      guard place.starts(with: other) || other.starts(with: place) else { continue }
+      throw Failure(
+        "\(text) is no place for a site: \(folder)/ of this one is there", code: .badConfiguration,
+        remedy: "name a folder of its own")
+    }
+  }
+
+  /// The parts of a real path; of one that is not there yet, below the nearest folder that is.
+  private static func place(of path: Path, disk: any Disk) throws(Failure) -> [String] {
+    if let real = try disk.realPath(of: path) { return real.text.split(separator: "/").map(String.init) }
+    if path.name == path.text || path.parent == path {
+      return try path == "." ? [] : place(of: ".", disk: disk) + [path.name]
+    }
+    return try place(of: path.parent, disk: disk) + [path.name]
+  }
+}

@@ -55,7 +55,7 @@ struct SiteRun: Sendable {
     }
     do throws(ConductorProblems) {
       let repertoire = Repertoire(line.specialists, checks: line.examiner.checks)
-      return try Conductor.read(bytes, file: path, knowing: repertoire)
+      return try Conductor.read(bytes, file: (site.root / path).text, knowing: repertoire)
     } catch {
       throw .many(error.all, of: "conductor")
     }
@@ -63,11 +63,21 @@ struct SiteRun: Sendable {
 
   /// Runs it, keeping a log below `runs/`.
   func conduct(durably durability: Durability) throws(Failure) -> Ending {
+    for target in targets { try site.admit(target.path, named: target.text, disk: invocation.disk) }
     let ending = conduct { setting in
       setting.keeping = .runs(site.root / "runs", durability)
       setting.target = invocation.arguments[.output]
     }
     return ending
+  }
+
+  /// Where its effects go, as written and as the working folder sees it.
+  private var targets: [(text: String, path: Path)] {
+    if let text = invocation.arguments[.output] { return [(text, Path(text))] }
+    return conductor.steps.compactMap { step in
+      guard case .use(_, to: .some(let text)) = step.act else { return nil }
+      return (text, site.root / text)
+    }
   }
 
   /// Runs it in memory without any effect, for whoever only looks.

@@ -59,27 +59,32 @@ extension StraightLine {
     date = choices.date
     scansSite = choices.scansSite
     baseText = (choices.base ?? site.configuration.base).text
-    let formFiles = try SiteFiles.overlaid("forms", in: site.root / "forms", disk: disk)
-    forms = try StraightLine.forms(formFiles)
-    formsDigest = SiteFiles.digest(formFiles)
+    let siteForms = Result { () throws(Failure) in try SiteForms(in: site.root, disk: disk) }
+    let siteTemplates = Result { () throws(Failure) in
+      try SiteTemplates(in: site.root / site.configuration.templates, disk: disk)
+    }
+    // One kind of mistake must not hide the other.
+    if case (.failure(let one), .failure(let other)) = (siteForms, siteTemplates) {
+      throw .together(one, other)
+    }
+    (forms, formsDigest) = try (siteForms.get().set, siteForms.get().digest)
+    templates = try siteTemplates.get()
     try StraightLine.prove(site.configuration.forms, among: forms)
-    templates = try SiteTemplates(
-      try SiteFiles.overlaid("site-templates", in: site.root / configuration.templates, disk: disk),
-      shownIn: configuration.templates)
     statics = try StraightLine.statics(in: site.root, disk: disk, threads: choices.threads)
     readingOptions = site.configuration.readingOptions
-    weavingOptions = site.configuration.weavingOptions(drafts: choices.drafts)
     siteOptions = site.configuration.siteOptions(base: choices.base)
+    var weaving = site.configuration.weavingOptions(drafts: choices.drafts)
+    weaving.generatedFiles = StraightLine.ownFiles
+      .union(siteOptions.hasFeeds ? ["feed.xml", "feed.json"] : [])
+      .union(statics.files.map(\.path)).union(templates.assets.map(\.path))
+    weavingOptions = weaving
     schedule = Schedule(in: choices.cache, disk: disk)
   }
 
-  private static func forms(_ files: [EmbeddedFile]) throws(Failure) -> FormSet {
-    var forms: [Form] = []
-    for file in files where Path(file.path).suffix == "yml" {
-      forms.append(try Form.read(file.bytes, file: "forms/" + file.path))
-    }
-    return try FormSet(forms)
-  }
+  /// Files that every site has whatever its texts say, so that a link may lead there.
+  private static let ownFiles: Set<String> = [
+    "404.html", "graph.svg", "llms.txt", "robots.txt", "sitemap.xml",
+  ]
 
   /// The forms that the configuration names must be there.
   private static func prove(_ rules: [FormRule], among forms: FormSet) throws(Failure) {
@@ -114,7 +119,11 @@ extension StraightLine {
   var weavingDigest: Digest {
     var digester = Digester()
     digester.add(programVersion)
-    digester.add("\(weavingOptions)")
+    var options = weavingOptions
+    // A set is written in another order by every process.
+    options.generatedFiles = []
+    digester.add("\(options)")
+    for path in weavingOptions.generatedFiles.sorted() { digester.add(path) }
     digester.add(schedule.digest(at: date))
     return digester.finish()
   }

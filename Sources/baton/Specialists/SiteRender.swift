@@ -47,13 +47,19 @@ extension StraightLine {
         path: file.path, key: Digest(of: file.bytes),
         source: .made { (out) throws(Failure) in out.append(contentsOf: file.bytes) })
     }
-    let copies = copies(sources.assets, from: sources.folder) + copies(statics.files, from: statics.folder)
+    let copies =
+      try copies(sources.assets, from: sources.folder) + copies(statics.files, from: statics.folder)
     return try unique(copies + looks, over: pages)
   }
 
-  private func copies(_ files: [SiteFile], from folder: Path) -> [PlannedFile] {
-    files.map { file in
-      PlannedFile(
+  private func copies(_ files: [SiteFile], from folder: Path) throws(Failure) -> [PlannedFile] {
+    try files.map { (file) throws(Failure) in
+      if let fault = PlannedFile.fault(inPath: file.path) {
+        throw Failure(
+          "\((folder / file.path).text) cannot stand in the site: \(fault)", code: .badConfiguration,
+          remedy: "give it another name")
+      }
+      return PlannedFile(
         path: file.path, key: file.digest,
         source: .copied(from: folder / file.path, digest: file.digest, size: file.size))
     }

@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+/// The same inputs give the same site, and no moment to die in is a bad one.
+@Suite struct RepeatTests {
+  private static let present = "2026-06-01T00:00:00Z"
+
+  @Test(arguments: [
+    (["TZ": "Pacific/Kiritimati"], "-j2", "022"), (["LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"], "-j1", "077"),
+    (["LC_ALL": "C", "COLUMNS": "20"], "-j2", "000"),
+  ])
+  func `zone, locale, threads, folder and mask change no byte`(
+    environment: [String: String], jobs: String, mask: String
+  ) throws {
+    let one = try Garden(["static/a.txt": "a"])
+    #expect(try one.baton("publish", "-j1", "--clock", Self.present).code == 0)
+    let other = try Garden(["static/a.txt": "a"])
+    let set = environment.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+    let outcome = try other.shell(
+      "umask \(mask) && \(set) '\(Executable.url.path)' publish \(jobs) --clock \(Self.present) -q")
+    #expect(outcome == .init(""))
+    #expect(try one.text("public/SHA256SUMS") == other.text("public/SHA256SUMS"))
+    #expect(try one.tree("public") == other.tree("public"))
+  }
+
+  @Test func `SOURCE_DATE_EPOCH stands for the clock`() throws {
+    let garden = try Garden(["content/patterns/oak.md": Garden.pattern("Oak", "[[Elm]]", "publishDate: 2030-01-01\n")])
+    try garden.write("content/patterns/elm.md", Garden.pattern("Elm", "Alone."))
+    try garden.write("content/index.md", "---\ntitle: Home\n---\n\nWelcome.\n")
+    #expect(try garden.baton("build", environment: ["SOURCE_DATE_EPOCH": "1900000000"]).code == 0)
+    #expect(garden.exists("preview/oak/index.html"))
+    #expect(try garden.baton("build", environment: ["SOURCE_DATE_EPOCH": "1800000000"]).code == 0)
+    #expect(!garden.exists("preview/oak/index.html"))
+    #expect(try garden.baton("build", environment: ["SOURCE_DATE_EPOCH": "soon"]).code == 3)
+  }
+
+  @Test func `whenever it is killed, readers have the old site or the new one, and the next run succeeds`() throws {
+    let garden = try Garden()
+    for number in 0..<40 {
+      try garden.write("content/patterns/tree-\(number).md", Garden.pattern("Tree \(number)", "Beside [[Oak]]."))
+    }
+    try garden.baton("publish", "--clock", Self.present)
+    let start = ContinuousClock.now
+    try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Version 0 beside [[Elm]]."))
+    try garden.baton("publish", "--clock", Self.present)
+    let length = Int((ContinuousClock.now - start) / .microseconds(1))
+    var generator = SystemRandomNumberGenerator()
+    for version in 1...30 {
+      let old = try garden.tree("public")
+      try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Version \(version) beside [[Elm]]."))
+      let (process, _, _) = Executable.process(["publish", "--clock", Self.present], in: garden.folder.url)
+      try process.run()
+      usleep(UInt32(Int.random(in: 0...length, using: &generator)))
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      let found = try garden.tree("public")
+      let sums = try garden.shell("sha256sum -c --strict --quiet SHA256SUMS", in: "public")
+      #expect(sums == .init(""), "version \(version)")
+      let isNew = found["oak/index.html"].map { String(decoding: $0, as: UTF8.self) }?.contains("Version \(version) ")
+      #expect(found == old || isNew == true, "version \(version)")
+      let outcome = try garden.baton("publish", "--clock", Self.present)
+      #expect(outcome.code == 0, "version \(version): \(outcome)")
+      #expect(try garden.text("public/oak/index.html").contains("Version \(version) "))
+    }
+    let rest = try FileManager.default.contentsOfDirectory(atPath: garden.path).filter { $0.hasPrefix(".public") }
+    #expect(Set(rest).isSubset(of: [".public.lock", ".public.next"]))
+  }
+}
