@@ -20,12 +20,25 @@ struct BodyWriter {
     let body: Body
     /// What is added to heading levels.
     var shift = 0
+    /// The level of its highest heading as shown.
+    var topLevel = 2
+    /// The sections that the form knows, by where the level of their heading stands.
+    let sections: [Int: String]
     /// What stands before every id; empty on the pattern's own page.
     var prefix = ""
     /// A heading that the page shows already.
     var omitted: Range<Int>?
     /// How deep this stands in embeds.
     var depth = 0
+
+    init(_ id: PatternID, _ pattern: Pattern, _ body: Body) {
+      self.id = id
+      self.body = body
+      let known = pattern.sections.compactMap { section in
+        section.id.map { (pattern.headings[section.heading].html.lowerBound + "<h".utf8.count, $0) }
+      }
+      sections = Dictionary(known) { first, _ in first }
+    }
   }
 
   /// Appends the body of a pattern as its own page shows it: without the first heading when that is the title,
@@ -33,7 +46,7 @@ struct BodyWriter {
   mutating func write(_ id: PatternID, into out: inout [UInt8]) throws(Failure) {
     let pattern = edition.language[id]
     let body = try edition.bodies.body(of: pattern)
-    var frame = Frame(id: id, body: body)
+    var frame = Frame(id, pattern, body)
     frame.omitted = pattern.titleHeading.map { pattern.headings[$0].html }
     frame.shift = pattern.headingShift
     try write(0..<body.html.count, frame, into: &out)
@@ -74,6 +87,11 @@ struct BodyWriter {
     case .level:
       let level = Int(bytes.first ?? 50) - 48
       out.append(UInt8(48 + min(6, max(1, level + frame.shift))))
+      if let section = frame.sections[slot.start] {
+        out.append(" class=\"section-")
+        out.append(escaping: section)
+        out.append("\"")
+      }
     }
   }
 
@@ -147,10 +165,11 @@ struct BodyWriter {
     let body = try edition.bodies.body(of: pattern)
     embeds += 1
     let stretch = Stretch(pattern, body, heading: heading)
-    var inner = Frame(id: id, body: body)
+    var inner = Frame(id, pattern, body)
     inner.prefix = "e\(embeds)-"
     inner.depth = frame.depth + 1
-    inner.shift = 3 - stretch.topLevel
+    inner.topLevel = levelBelow(edition.language[frame.id].links[link].heading, frame)
+    inner.shift = inner.topLevel - stretch.topLevel
     inner.omitted = heading == nil ? pattern.titleHeading.map { pattern.headings[$0].html } : nil
     out.append("<div class=\"embed\">\n<p class=\"embed-source\"><a href=\"")
     let fragment = heading.map { pattern.headings[$0].anchor }
@@ -161,6 +180,12 @@ struct BodyWriter {
     try write(stretch.range, inner, into: &out)
     try writeNotes(of: stretch.range, inner, into: &out)
     out.append("</div>\n")
+  }
+
+  /// The level of headings that stand under a heading, so that none is left out between them.
+  private func levelBelow(_ heading: Int?, _ frame: Frame) -> Int {
+    guard let heading else { return frame.topLevel }
+    return max(frame.topLevel, edition.language[frame.id].headings[heading].level + frame.shift + 1)
   }
 
   /// A section brings the footnotes it refers to; a whole text has them in it.

@@ -24,7 +24,9 @@ extension Edition {
     facts.append(text: "\(name) \(options)")
     for id in language.ids {
       let pattern = language[id]
-      for text in [language.address(of: id), pattern.title, pattern.summary ?? pattern.excerpt] {
+      for text in [
+        language.address(of: id), pattern.title, pattern.summary ?? pattern.excerpt, pattern.kind.rawValue,
+      ] {
         facts.append(text: text)
         facts.append(0)
       }

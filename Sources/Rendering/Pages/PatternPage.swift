@@ -49,6 +49,7 @@ extension Edition {
       let pattern = language[id]
       facts.append(contentsOf: pattern.source.bytes)
       facts.append(text: pattern.title)
+      for section in pattern.sections { facts.append(text: "\(section.heading)\(section.id ?? "") ") }
       for (link, resolution) in zip(pattern.links, language.resolutions(of: id)) {
         addTarget(resolution, to: &facts)
         if link.kind == .embed, let target = resolution.pattern { waiting.append(target) }

@@ -25,7 +25,7 @@ enum PatternView {
     ("data", .dictionary(.text)),
     ("markdown", .address), ("json", .address), ("origin", OriginView.shape), ("body", .markup),
     ("hasLarger", .flag), ("hasSmaller", .flag), ("hasBacklinks", .flag), ("hasStations", .flag),
-    ("hasContents", .flag), ("hasAliases", .flag), ("hasTags", .flag),
+    ("hasContents", .flag), ("hasAliases", .flag), ("hasTags", .flag), ("hasAuthors", .flag),
   ]
 
   static let shape: Shape = .record(fields)
@@ -107,7 +107,7 @@ extension Edition {
     view.append("domain", pattern.domain.map { group("domains", domains, $0) } ?? .none)
     view.append("tags", list: pattern.tags.map { group("tags", tags, $0) }, "hasTags")
     view.append("aliases", list: pattern.aliases.map { .text($0.value) }, "hasAliases")
-    view.append("authors", .list(pattern.authors.map { .text($0) }))
+    view.append("authors", list: pattern.authors.map { .text($0) }, "hasAuthors")
   }
 
   private func addFacts(_ pattern: Pattern, to view: inout Record) {
