@@ -18,6 +18,8 @@ struct BodyWriter {
   private struct Frame {
     let id: PatternID
     let body: Body
+    /// What is shown of the body.
+    let range: Range<Int>
     /// What is added to heading levels.
     var shift = 0
     /// The level of its highest heading as shown.
@@ -31,9 +33,10 @@ struct BodyWriter {
     /// How deep this stands in embeds.
     var depth = 0
 
-    init(_ id: PatternID, _ pattern: Pattern, _ body: Body) {
+    init(_ id: PatternID, _ pattern: Pattern, _ body: Body, showing range: Range<Int>) {
       self.id = id
       self.body = body
+      self.range = range
       let known = pattern.sections.compactMap { section in
         section.id.map { (pattern.headings[section.heading].html.lowerBound + "<h".utf8.count, $0) }
       }
@@ -46,10 +49,10 @@ struct BodyWriter {
   mutating func write(_ id: PatternID, into out: inout [UInt8]) throws(Failure) {
     let pattern = edition.language[id]
     let body = try edition.bodies.body(of: pattern)
-    var frame = Frame(id, pattern, body)
+    var frame = Frame(id, pattern, body, showing: 0..<body.html.count)
     frame.omitted = pattern.titleHeading.map { pattern.headings[$0].html }
     frame.shift = pattern.headingShift
-    try write(0..<body.html.count, frame, into: &out)
+    try write(frame.range, frame, into: &out)
   }
 
   private mutating func write(_ range: Range<Int>, _ frame: Frame, into out: inout [UInt8]) throws(Failure) {
@@ -105,9 +108,7 @@ struct BodyWriter {
     let address: Address
     switch resolution(link, frame) {
     case .pattern(let id, let heading):
-      if id == frame.id, !frame.prefix.isEmpty || heading != nil {
-        return fillTarget(here: heading, frame, into: &out)
-      }
+      if id == frame.id, let heading { return fillTarget(here: heading, frame, into: &out) }
       let fragment = heading.map { language[id].headings[$0].anchor }
       address = edition.address(of: id, from: page, fragment: fragment)
     case .here(let heading): return fillTarget(here: heading, frame, into: &out)
@@ -127,11 +128,17 @@ struct BodyWriter {
     out.append("\"")
   }
 
+  /// A place of the same text; what an embed leaves out is on the text's own page.
   private func fillTarget(here heading: Int?, _ frame: Frame, into out: inout [UInt8]) {
-    out.append(" href=\"#")
-    if let heading {
-      out.append(escaping: frame.prefix)
-      out.append(escaping: edition.language[frame.id].headings[heading].anchor)
+    let found = heading.map { edition.language[frame.id].headings[$0] }
+    let isShown = found.map { frame.range.contains($0.html.lowerBound) && frame.omitted != $0.html }
+    out.append(" href=\"")
+    if isShown ?? frame.prefix.isEmpty {
+      out.append("#")
+      if let found { out.append(escaping: frame.prefix + found.anchor) }
+    } else {
+      let fragment = frame.prefix.isEmpty ? nil : found?.anchor
+      out.append(escaping: edition.address(of: frame.id, from: page, fragment: fragment).text)
     }
     out.append("\"")
   }
@@ -165,7 +172,7 @@ struct BodyWriter {
     let body = try edition.bodies.body(of: pattern)
     embeds += 1
     let stretch = Stretch(pattern, body, heading: heading)
-    var inner = Frame(id, pattern, body)
+    var inner = Frame(id, pattern, body, showing: stretch.range)
     inner.prefix = "e\(embeds)-"
     inner.depth = frame.depth + 1
     inner.topLevel = levelBelow(edition.language[frame.id].links[link].heading, frame)

@@ -115,7 +115,8 @@ private struct Picture {
     out.append(escaping: title)
     out.append("</title>\n")
     // A picture that is shown as a file of its own cannot see the colours of the page.
-    out.append("<style>@media (prefers-color-scheme: dark) { svg { color: rgb(228 226 220) } }</style>\n")
+    out.append("<style>svg { color-scheme: light dark }\n")
+    out.append("@media (prefers-color-scheme: dark) { svg { color: rgb(228 226 220) } }</style>\n")
   }
 
   /// All lines are one path: a tenth of the bytes of an element for each.
