@@ -32,7 +32,8 @@ extension Language {
     let scale = max(1, leastExtent / farthest)
     places = places.map { ($0.x * scale, $0.y * scale) }
     var out = Picture(
-      width: places.reduce(0) { max($0, abs($1.x)) } + 110, height: places.reduce(0) { max($0, abs($1.y)) } + 40,
+      width: places.reduce(0) { max($0, abs($1.x)) } + 110,
+      height: places.reduce(0) { max($0, abs($1.y)) } + 40,
       title: "\(patterns.count) patterns and what they lead to")
     out.beginLines()
     var lines = 0
