@@ -91,7 +91,7 @@ struct BodyWriter {
       let level = Int(bytes.first ?? 50) - 48
       out.append(UInt8(48 + min(6, max(1, level + frame.shift))))
       if let section = frame.sections[slot.start] {
-        out.append(" class=\"section-")
+        out.append(" data-section=\"")
         out.append(escaping: section)
         out.append("\"")
       }
@@ -120,7 +120,7 @@ struct BodyWriter {
     case .external: return out.append(contentsOf: bytes)
     case .withheld: return
     case .unresolved, .ambiguous:
-      if isImage { out.append(contentsOf: bytes) } else { out.append(" class=\"unresolved\"") }
+      if isImage { out.append(contentsOf: bytes) } else { out.append(" data-link=\"unresolved\"") }
       return
     }
     out.append(isImage ? " src=\"" : " href=\"")

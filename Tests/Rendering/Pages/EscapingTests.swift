@@ -59,4 +59,33 @@ struct EscapingTests {
       }
     }
   }
+
+  @Test func `no element has an attribute twice, whatever elements an author writes`() throws {
+    let site = try SmallSite([
+      "patterns/raw.md": """
+      ---
+      title: Raw
+      ---
+
+      <h3 class="mine" id="problem">Problem</h3>
+
+      <a class="mine" href="/nowhere/">x</a> <a id="here" class="mine" href="[[Raw]]">y</a>
+      <img class="mine" src="nowhere.png" alt="z">
+
+      ### Context
+
+      Text.
+
+      ### Vitality
+
+      Alive.
+      """
+    ])
+    for piece in try site["raw/index.html"].components(separatedBy: "<").dropFirst() {
+      let parts = piece.prefix { $0 != ">" }.components(separatedBy: "\"").enumerated()
+      let names = parts.filter { $0.offset.isMultiple(of: 2) }.map(\.element).filter { $0.hasSuffix("=") }
+        .map { $0.split(separator: " ").last ?? "" }
+      #expect(Set(names).count == names.count, "<\(piece)")
+    }
+  }
 }

@@ -94,8 +94,8 @@ struct LinkTests {
       "patterns/b.md": pattern("B", "aliases: [Twin]"), "patterns/c.md": pattern("C", "aliases: [Twin]"),
     ])
     let page = try site["a/index.html"]
-    #expect(page.contains("<a class=\"unresolved\">Nowhere</a>"))
-    #expect(page.contains("<a class=\"unresolved\">Twin</a>"))
+    #expect(page.contains("<a data-link=\"unresolved\">Nowhere</a>"))
+    #expect(page.contains("<a data-link=\"unresolved\">Twin</a>"))
     #expect(!page.contains("href=\"/b/\"") && !page.contains("href=\"/c/\""))
   }
 

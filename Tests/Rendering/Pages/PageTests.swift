@@ -100,8 +100,8 @@ struct PageTests {
 
   @Test func `problem and solution can be told from the other sections`() throws {
     let page = try site()["full/index.html"]
-    #expect(page.contains("<h2 class=\"section-problem\" id=\"section-2-problem\">"))
-    #expect(page.contains("<h2 class=\"section-solution\" id=\"section-3-solution\">"))
+    #expect(page.contains("<h2 data-section=\"problem\" id=\"section-2-problem\">"))
+    #expect(page.contains("<h2 data-section=\"solution\" id=\"section-3-solution\">"))
     #expect(page.contains("The core conflict is This vs. That.") && page.contains("Therefore, do both."))
   }
 
