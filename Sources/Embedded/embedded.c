@@ -29,6 +29,8 @@ static const struct embedded_file files[] = {
 #include "entry.inc"
 #define PATH "../../site-templates/backlinks.mustache"
 #include "entry.inc"
+#define PATH "../../site-templates/banners.mustache"
+#include "entry.inc"
 #define PATH "../../site-templates/base.mustache"
 #include "entry.inc"
 #define PATH "../../site-templates/contents.mustache"

@@ -18,14 +18,30 @@ struct BodyWriter {
   private struct Frame {
     let id: PatternID
     let body: Body
+    /// What is shown of the body.
+    let range: Range<Int>
     /// What is added to heading levels.
     var shift = 0
+    /// The level of its highest heading as shown.
+    var topLevel = 2
+    /// The sections that the form knows, by where the level of their heading stands.
+    let sections: [Int: String]
     /// What stands before every id; empty on the pattern's own page.
     var prefix = ""
     /// A heading that the page shows already.
     var omitted: Range<Int>?
     /// How deep this stands in embeds.
     var depth = 0
+
+    init(_ id: PatternID, _ pattern: Pattern, _ body: Body, showing range: Range<Int>) {
+      self.id = id
+      self.body = body
+      self.range = range
+      let known = pattern.sections.compactMap { section in
+        section.id.map { (pattern.headings[section.heading].html.lowerBound + "<h".utf8.count, $0) }
+      }
+      sections = Dictionary(known) { first, _ in first }
+    }
   }
 
   /// Appends the body of a pattern as its own page shows it: without the first heading when that is the title,
@@ -33,10 +49,10 @@ struct BodyWriter {
   mutating func write(_ id: PatternID, into out: inout [UInt8]) throws(Failure) {
     let pattern = edition.language[id]
     let body = try edition.bodies.body(of: pattern)
-    var frame = Frame(id: id, body: body)
+    var frame = Frame(id, pattern, body, showing: 0..<body.html.count)
     frame.omitted = pattern.titleHeading.map { pattern.headings[$0].html }
     frame.shift = pattern.headingShift
-    try write(0..<body.html.count, frame, into: &out)
+    try write(frame.range, frame, into: &out)
   }
 
   private mutating func write(_ range: Range<Int>, _ frame: Frame, into out: inout [UInt8]) throws(Failure) {
@@ -74,6 +90,11 @@ struct BodyWriter {
     case .level:
       let level = Int(bytes.first ?? 50) - 48
       out.append(UInt8(48 + min(6, max(1, level + frame.shift))))
+      if let section = frame.sections[slot.start] {
+        out.append(" data-section=\"")
+        out.append(escaping: section)
+        out.append("\"")
+      }
     }
   }
 
@@ -87,9 +108,7 @@ struct BodyWriter {
     let address: Address
     switch resolution(link, frame) {
     case .pattern(let id, let heading):
-      if id == frame.id, !frame.prefix.isEmpty || heading != nil {
-        return fillTarget(here: heading, frame, into: &out)
-      }
+      if id == frame.id, let heading { return fillTarget(here: heading, frame, into: &out) }
       let fragment = heading.map { language.patterns[id.index].headings[$0].anchor }
       address = edition.address(of: id, from: page, fragment: fragment)
     case .here(let heading): return fillTarget(here: heading, frame, into: &out)
@@ -101,7 +120,7 @@ struct BodyWriter {
     case .external: return out.append(contentsOf: bytes)
     case .withheld: return
     case .unresolved, .ambiguous:
-      if isImage { out.append(contentsOf: bytes) } else { out.append(" class=\"unresolved\"") }
+      if isImage { out.append(contentsOf: bytes) } else { out.append(" data-link=\"unresolved\"") }
       return
     }
     out.append(isImage ? " src=\"" : " href=\"")
@@ -109,11 +128,17 @@ struct BodyWriter {
     out.append("\"")
   }
 
+  /// A place of the same text; what an embed leaves out is on the text's own page.
   private func fillTarget(here heading: Int?, _ frame: Frame, into out: inout [UInt8]) {
-    out.append(" href=\"#")
-    if let heading {
-      out.append(escaping: frame.prefix)
-      out.append(escaping: edition.language[frame.id].headings[heading].anchor)
+    let found = heading.map { edition.language[frame.id].headings[$0] }
+    let isShown = found.map { frame.range.contains($0.html.lowerBound) && frame.omitted != $0.html }
+    out.append(" href=\"")
+    if isShown ?? frame.prefix.isEmpty {
+      out.append("#")
+      if let found { out.append(escaping: frame.prefix + found.anchor) }
+    } else {
+      let fragment = frame.prefix.isEmpty ? nil : found?.anchor
+      out.append(escaping: edition.address(of: frame.id, from: page, fragment: fragment).text)
     }
     out.append("\"")
   }
@@ -149,10 +174,11 @@ struct BodyWriter {
     let body = try edition.bodies.body(of: pattern)
     embeds += 1
     let stretch = Stretch(pattern, body, heading: heading)
-    var inner = Frame(id: id, body: body)
+    var inner = Frame(id, pattern, body, showing: stretch.range)
     inner.prefix = "e\(embeds)-"
     inner.depth = frame.depth + 1
-    inner.shift = 3 - stretch.topLevel
+    inner.topLevel = levelBelow(edition.language[frame.id].links[link].heading, frame)
+    inner.shift = inner.topLevel - stretch.topLevel
     inner.omitted = heading == nil ? pattern.titleHeading.map { pattern.headings[$0].html } : nil
     out.append("<div class=\"embed\">\n<p class=\"embed-source\"><a href=\"")
     let fragment = heading.map { pattern.headings[$0].anchor }
@@ -163,6 +189,12 @@ struct BodyWriter {
     try write(stretch.range, inner, into: &out)
     try writeNotes(of: stretch.range, inner, into: &out)
     out.append("</div>\n")
+  }
+
+  /// The level of headings that stand under a heading, so that none is left out between them.
+  private func levelBelow(_ heading: Int?, _ frame: Frame) -> Int {
+    guard let heading else { return frame.topLevel }
+    return max(frame.topLevel, edition.language[frame.id].headings[heading].level + frame.shift + 1)
   }
 
   /// A section brings the footnotes it refers to; a whole text has them in it.

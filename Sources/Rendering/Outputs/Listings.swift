@@ -28,13 +28,15 @@ extension Edition {
     facts.reserveCapacity(language.patterns.count * 200)
     facts.append(text: "\(name) \(options)")
     for id in language.ids {
+      let pattern = language.patterns[id.index]
       facts.append(text: language.address(of: id))
       facts.append(0)
-      facts.append(text: language.patterns[id.index].title)
+      facts.append(text: pattern.title)
       facts.append(0)
-      facts.append(text: language.patterns[id.index].summary ?? language.patterns[id.index].excerpt)
+      facts.append(text: pattern.summary ?? pattern.excerpt)
       facts.append(0)
-      facts.append(number: (language.patterns[id.index].modified ?? language.patterns[id.index].feedDate)?.seconds ?? 0)
+      facts.append(text: pattern.kind.rawValue)
+      facts.append(number: (pattern.modified ?? pattern.feedDate)?.seconds ?? 0)
       if name == "graph.svg" {
         for target in language.outgoing(from: id) { facts.append(text: " \(target.index)") }
       }

@@ -11,6 +11,7 @@ extension Edition {
       digester.add("markdown")
       digester.add(pattern.source)
       digester.add(pattern.title)
+      digester.add(pattern.summary ?? "")
       let path = SiteAddresses.file(of: language.address(of: id) + "index.md")
       return Page(path: path, key: digester.finish()) { (out) throws(Failure) in
         out.append(text: "# \(pattern.title)\n\n")

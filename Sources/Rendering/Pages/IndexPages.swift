@@ -9,32 +9,41 @@ enum IndexView {
     ("letters", .list(.record([("title", .text), ("address", .address), ("isCurrent", .flag)]))),
     (
       "items", .list(.record([("name", .text), ("address", .address), ("title", .text), ("isAlias", .flag)]))
-    ),
+    ), ("hasItems", .flag),
   ])
 }
 
 extension Edition {
-  /// A page for each letter, and one that holds the letters.
+  /// How many names the page above the letters shows itself.
+  private static let namesTogether = 150
+
+  /// A page for each letter, and one that holds the letters, with all names where they are few.
   func indexPages() -> [Page] {
     guard !language.index.isEmpty else { return [] }
-    let overview = page(
-      "index", at: "/a-z/",
-      [
-        Field.title: .text("A–Z"), Field.canonical: canonical("/a-z/"),
-        Field.letters: letters(from: "/a-z/", current: nil),
-      ])
-    return [overview] + language.index.map { letterPage($0) }
+    return [page("index", at: "/a-z/", overview())] + language.index.map { letter in
+      let place = Edition.place(of: letter)
+      return page("index", at: place, letterView(letter, at: place))
+    }
   }
 
-  private func letterPage(_ letter: IndexLetter) -> Page {
-    let place = Edition.place(of: letter)
-    return page(
-      "index", at: place,
-      [
-        Field.title: .text("A–Z: \(letter.letter)"), Field.canonical: canonical(place),
-        Field.letter: .text(letter.letter), Field.letters: letters(from: place, current: letter.letter),
-        Field.items: .list(letter.entries.map { entry($0, from: place) }),
-      ])
+  private func overview() -> Record {
+    let names = language.index.reduce(0) { $0 + $1.entries.count }
+    let shown = names <= Edition.namesTogether ? language.index.flatMap(\.entries) : []
+    var view: Record = [
+      Field.title: .text("A–Z"), Field.canonical: canonical("/a-z/"),
+      Field.letters: letters(from: "/a-z/", current: nil),
+    ]
+    view.append(Field.items, list: shown.map { entry($0, from: "/a-z/") }, Field.hasItems)
+    return view
+  }
+
+  private func letterView(_ letter: IndexLetter, at place: String) -> Record {
+    var view: Record = [
+      Field.title: .text("A–Z: \(letter.letter)"), Field.canonical: canonical(place),
+      Field.letter: .text(letter.letter), Field.letters: letters(from: place, current: letter.letter),
+    ]
+    view.append(Field.items, list: letter.entries.map { entry($0, from: place) }, Field.hasItems)
+    return view
   }
 
   private func entry(_ entry: IndexLetter.Entry, from page: String) -> View {

@@ -49,6 +49,10 @@ extension Edition {
       guard seen.insert(id).inserted else { continue }
       facts.append(contentsOf: language.patterns[id.index].source.bytes)
       facts.append(text: language.patterns[id.index].title)
+      for section in language.patterns[id.index].sections {
+        facts.append(number: section.heading)
+        facts.append(text: section.id ?? "")
+      }
       let resolutions = language.resolutions(of: id)
       for (link, resolution) in resolutions.enumerated() {
         addTarget(resolution, to: &facts)

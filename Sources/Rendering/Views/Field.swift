@@ -109,4 +109,6 @@ enum Field {
   static let therefore: FieldName = "therefore"
   static let version: FieldName = "version"
   static let words: FieldName = "words"
+  static let hasAuthors: FieldName = "hasAuthors"
+  static let hasItems: FieldName = "hasItems"
 }

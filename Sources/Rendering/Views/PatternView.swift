@@ -25,7 +25,7 @@ enum PatternView {
     ("data", .dictionary(.text)),
     ("markdown", .address), ("json", .address), ("origin", OriginView.shape), ("body", .markup),
     ("hasLarger", .flag), ("hasSmaller", .flag), ("hasBacklinks", .flag), ("hasStations", .flag),
-    ("hasContents", .flag), ("hasAliases", .flag), ("hasTags", .flag),
+    ("hasContents", .flag), ("hasAliases", .flag), ("hasTags", .flag), ("hasAuthors", .flag),
   ]
 
   static let shape: Shape = .record(fields)
@@ -107,7 +107,7 @@ extension Edition {
     view.append(Field.domain, pattern.domain.map { group("domains", domains, $0) } ?? .none)
     view.append(Field.tags, list: pattern.tags.map { group("tags", tags, $0) }, Field.hasTags)
     view.append(Field.aliases, list: pattern.aliases.map { .text($0.value) }, Field.hasAliases)
-    view.append(Field.authors, .list(pattern.authors.map { .text($0) }))
+    view.append(Field.authors, list: pattern.authors.map { .text($0) }, Field.hasAuthors)
   }
 
   private func addFacts(_ pattern: Pattern, to view: inout Record) {

@@ -16,6 +16,8 @@ private let pointLimit = 2_000
 private let lineLimit = 6_000
 private let labelLimit = 40
 private let discLimit = 300
+/// Half the room that names need beside each other, so that few patterns do not stand on each other's names.
+private let leastExtent = 280.0
 
 extension Language {
   private func pointPicture(_ measures: Measures, link: (PatternID) -> String) -> [UInt8] {
@@ -26,7 +28,13 @@ extension Language {
         places[id.index] = place
       }
     }
-    var out = Picture(extent: layout.extent, title: "\(patterns.count) patterns and what they lead to")
+    let farthest = places.reduce(1) { max($0, abs($1.x), abs($1.y)) }
+    let scale = max(1, leastExtent / farthest)
+    places = places.map { ($0.x * scale, $0.y * scale) }
+    var out = Picture(
+      width: places.reduce(0) { max($0, abs($1.x)) } + 110,
+      height: places.reduce(0) { max($0, abs($1.y)) } + 40,
+      title: "\(patterns.count) patterns and what they lead to")
     out.beginLines()
     var lines = 0
     let byRank = ids.sorted { (-measures.rank[$0.index], $0) < (-measures.rank[$1.index], $1) }
@@ -54,7 +62,7 @@ extension Language {
     let layout = GraphLayout(sizes: shown.map { max(1, $0.count / 4) })
     let rest = measures.communities.count - shown.count
     var out = Picture(
-      extent: layout.extent,
+      width: layout.extent, height: layout.extent,
       title: "\(patterns.count) patterns in \(measures.communities.count) communities"
         + (rest > 0 ? ", the \(shown.count) largest shown" : ""))
     out.beginLines()
@@ -96,16 +104,20 @@ extension Language {
 private struct Picture {
   private var out: [UInt8] = []
 
-  init(extent: Double, title: String) {
-    let half = Int(extent.rounded(.up))
+  /// Half the width and half the height: the middle is the origin.
+  init(width: Double, height: Double, title: String) {
+    let (right, bottom) = (Int(width.rounded(.up)), Int(height.rounded(.up)))
     out.append(
       text: """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="\(-half) \(-half) \(2 * half) \(2 * half)" \
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="\(-right) \(-bottom) \(2 * right) \(2 * bottom)" \
         role="img" fill="currentColor" font-family="system-ui, sans-serif" font-size="11">
         <title>
         """)
     out.append(escaping: title)
     out.append("</title>\n")
+    // A picture that is shown as a file of its own cannot see the colours of the page.
+    out.append("<style>svg { color-scheme: light dark }\n")
+    out.append("@media (prefers-color-scheme: dark) { svg { color: rgb(228 226 220) } }</style>\n")
   }
 
   /// All lines are one path: a tenth of the bytes of an element for each.
