@@ -71,11 +71,19 @@ extension Edition {
       out.append(text: "\n## \(kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst())s\n\n")
       for id in ids {
         let place = language.address(of: id) + (options.hasMarkdown && kind != .page ? "index.md" : "")
-        out.append(text: "- [\(language[id].title)](\(addresses.absolute(place)))")
+        out.append(text: "- [\(language[id].title.onOneLine)](\(addresses.absolute(place)))")
         let summary = language[id].summary ?? language[id].excerpt
-        if !summary.isEmpty { out.append(text: ": \(summary.replacing("\n", with: " "))") }
+        if !summary.isEmpty { out.append(text: ": \(summary.onOneLine)") }
         out.append("\n")
       }
     }
+  }
+}
+
+extension String {
+  /// The text as one line of Markdown that cannot end the brackets around it.
+  var onOneLine: String {
+    replacing("\\", with: "\\\\").replacing("[", with: "\\[").replacing("]", with: "\\]")
+      .split { $0.isNewline }.joined(separator: " ")
   }
 }
