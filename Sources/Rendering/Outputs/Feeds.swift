@@ -37,7 +37,7 @@ extension Edition {
     link(addresses.absolute("/"), into: &out)
     link(addresses.absolute("/feed.xml"), rel: "self", into: &out)
     out.append("  <author><name>")
-    out.append(escaping: options.title)
+    out.append(xml: options.title)
     out.append("</name></author>\n")
     for id in entries {
       let address = addresses.absolute(language.address(of: id))
@@ -92,11 +92,13 @@ extension Edition {
 }
 
 extension [UInt8] {
-  /// Appends text for XML, which does not allow most control characters even when escaped.
+  /// Appends text for XML, which does not allow most control characters and two others even when escaped.
   mutating func append(xml text: String) {
     var scalars = String.UnicodeScalarView()
     scalars.append(
-      contentsOf: text.unicodeScalars.filter { $0.value >= 32 || $0 == "\t" || $0 == "\n" || $0 == "\r" })
+      contentsOf: text.unicodeScalars.filter {
+        $0.value >= 32 && $0.value & 0xFFFE != 0xFFFE || $0 == "\t" || $0 == "\n" || $0 == "\r"
+      })
     append(escaping: String(scalars))
   }
 }

@@ -77,11 +77,20 @@ extension Edition {
       out.append(text: "\n## \(kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst())s\n\n")
       for id in ids {
         let place = language.address(of: id) + (options.hasMarkdown && kind != .page ? "index.md" : "")
-        out.append(text: "- [\(language.patterns[id.index].title)](\(addresses.absolute(place)))")
-        let summary = language.patterns[id.index].summary ?? language.patterns[id.index].excerpt
-        if !summary.isEmpty { out.append(text: ": \(summary.replacing("\n", with: " "))") }
+        let pattern = language.patterns[id.index]
+        out.append(text: "- [\(pattern.title.onOneLine)](\(addresses.absolute(place)))")
+        let summary = pattern.summary ?? pattern.excerpt
+        if !summary.isEmpty { out.append(text: ": \(summary.onOneLine)") }
         out.append("\n")
       }
     }
+  }
+}
+
+extension String {
+  /// The text as one line of Markdown that cannot end the brackets around it.
+  var onOneLine: String {
+    replacing("\\", with: "\\\\").replacing("[", with: "\\[").replacing("]", with: "\\]")
+      .split { $0.isNewline }.joined(separator: " ")
   }
 }

@@ -14,8 +14,8 @@ extension Edition {
       digester.add(pattern.summary ?? "")
       let path = SiteAddresses.file(of: language.address(of: id) + "index.md")
       return Page(path: path, key: digester.finish()) { (out) throws(Failure) in
-        out.append(text: "# \(pattern.title)\n\n")
-        if let summary = pattern.summary { out.append(text: "> \(summary)\n\n") }
+        out.append(text: "# \(pattern.title.onOneLine)\n\n")
+        if let summary = pattern.summary { out.append(text: "> \(summary.onOneLine)\n\n") }
         out.append(contentsOf: try bodies.text(of: pattern))
       }
     }

@@ -10,7 +10,7 @@ import Testing
 /// What other programs read.
 struct FeedTests {
   private let files = [
-    "patterns/a.md": pattern("\"A < B & \\u0001 C\"", "date: 2026-01-02\nsummary: \"One ]]> & <two>\""),
+    "patterns/a.md": pattern("\"A < B & \\uFFFE ] C\\nD\"", "date: 2026-01-02\nsummary: \"One ]]> & <two>\""),
     "patterns/b.md": pattern("B", "date: 2026-03-04\nmodified: 2026-05-06"),
     "patterns/c.md": pattern("C without a date"),
   ]
@@ -42,5 +42,20 @@ struct FeedTests {
     let site = try SmallSite(["patterns/c.md": pattern("C")])
     #expect(!site.pages.contains { $0.path.hasPrefix("feed.") })
     for (path, text) in try site.html { #expect(!text.contains("feed."), "\(path)") }
+  }
+
+  @Test func `a title stays on its line in the list of texts`() throws {
+    let lines = try SmallSite(files)["llms.txt"].split(separator: "\n")
+    #expect(lines.count { $0.hasPrefix("- [") } == 3)
+    #expect(
+      lines.contains { $0.hasPrefix("- [A < B") && $0.contains("\\] C D](https://example.org/a/index.md)") })
+  }
+
+  @Test func `a pattern that becomes a sequence moves in the list of texts`() throws {
+    let text = "---\ntitle: B\ntype: TYPE\n---\n1. [[a]]\n"
+    let sites = try ["pattern", "sequence"].map {
+      try SmallSite(["patterns/b.md": text.replacing("TYPE", with: $0)])
+    }
+    #expect(sites[0].changes(against: sites[1]).contains("llms.txt"))
   }
 }
