@@ -15,9 +15,13 @@ package struct Digest: Hashable, Sendable, Comparable {
 
   /// The digest of these bytes.
   package init(of bytes: UnsafeBufferPointer<UInt8>) {
+    // Not `SHA256`: since OpenSSL 3 it looks the algorithm up for each call, behind a lock.
+    var context = SHA256_CTX()
     var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
     withUnsafeMutableBytes(of: &words) { out in
-      _ = SHA256(bytes.baseAddress, bytes.count, out.bindMemory(to: UInt8.self).baseAddress)
+      SHA256_Init(&context)
+      SHA256_Update(&context, bytes.baseAddress, bytes.count)
+      SHA256_Final(out.bindMemory(to: UInt8.self).baseAddress, &context)
     }
     self.words = words
   }
@@ -82,6 +86,11 @@ package struct Digest: Hashable, Sendable, Comparable {
   package var bytes: [UInt8] {
     var words = words
     return withUnsafeBytes(of: &words) { [UInt8]($0) }
+  }
+
+  /// Hands over the 32 bytes without making an array of them.
+  package func withBytes(_ take: (UnsafeRawBufferPointer) -> Void) {
+    withUnsafeBytes(of: words, take)
   }
 
   /// Reads what `bytes` gave.
@@ -157,5 +166,12 @@ private func hexValue(_ digit: UInt8) -> UInt8? {
   case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
   case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
   default: nil
+  }
+}
+
+extension [UInt8] {
+  /// Appends the 32 bytes of a digest.
+  package mutating func append(_ digest: Digest) {
+    digest.withBytes { append(contentsOf: $0) }
   }
 }

@@ -2,7 +2,8 @@
 package struct Packer {
   package private(set) var bytes: [UInt8] = []
 
-  package init() {}
+  /// `capacity` is about how many bytes it will come to.
+  package init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
   /// Adds a whole number; small ones of either sign take one byte.
   package mutating func add(_ number: Int) {
@@ -36,7 +37,9 @@ package struct Packer {
   }
 
   /// Adds a list.
-  package mutating func add<Value>(_ values: [Value], _ pack: (inout Packer, Value) -> Void) {
+  package mutating func add<Value>(
+    _ values: some RandomAccessCollection<Value>, _ pack: (inout Packer, Value) -> Void
+  ) {
     add(values.count)
     for value in values { pack(&self, value) }
   }

@@ -19,21 +19,30 @@ struct Bench: Sendable {
   func make(_ index: Int, at desk: inout Desk) throws(Failure) -> Entry {
     let twin = twins[index]
     switch plan.files[index].source {
-    case .made(let make):
-      desk.buffer.removeAll(keepingCapacity: true)
-      try make(&desk.buffer)
-      let (digest, size) = (Digest(of: desk.buffer), desk.buffer.count)
-      if let twin, twin.digest == digest, twin.size == size { return Entry(twin) }
-      try disk.create(try clear(index, at: &desk), desk.buffer, durable: false)
-      return Entry(digest: digest, size: size, isWritten: true)
+    case .made(let write): return try make(index, key: plan.files[index].key, write, at: &desk)
+    case .prepared(let prepare):
+      let prepared = try prepare()
+      return try make(index, key: prepared.key, prepared.write, at: &desk)
     case .copied(let source, let digest, let size):
-      if let twin, twin.digest == digest, twin.size == size { return Entry(twin) }
+      let key = plan.files[index].key
+      if let twin, twin.digest == digest, twin.size == size { return Entry(twin, key: key) }
       let target = try clear(index, at: &desk)
       guard try copy(source, to: target) == digest else {
         throw Failure("\(source.text) changed while it was published", remedy: "run the same command again")
       }
-      return Entry(digest: digest, size: size, isWritten: true)
+      return Entry(digest: digest, size: size, key: key, isWritten: true)
     }
+  }
+
+  private func make(
+    _ index: Int, key: Digest?, _ write: (inout [UInt8]) throws(Failure) -> Void, at desk: inout Desk
+  ) throws(Failure) -> Entry {
+    desk.buffer.removeAll(keepingCapacity: true)
+    try write(&desk.buffer)
+    let (digest, size) = (Digest(of: desk.buffer), desk.buffer.count)
+    if let twin = twins[index], twin.digest == digest, twin.size == size { return Entry(twin, key: key) }
+    try disk.create(try clear(index, at: &desk), desk.buffer, durable: false)
+    return Entry(digest: digest, size: size, key: key, isWritten: true)
   }
 
   /// Links the live files at these places into the next generation, where they are not there yet.

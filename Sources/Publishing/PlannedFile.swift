@@ -11,13 +11,34 @@ package struct PlannedFile: Sendable {
     case made(@Sendable (inout [UInt8]) throws(Failure) -> Void)
     /// They stand in a file whose digest and size are known.
     case copied(from: Path, digest: Digest, size: Int)
+    /// What they are made from is found out on the way, on any thread.
+    case prepared(@Sendable () throws(Failure) -> Prepared)
+  }
+
+  /// A file about to be made.
+  package struct Prepared: Sendable {
+    package let key: Digest
+    package let write: @Sendable (inout [UInt8]) throws(Failure) -> Void
+
+    package init(key: Digest, write: @escaping @Sendable (inout [UInt8]) throws(Failure) -> Void) {
+      self.key = key
+      self.write = write
+    }
   }
 
   /// Below the site's folder, with `/`.
   package let path: String
   /// The digest of everything that the file is made from: the same key means the same bytes.
-  package let key: Digest
+  /// Nil as long as the file is not prepared.
+  package let key: Digest?
   package let source: Source
+
+  /// A file whose key costs too much to find out for all files one after the other, or to keep with its view.
+  package init(path: String, preparing prepare: @escaping @Sendable () throws(Failure) -> Prepared) {
+    self.path = path
+    key = nil
+    source = .prepared(prepare)
+  }
 
   package init(path: String, key: Digest, source: Source) {
     self.path = path

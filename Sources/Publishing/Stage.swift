@@ -14,10 +14,11 @@ package func stage(
   let plan = try Plan(files)
   try recover(output, disk: disk, threads: threads)
   let live = try LiveFiles(in: output.live, previous: previous, plan: plan, disk: disk, threads: threads)
-  let doubtful = plan.files.indices.filter { live.twins[$0].map { $0.key } != plan.files[$0].key }
+  let keys = try keys(of: plan, against: live, threads: threads)
+  let doubtful = plan.files.indices.filter { keys[$0] == nil || live.twins[$0]?.key != keys[$0] }
   report(plan.files.count - doubtful.count)
 
-  var entries = plan.files.indices.map { live.twins[$0].map { Entry($0) } }
+  var entries = plan.files.indices.map { index in live.twins[index].map { Entry($0, key: keys[index]) } }
   guard !doubtful.isEmpty || live.removed > 0 || live.digest == nil else {
     return unchanged(plan, entries, live, output)
   }
@@ -38,25 +39,40 @@ package func stage(
   return try finish(plan, entries, live, output, disk)
 }
 
+/// The keys of the files that stand live with a key; where nothing stands, a key would tell nothing.
+///
+/// What a file was prepared with is let go again: all of it together would be as large as the site.
+private func keys(of plan: Plan, against live: LiveFiles, threads: Int) throws(Failure) -> [Digest?] {
+  try inParallel(plan.files.count, threads: threads) { (index) throws(Failure) in
+    guard live.twins[index]?.key != nil else { return nil }
+    guard case .prepared(let prepare) = plan.files[index].source else { return plan.files[index].key }
+    return try prepare().key
+  }
+}
+
 /// One file of the manifest under way.
 struct Entry: Sendable {
   let digest: Digest
   let size: Int
+  let key: Digest?
   let isWritten: Bool
 
-  init(digest: Digest, size: Int, isWritten: Bool) {
+  init(digest: Digest, size: Int, key: Digest?, isWritten: Bool) {
     self.digest = digest
     self.size = size
+    self.key = key
     self.isWritten = isWritten
   }
 
-  init(_ twin: LiveFile) { self.init(digest: twin.digest, size: twin.size, isWritten: false) }
+  init(_ twin: LiveFile, key: Digest?) {
+    self.init(digest: twin.digest, size: twin.size, key: key, isWritten: false)
+  }
 }
 
 private func manifest(_ plan: Plan, _ entries: [Entry?]) -> Manifest {
   Manifest(
     zip(plan.files, entries).compactMap { file, entry in
-      entry.map { SiteFile(path: file.path, digest: $0.digest, size: $0.size, key: file.key) }
+      entry.map { SiteFile(path: file.path, digest: $0.digest, size: $0.size, key: $0.key) }
     })
 }
 

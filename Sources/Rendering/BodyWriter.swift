@@ -83,14 +83,14 @@ struct BodyWriter {
     _ link: Int, _ bytes: ArraySlice<UInt8>, _ frame: Frame, into out: inout [UInt8]
   ) {
     let language = edition.language
-    let isImage = language[frame.id].links[link].kind == .image
+    let isImage = language.patterns[frame.id.index].links[link].kind == .image
     let address: Address
     switch resolution(link, frame) {
     case .pattern(let id, let heading):
       if id == frame.id, !frame.prefix.isEmpty || heading != nil {
         return fillTarget(here: heading, frame, into: &out)
       }
-      let fragment = heading.map { language[id].headings[$0].anchor }
+      let fragment = heading.map { language.patterns[id.index].headings[$0].anchor }
       address = edition.address(of: id, from: page, fragment: fragment)
     case .here(let heading): return fillTarget(here: heading, frame, into: &out)
     case .asset(let index): address = edition.address(ofAsset: index, from: page)
@@ -123,8 +123,10 @@ struct BodyWriter {
     _ link: Int, _ bytes: ArraySlice<UInt8>, _ frame: Frame, into out: inout [UInt8]
   ) {
     guard let id = resolution(link, frame).pattern else { return out.append(contentsOf: bytes) }
+    let target = edition.language.patterns[frame.id.index].links[link].target
+    if target == edition.language.patterns[id.index].title { return out.append(contentsOf: bytes) }
     let pattern = edition.language[id]
-    let written = edition.language[frame.id].links[link].target.lowercased()
+    let written = target.lowercased()
     let isName =
       written == pattern.title.lowercased() || pattern.aliases.contains { $0.value.lowercased() == written }
     if isName { out.append(contentsOf: bytes) } else { out.append(escaping: pattern.title) }

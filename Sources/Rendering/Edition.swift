@@ -14,12 +14,14 @@ package struct Edition: Sendable {
   let collections: GroupTable
   let domains: GroupTable
   let tags: GroupTable
-  /// The address of each pattern, where it is the same on every page.
-  private let rooted: [Address]
+  /// What other pages show of each pattern.
+  let faces: [Face]
   /// What every page says about the site, where it is the same on every page.
   private let commonSite: View
 
-  package init(language: Language, options: SiteOptions, templates: TemplateSet, bodies: Bodies) {
+  package init(
+    language: Language, options: SiteOptions, templates: TemplateSet, bodies: Bodies, threads: Int
+  ) throws(Failure) {
     self.language = language
     self.options = options
     self.templates = templates
@@ -29,16 +31,16 @@ package struct Edition: Sendable {
     collections = GroupTable(language.collections)
     domains = GroupTable(language.domains)
     tags = GroupTable(language.tags)
-    rooted =
-      options.base == .file ? [] : language.addresses.map { addresses.address(of: $0, from: "/") }
+    faces = try inParallel(language.patterns.count, threads: threads) { (index) throws(Failure) in
+      let address = addresses.address(of: language.addresses[index], from: "/")
+      return Face(language.patterns[index], at: address)
+    }
     commonSite = options.base == .file ? .none : SiteView.view(options, addresses, language, from: "/")
   }
 
   /// All pages in a fixed order; where two would stand in one place, what an author wrote counts.
-  package func pages(threads: Int) throws(Failure) -> [Page] {
-    let patterns = try inParallel(language.patterns.count, threads: threads) { (index) throws(Failure) in
-      try patternPage(PatternID(index))
-    }
+  package func pages() -> [Page] {
+    let patterns = language.ids.map { patternPage($0) }
     let made =
       groupPages() + indexPages() + [graphPage(), notFoundPage()] + redirectPages() + feeds() + listings()
       + (options.hasMarkdown ? markdownTwins() : []) + (options.hasJSON ? jsonFiles() : [])
@@ -51,7 +53,7 @@ package struct Edition: Sendable {
 
   /// The address of a pattern as written on the page at a place.
   func address(of id: PatternID, from page: String, fragment: String? = nil) -> Address {
-    if fragment == nil, !rooted.isEmpty { return rooted[id.index] }
+    if fragment == nil, options.base != .file { return faces[id.index].address }
     return addresses.address(of: language.address(of: id), from: page, fragment: fragment)
   }
 
@@ -68,13 +70,17 @@ package struct Edition: Sendable {
 
   // MARK: - Pages from templates
 
-  /// A page whose view is complete.
-  func page(_ template: String, at place: String, _ view: Record) -> Page {
-    var view = view
-    view.append(Field.site, site(from: place))
-    let whole = View.record(view)
-    return Page(path: SiteAddresses.file(of: place), key: key(template, whole)) {
-      [templates] (out) throws(Failure) in try templates.render(template, whole, into: &out)
+  /// A page that is all view; the view is made when the page is prepared.
+  func page(
+    _ template: String, at place: String, _ view: @autoclosure @escaping @Sendable () -> Record
+  ) -> Page {
+    Page(path: SiteAddresses.file(of: place)) { () throws(Failure) in
+      var view = view()
+      view.append(Field.site, site(from: place))
+      let whole = View.record(view)
+      return Page.Prepared(key: key(template, whole)) { [templates] (out) throws(Failure) in
+        try templates.render(template, whole, into: &out)
+      }
     }
   }
 

@@ -1,20 +1,32 @@
 package import Ground
 package import Reading
 
-/// One file that the site shall have: what it is made from, and how it is written.
+/// One file that the site shall have; what it is made from is found out when somebody asks, on any thread.
 package struct Page: Sendable {
   /// Below the site's folder, `a/b/index.html`.
   package let path: String
-  /// The digest of everything that its bytes depend on.
-  package let key: Digest
-  package let write: @Sendable (inout [UInt8]) throws(Failure) -> Void
+  package let prepare: @Sendable () throws(Failure) -> Prepared
 
-  package init(
-    path: String, key: Digest, write: @escaping @Sendable (inout [UInt8]) throws(Failure) -> Void
-  ) {
+  /// A page about to be written.
+  package struct Prepared: Sendable {
+    /// The digest of everything that its bytes depend on.
+    package let key: Digest
+    package let write: @Sendable (inout [UInt8]) throws(Failure) -> Void
+
+    package init(key: Digest, write: @escaping @Sendable (inout [UInt8]) throws(Failure) -> Void) {
+      self.key = key
+      self.write = write
+    }
+  }
+
+  package init(path: String, preparing prepare: @escaping @Sendable () throws(Failure) -> Prepared) {
     self.path = path
-    self.key = key
-    self.write = write
+    self.prepare = prepare
+  }
+
+  /// A page whose key is no work to find out.
+  init(path: String, key: Digest, write: @escaping @Sendable (inout [UInt8]) throws(Failure) -> Void) {
+    self.init(path: path) { () throws(Failure) in Prepared(key: key, write: write) }
   }
 }
 

@@ -2,10 +2,11 @@
 package struct SiteOptions: Sendable {
   /// One entry of the menu; the target is a path below `content/`, an address of the site, or a web address.
   package struct MenuEntry: Hashable, Sendable {
-    package let title: String
+    /// Nil where the title of the page serves.
+    package let title: String?
     package let target: String
 
-    package init(title: String, target: String) {
+    package init(title: String?, target: String) {
       self.title = title
       self.target = target
     }

@@ -60,31 +60,48 @@ private struct Survey: Sendable {
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
     let folder = Array(path.utf8[..<slash])
     bytes.withUnsafeBufferPointer { buffer in
-      var scan = AddressScan(buffer, kind)
-      scan.forEach { range in
-        let written = UnsafeBufferPointer(rebasing: buffer[range])
-        switch base.target(of: written, from: folder) {
-        case .outside: outside += 1
-        case .beyond:
-          inside += 1
-          note(range, in: buffer)
-        case .inside(let target):
-          inside += 1
-          if hidden.contains(target) {
-            // Finding a line takes a walk, so only the first few of a page are placed.
-            if exposed.count < 20 { exposed.append(position(of: range, in: buffer)) }
-          } else if !isThere(target, in: paths) {
-            note(range, in: buffer)
-          }
+      folder.withUnsafeBufferPointer { folder in
+        paths.withView { paths in
+          base.withView { base in read(buffer, kind, folder, paths, hidden, base) }
         }
       }
     }
   }
 
-  private func isThere(_ target: [UInt8], in paths: PathSet) -> Bool {
-    if target.isEmpty { return paths.contains(Array("index.html".utf8)) }
-    if target.last == UInt8(ascii: "/") { return paths.contains(target + "index.html".utf8) }
-    return paths.contains(target) || paths.contains(target + "/index.html".utf8)
+  private mutating func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ kind: AddressScan.Kind, _ folder: UnsafeBufferPointer<UInt8>,
+    _ paths: PathSet.View, _ hidden: WithheldPlaces, _ base: SiteBase.View
+  ) {
+    let mayExpose = !hidden.isEmpty
+    var target: [UInt8] = []
+    var scan = AddressScan(bytes, kind)
+    scan.forEach { range in
+      let written = UnsafeBufferPointer(rebasing: bytes[range])
+      switch base.target(of: written, from: folder, into: &target) {
+      case .outside: outside += 1
+      case .beyond:
+        inside += 1
+        note(range, in: bytes)
+      case .inside:
+        inside += 1
+        if mayExpose, hidden.contains(target) {
+          // Finding a line takes a walk, so only the first few of a page are placed.
+          if exposed.count < 20 { exposed.append(position(of: range, in: bytes)) }
+        } else if !isThere(&target, in: paths) {
+          note(range, in: bytes)
+        }
+      }
+    }
+  }
+
+  private func isThere(_ target: inout [UInt8], in paths: PathSet.View) -> Bool {
+    if target.isEmpty || target.last == UInt8(ascii: "/") {
+      target.append("index.html")
+      return paths.contains(target)
+    }
+    if paths.contains(target) { return true }
+    target.append("/index.html")
+    return paths.contains(target)
   }
 
   private mutating func note(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) {

@@ -1,41 +1,70 @@
 /// The paths of a site as bytes: asked once for every address in every page.
 struct PathSet: Sendable {
-  private var slots: [Int32]
-  private var starts: [Int] = [0]
-  private var letters: [UInt8] = []
+  private let slots: [Int32]
+  private let starts: [Int]
+  private let letters: [UInt8]
 
+  /// Takes paths that differ from each other, as those of a manifest do.
   init(_ paths: [String]) {
     var size = 32
     while size < paths.count * 2 { size *= 2 }
-    slots = [Int32](repeating: -1, count: size)
+    var slots = [Int32](repeating: -1, count: size)
+    var starts = [0]
+    var letters: [UInt8] = []
     for (number, path) in paths.enumerated() {
       var path = path
       path.withUTF8 { bytes in
-        slots[slot(of: bytes)] = Int32(number)
+        var slot = hash(of: bytes) & (size - 1)
+        while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
+        slots[slot] = Int32(number)
         letters.append(contentsOf: bytes)
         starts.append(letters.count)
       }
     }
+    (self.slots, self.starts, self.letters) = (slots, starts, letters)
   }
 
-  /// Whether exactly this path is in it.
-  func contains(_ path: [UInt8]) -> Bool {
-    path.withUnsafeBufferPointer { slots[slot(of: $0)] >= 0 }
+  /// Gives a view for many questions: asked one by one, threads would count references against each other.
+  func withView<Result>(_ body: (View) -> Result) -> Result {
+    slots.withUnsafeBufferPointer { slots in
+      starts.withUnsafeBufferPointer { starts in
+        letters.withUnsafeBufferPointer { letters in
+          body(View(slots: slots, starts: starts, letters: letters))
+        }
+      }
+    }
   }
 
-  private func slot(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    var hasher = Hasher()
-    hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
-    let mask = slots.count - 1
-    var slot = hasher.finalize() & mask
-    while slots[slot] >= 0, !holds(Int(slots[slot]), bytes) { slot = (slot + 1) & mask }
-    return slot
-  }
+  /// A set under the hand of whoever reads one file.
+  struct View {
+    fileprivate let slots: UnsafeBufferPointer<Int32>
+    fileprivate let starts: UnsafeBufferPointer<Int>
+    fileprivate let letters: UnsafeBufferPointer<UInt8>
 
-  private func holds(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = starts[number]
-    guard starts[number + 1] - start == bytes.count else { return false }
-    for index in 0..<bytes.count where letters[start + index] != bytes[index] { return false }
-    return true
+    /// Whether exactly this path is in the set.
+    func contains(_ path: [UInt8]) -> Bool {
+      path.withUnsafeBufferPointer { bytes in
+        let mask = slots.count - 1
+        var slot = hash(of: bytes) & mask
+        while slots[slot] >= 0 {
+          if holds(Int(slots[slot]), bytes) { return true }
+          slot = (slot + 1) & mask
+        }
+        return false
+      }
+    }
+
+    private func holds(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+      let start = starts[number]
+      guard starts[number + 1] - start == bytes.count else { return false }
+      for index in 0..<bytes.count where letters[start + index] != bytes[index] { return false }
+      return true
+    }
   }
+}
+
+private func hash(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  var hasher = Hasher()
+  hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+  return hasher.finalize()
 }

@@ -25,67 +25,110 @@ package struct SiteBase: Sendable {
     /// Another site, a mail, a place on the same page.
     case outside
     /// A path below the site's root, still to be found there.
-    case inside([UInt8])
+    case inside
     /// It points at this server, but not below the site's root.
     case beyond
   }
 
-  /// Follows an address from the folder of the file that holds it.
-  func target(of written: UnsafeBufferPointer<UInt8>, from folder: [UInt8]) -> Target {
-    var bytes = written[...]
-    if bytes.contains(UInt8(ascii: "&")) {
-      return withoutEntities(bytes).withUnsafeBufferPointer { plainTarget($0[...], folder) }
+  /// Gives a view for many questions: asked one by one, threads would count references against each other.
+  func withView<Result>(_ body: (View) -> Result) -> Result {
+    host.withUnsafeBufferPointer { host in
+      path.withUnsafeBufferPointer { path in body(View(host: host, path: path)) }
     }
-    while let first = bytes.first, first <= 32 { bytes = bytes.dropFirst() }
-    return plainTarget(bytes, folder)
   }
+}
 
-  private func plainTarget(_ written: Slice<UnsafeBufferPointer<UInt8>>, _ folder: [UInt8]) -> Target {
-    var bytes = written
-    if let end = bytes.firstIndex(where: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") }) {
-      bytes = bytes[..<end]
-    }
-    guard let first = bytes.first else { return .outside }
-    if !host.isEmpty, bytes.starts(with: host) {
-      let rest = bytes.dropFirst(host.count)
-      if rest.isEmpty { return .inside([]) }
-      if rest.first == UInt8(ascii: "/") { return absolute(rest) }
-      return .outside
-    }
-    if first == UInt8(ascii: "/") {
-      return bytes.dropFirst().first == UInt8(ascii: "/") ? .outside : absolute(bytes)
-    }
-    return hasScheme(bytes) ? .outside : joined(folder, bytes)
-  }
+extension SiteBase {
+  /// A base under the hand of whoever reads one file.
+  struct View {
+    let host: UnsafeBufferPointer<UInt8>
+    let path: UnsafeBufferPointer<UInt8>
 
-  private func absolute(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Target {
-    guard bytes.starts(with: path) else {
-      // The site's root may be written without its last slash.
-      return bytes.count == path.count - 1 && path.starts(with: bytes) ? .inside([]) : .beyond
-    }
-    return joined([], bytes.dropFirst(path.count))
-  }
-
-  private func joined(_ folder: [UInt8], _ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Target {
-    var out = folder
-    let decoded = bytes.contains(UInt8(ascii: "%")) ? percentDecoded(bytes) : Array(bytes)
-    for part in decoded.split(separator: UInt8(ascii: "/")) {
-      if part.elementsEqual([UInt8(ascii: ".")]) { continue }
-      if part.elementsEqual([UInt8(ascii: "."), UInt8(ascii: ".")]) {
-        guard !out.isEmpty else { return .beyond }
-        out.removeLast(out.count - (out.lastIndex(of: UInt8(ascii: "/")) ?? 0))
-        continue
+    /// Follows an address from the folder of the file that holds it; a path below the root ends up in `out`.
+    func target(
+      of written: UnsafeBufferPointer<UInt8>, from folder: UnsafeBufferPointer<UInt8>, into out: inout [UInt8]
+    ) -> Target {
+      if written.contains(UInt8(ascii: "&")) {
+        return withoutEntities(written[...]).withUnsafeBufferPointer { plainTarget($0, folder, &out) }
       }
-      if !out.isEmpty { out.append(UInt8(ascii: "/")) }
-      out.append(contentsOf: part)
+      return plainTarget(written, folder, &out)
     }
-    if !out.isEmpty, decoded.last == UInt8(ascii: "/") { out.append(UInt8(ascii: "/")) }
-    return .inside(out)
-  }
 
-  private func hasScheme(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > bytes.startIndex else { return false }
-    return !bytes[..<colon].contains(UInt8(ascii: "/"))
+    private func plainTarget(
+      _ bytes: UnsafeBufferPointer<UInt8>, _ folder: UnsafeBufferPointer<UInt8>, _ out: inout [UInt8]
+    ) -> Target {
+      var (start, end) = (0, 0)
+      while start < bytes.count, bytes[start] <= 32 { start += 1 }
+      end = start
+      while end < bytes.count, bytes[end] != UInt8(ascii: "#"), bytes[end] != UInt8(ascii: "?") { end += 1 }
+      if start == end { return .outside }
+      let address = UnsafeBufferPointer(rebasing: bytes[start..<end])
+      if !host.isEmpty, begins(address, host) {
+        if address.count == host.count { return join(nowhere, address, address.count, &out) }
+        return address[host.count] == UInt8(ascii: "/") ? absolute(address, host.count, &out) : .outside
+      }
+      if address[0] == UInt8(ascii: "/") {
+        let isOtherHost = address.count > 1 && address[1] == UInt8(ascii: "/")
+        return isOtherHost ? .outside : absolute(address, 0, &out)
+      }
+      return hasScheme(address) ? .outside : join(folder, address, 0, &out)
+    }
+
+    private func absolute(
+      _ address: UnsafeBufferPointer<UInt8>, _ start: Int, _ out: inout [UInt8]
+    ) -> Target {
+      let rest = UnsafeBufferPointer(rebasing: address[start...])
+      if begins(rest, path) { return join(nowhere, rest, path.count, &out) }
+      // The site's root may be written without its last slash.
+      let isRoot = rest.count == path.count - 1 && begins(path, rest)
+      return isRoot ? join(nowhere, rest, rest.count, &out) : .beyond
+    }
+
+    private func join(
+      _ folder: UnsafeBufferPointer<UInt8>, _ address: UnsafeBufferPointer<UInt8>, _ start: Int,
+      _ out: inout [UInt8]
+    ) -> Target {
+      out.removeAll(keepingCapacity: true)
+      out.append(contentsOf: folder)
+      let parts = address[start...]
+      guard parts.contains(UInt8(ascii: "%")) else {
+        return follow(UnsafeBufferPointer(rebasing: parts), &out)
+      }
+      return percentDecoded(parts).withUnsafeBufferPointer { follow($0, &out) }
+    }
+
+    private func follow(_ bytes: UnsafeBufferPointer<UInt8>, _ out: inout [UInt8]) -> Target {
+      var start = 0
+      while start < bytes.count {
+        var end = start
+        while end < bytes.count, bytes[end] != UInt8(ascii: "/") { end += 1 }
+        let (length, isDot) = (end - start, bytes[start] == UInt8(ascii: "."))
+        if length == 2, isDot, bytes[start + 1] == UInt8(ascii: ".") {
+          guard !out.isEmpty else { return .beyond }
+          out.removeLast(out.count - (out.lastIndex(of: UInt8(ascii: "/")) ?? 0))
+        } else if length > 0, !(length == 1 && isDot) {
+          if !out.isEmpty { out.append(UInt8(ascii: "/")) }
+          out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        }
+        start = end + 1
+      }
+      if !out.isEmpty, bytes.last == UInt8(ascii: "/") { out.append(UInt8(ascii: "/")) }
+      return .inside
+    }
+
+    /// The site's root as a folder.
+    private var nowhere: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: nil, count: 0) }
+
+    private func begins(_ bytes: UnsafeBufferPointer<UInt8>, _ start: UnsafeBufferPointer<UInt8>) -> Bool {
+      guard bytes.count >= start.count else { return false }
+      for index in 0..<start.count where bytes[index] != start[index] { return false }
+      return true
+    }
+
+    private func hasScheme(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+      guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > 0 else { return false }
+      return !bytes[..<colon].contains(UInt8(ascii: "/"))
+    }
   }
 }
 

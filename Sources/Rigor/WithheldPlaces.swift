@@ -29,6 +29,9 @@ package struct WithheldPlaces: Sendable {
     self.folders = folders
   }
 
+  /// Whether nothing is withheld.
+  var isEmpty: Bool { folders.isEmpty }
+
   /// Whether a path below the site's root is such a place: `a/slug/index.html`, `a/slug/`, `a/slug.md`.
   func contains(_ path: [UInt8]) -> Bool {
     if folders.isEmpty { return false }

@@ -13,7 +13,8 @@ struct Addresses {
     var findings: [Finding] = []
     var losers: [(pattern: Int, holder: Int)] = []
     var all = patterns.indices.map { index in
-      let natural = naturalAddress(of: patterns[index], isFolderPage: folders.contains(index))
+      let natural = naturalAddress(
+        patterns[index].path, patterns[index].slug, isFolderPage: folders.contains(index))
       if natural.isChanged {
         findings.append(.unsafeAddress(patterns[index], natural.text, options))
       }
@@ -92,12 +93,12 @@ private func folderPageRank(_ path: String) -> Int? {
 // MARK: - One address
 
 /// The address that a pattern asks for, made safe.
-func naturalAddress(of pattern: Pattern, isFolderPage: Bool) -> (text: String, isChanged: Bool) {
+func naturalAddress(_ path: String, _ slug: String, isFolderPage: Bool) -> (text: String, isChanged: Bool) {
   var out: [UInt8] = [UInt8(ascii: "/")]
   var isChanged = false
   // Without its folder's name it would take the place of the home page.
-  if isFolderPage, Path(pattern.path).parent.text == "patterns" { return ("/patterns/", false) }
-  var path = pattern.path
+  if isFolderPage, Path(path).parent.text == "patterns" { return ("/patterns/", false) }
+  var path = path
   path.withUTF8 { bytes in
     var start = 0
     for index in 0..<bytes.count where bytes[index] == UInt8(ascii: "/") {
@@ -108,7 +109,7 @@ func naturalAddress(of pattern: Pattern, isFolderPage: Bool) -> (text: String, i
       start = index + 1
     }
     guard !isFolderPage else { return }
-    var slug = pattern.slug.isEmpty ? Path(pattern.path).stem : pattern.slug
+    var slug = slug.isEmpty ? Path(String(decoding: bytes, as: UTF8.self)).stem : slug
     isChanged = slug.withUTF8 { out.append(part: $0) } || isChanged
   }
   return (String(decoding: out, as: UTF8.self), isChanged)

@@ -11,8 +11,8 @@ package struct Group: Hashable, Sendable {
   package let members: [PatternID]
 }
 
-/// Groups by what `names` gives for each pattern; letter case does not make two groups of one.
-func groups(_ patterns: [Pattern], byTitle: [PatternID], names: (Pattern) -> [String]) -> [Group] {
+/// Groups by what `names` gives for each index of a pattern; letter case does not make two groups of one.
+func groups(_ patterns: [Pattern], byTitle: [PatternID], names: (Int) -> [String]) -> [Group] {
   var numbers: [String: Int] = [:]
   var found: [(key: String, name: String, members: [PatternID])] = []
   // In order of path, so that the spelling of the first counts; members are put in order afterwards.
@@ -20,7 +20,7 @@ func groups(_ patterns: [Pattern], byTitle: [PatternID], names: (Pattern) -> [St
   rows.reserveCapacity(patterns.count)
   for index in patterns.indices {
     rows.append(
-      names(patterns[index]).compactMap { name in
+      names(index).compactMap { name in
         let key = foldedName(name)
         if key.isEmpty { return nil }
         if let number = numbers[key] { return number }

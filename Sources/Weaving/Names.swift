@@ -33,28 +33,31 @@ struct Names: Sendable {
     paths = NameTable(capacity: patterns.count)
     entries.reserveCapacity(patterns.count * 3)
     for index in patterns.indices {
-      add(patterns[index], Int32(index), isFolderPage: folders.contains(index))
+      add(patterns, index, isFolderPage: folders.contains(index))
     }
   }
 
-  private mutating func add(_ pattern: Pattern, _ index: Int32, isFolderPage: Bool) {
-    claim(pattern.title, index, .title)
-    var path = pattern.path
-    let trunk = withoutMarkdownSuffix(pattern.path)
+  private mutating func add(_ patterns: [Pattern], _ number: Int, isFolderPage: Bool) {
+    let index = Int32(number)
+    claim(patterns[number].title, index, .title)
+    var path = patterns[number].path
+    let trunk = withoutMarkdownSuffix(patterns[number].path)
     addPath(trunk, path, index)
     if isFolderPage {
       let folder = Path(path).parent.text
       addPath(folder == "." ? "" : folder, path, index)
-      if pattern.slug.lowercased() != Path(path).stem.lowercased() { claim(pattern.slug, index, .slug) }
+      if patterns[number].slug.lowercased() != Path(path).stem.lowercased() {
+        claim(patterns[number].slug, index, .slug)
+      }
     } else {
-      claim(pattern.slug, index, .slug)
+      claim(patterns[number].slug, index, .slug)
     }
-    if let id = pattern.id { claim(id, index, .id) }
+    if let id = patterns[number].id { claim(id, index, .id) }
     if !isFolderPage {
       path.withUTF8 { bytes in claim(nameOfFile(bytes), index, .fileName, -1) }
     }
-    for (number, alias) in pattern.aliases.enumerated() {
-      claim(alias.value, index, .alias, alias: Int32(number))
+    for (place, alias) in patterns[number].aliases.enumerated() {
+      claim(alias.value, index, .alias, alias: Int32(place))
     }
   }
 

@@ -20,9 +20,9 @@ extension Language {
     let resolutions = weaver.weave()
     let relations = WovenRelations(&weaver, resolutions: resolutions, titleRanks: titleRanks)
     let embeds = WovenEmbeds(patterns, resolutions: resolutions, options: options)
-    let collections = groups(patterns, byTitle: byTitle) { $0.collection.map { [$0] } ?? [] }
-    let domains = groups(patterns, byTitle: byTitle) { $0.domain.map { [$0] } ?? [] }
-    let tags = groups(patterns, byTitle: byTitle) { $0.tags }
+    let collections = groups(patterns, byTitle: byTitle) { patterns[$0].collection.map { [$0] } ?? [] }
+    let domains = groups(patterns, byTitle: byTitle) { patterns[$0].domain.map { [$0] } ?? [] }
+    let tags = groups(patterns, byTitle: byTitle) { patterns[$0].tags }
     let redirects = WovenRedirects(
       patterns, addresses: addresses, assets: lookup.assets,
       pagesOfGroups: ["collections": collections, "domains": domains, "tags": tags], options: options)
@@ -47,19 +47,24 @@ extension Language {
 }
 
 private func withhold(_ all: [Pattern], _ options: WeavingOptions) -> (public: [Pattern], [Withheld]) {
-  let hidden = all.indices.filter { reasonToWithhold(all[$0], options) != nil }
-  if hidden.isEmpty { return (all, []) }
+  var reasons: [Int: Withheld.Reason] = [:]
+  // Fields one by one: a copy of a whole pattern retains forty things.
+  for index in all.indices
+  where all[index].isDraft || all[index].published != nil || all[index].expires != nil {
+    reasons[index] = reasonToWithhold(all[index], options)
+  }
+  if reasons.isEmpty { return (all, []) }
   let folders = FolderPages(all)
   var patterns: [Pattern] = []
-  patterns.reserveCapacity(all.count - hidden.count)
+  patterns.reserveCapacity(all.count - reasons.count)
   var withheld: [Withheld] = []
   for index in all.indices {
-    if let reason = reasonToWithhold(all[index], options) {
-      let address = naturalAddress(of: all[index], isFolderPage: folders.contains(index))
-      withheld.append(Withheld(pattern: all[index], reason: reason, address: address.text))
-    } else {
+    guard let reason = reasons[index] else {
       patterns.append(all[index])
+      continue
     }
+    let address = naturalAddress(all[index].path, all[index].slug, isFolderPage: folders.contains(index))
+    withheld.append(Withheld(pattern: all[index], reason: reason, address: address.text))
   }
   return (patterns, withheld)
 }

@@ -121,7 +121,6 @@ import Testing
   @Test(arguments: [
     ("checks: {}", "1:1+6 checks is not offered by this version | remove it"),
     ("dates: git", "1:8+3 dates: git is not offered by this version | remove it"),
-    ("promotion: files", "1:12+5 promotion: files is not offered by this version | remove it"),
     ("outputs: { search: true }", "1:12+6 outputs.search is not offered by this version | remove it"),
     ("outputs: { map: false }", "1:12+3 outputs.map is not offered by this version | remove it"),
     ("outputs: { pictures: true }", "1:12+8 outputs.pictures is not offered by this version | remove it"),

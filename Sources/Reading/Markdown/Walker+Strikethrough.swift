@@ -15,8 +15,8 @@ enum StrikeMark {
 extension Walker {
   /// Finds the pairs in a block before its text is written.
   mutating func planStrikes(_ block: Node) {
+    guard mayStrike else { return }
     strikes.removeAll(keepingCapacity: true)
-    guard features.contains(.strikethrough) else { return }
     var stack: [Run] = []
     var node = block.first
     while let current = node {

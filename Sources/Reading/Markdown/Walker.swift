@@ -35,6 +35,7 @@ struct Walker: ~Copyable {
   var linkDepth = 0
   /// A link that is written without its element.
   var plainLink: Node?
+  let mayStrike: Bool
   var strikes: [TextSpot: StrikeMark] = [:]
   /// An image whose alternative text is being written.
   var image: Node?
@@ -56,6 +57,7 @@ struct Walker: ~Copyable {
     self.lines = lines
     self.tables = tables
     self.mark = mark
+    mayStrike = features.contains(.strikethrough) && body.first(UInt8(ascii: "~"), from: 0) != nil
     html.reserveCapacity(body.count + body.count / 4 + 256)
     text.reserveCapacity(body.count)
     if features.contains(.cleaning), body.first(UInt8(ascii: "<"), from: 0) != nil {

@@ -14,9 +14,9 @@ extension Edition {
   /// The newest patterns as Atom and as JSON Feed; nothing when no pattern has a date.
   func feeds() -> [Page] {
     guard options.hasFeeds, language.hasDates else { return [] }
-    let dated = language.ids.filter { language[$0].kind != .page && language[$0].feedDate != nil }
+    let dated = language.ids.filter { language.patterns[$0.index].kind != .page && language.patterns[$0.index].feedDate != nil }
     let newest = dated.sorted { one, other in
-      let (here, there) = (language[one].feedDate, language[other].feedDate)
+      let (here, there) = (language.patterns[one.index].feedDate, language.patterns[other.index].feedDate)
       return here == there ? one < other : (here ?? .init(seconds: 0)) > (there ?? .init(seconds: 0))
     }
     let entries = Array(newest.prefix(Edition.feedLength))
@@ -42,12 +42,12 @@ extension Edition {
     for id in entries {
       let address = addresses.absolute(language.address(of: id))
       out.append("  <entry>\n")
-      element("title", language[id].title, into: &out)
+      element("title", language.patterns[id.index].title, into: &out)
       element("id", address, into: &out)
-      element("updated", (language[id].modified ?? language[id].feedDate)?.text ?? "", into: &out)
-      element("published", language[id].feedDate?.text ?? "", into: &out)
+      element("updated", (language.patterns[id.index].modified ?? language.patterns[id.index].feedDate)?.text ?? "", into: &out)
+      element("published", language.patterns[id.index].feedDate?.text ?? "", into: &out)
       link(address, into: &out)
-      element("summary", language[id].summary ?? language[id].excerpt, into: &out)
+      element("summary", language.patterns[id.index].summary ?? language.patterns[id.index].excerpt, into: &out)
       out.append("  </entry>\n")
     }
     out.append("</feed>\n")
@@ -55,7 +55,7 @@ extension Edition {
   }
 
   private func updated(_ entries: [PatternID]) -> Moment {
-    entries.compactMap { language[$0].modified ?? language[$0].feedDate }.max() ?? Moment(seconds: 0)
+    entries.compactMap { language.patterns[$0.index].modified ?? language.patterns[$0.index].feedDate }.max() ?? Moment(seconds: 0)
   }
 
   private func element(_ name: String, _ text: String, into out: inout [UInt8]) {
@@ -74,9 +74,9 @@ extension Edition {
     let items = entries.map { id -> JSON in
       let address = addresses.absolute(language.address(of: id))
       return .object([
-        "id": .text(address), "url": .text(address), "title": .text(language[id].title),
-        "content_text": .text(language[id].summary ?? language[id].excerpt),
-        "date_published": .text(language[id].feedDate?.text ?? ""),
+        "id": .text(address), "url": .text(address), "title": .text(language.patterns[id.index].title),
+        "content_text": .text(language.patterns[id.index].summary ?? language.patterns[id.index].excerpt),
+        "date_published": .text(language.patterns[id.index].feedDate?.text ?? ""),
       ])
     }
     var out: [UInt8] = []

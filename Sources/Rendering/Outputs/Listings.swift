@@ -9,12 +9,17 @@ extension Edition {
       Page(path: "sitemap.xml", key: listKey("sitemap")) { (out) throws(Failure) in writeSitemap(into: &out)
       },
       output("robots.txt", robots()),
-      Page(path: "llms.txt", key: listKey("llms")) { (out) throws(Failure) in writeTexts(into: &out) },
-      Page(path: "graph.svg", key: listKey("graph")) { (out) throws(Failure) in
-        out.append(
-          contentsOf: language.picture(language.measures()) { address(of: $0, from: "/graph.svg").text })
+      listing("llms.txt") { out in writeTexts(into: &out) },
+      listing("graph.svg") { out in
+        out += language.picture(language.measures()) { address(of: $0, from: "/graph.svg").text }
       },
     ]
+  }
+
+  private func listing(_ path: String, _ write: @escaping @Sendable (inout [UInt8]) -> Void) -> Page {
+    Page(path: path) { () throws(Failure) in
+      Page.Prepared(key: listKey(path)) { (out) throws(Failure) in write(&out) }
+    }
   }
 
   /// These files depend on every pattern's title, summary, dates, address and links.
@@ -23,13 +28,14 @@ extension Edition {
     facts.reserveCapacity(language.patterns.count * 200)
     facts.append(text: "\(name) \(options)")
     for id in language.ids {
-      let pattern = language[id]
-      for text in [language.address(of: id), pattern.title, pattern.summary ?? pattern.excerpt] {
-        facts.append(text: text)
-        facts.append(0)
-      }
-      facts.append(number: (pattern.modified ?? pattern.feedDate)?.seconds ?? 0)
-      if name == "graph" {
+      facts.append(text: language.address(of: id))
+      facts.append(0)
+      facts.append(text: language.patterns[id.index].title)
+      facts.append(0)
+      facts.append(text: language.patterns[id.index].summary ?? language.patterns[id.index].excerpt)
+      facts.append(0)
+      facts.append(number: (language.patterns[id.index].modified ?? language.patterns[id.index].feedDate)?.seconds ?? 0)
+      if name == "graph.svg" {
         for target in language.outgoing(from: id) { facts.append(text: " \(target.index)") }
       }
     }
@@ -43,7 +49,7 @@ extension Edition {
       out.append("<url><loc>")
       out.append(xml: addresses.absolute(language.address(of: id)))
       out.append("</loc>")
-      if let day = (language[id].modified ?? language[id].feedDate)?.day {
+      if let day = (language.patterns[id.index].modified ?? language.patterns[id.index].feedDate)?.day {
         out.append("<lastmod>")
         out.append(text: day.text)
         out.append("</lastmod>")
@@ -64,13 +70,13 @@ extension Edition {
   private func writeTexts(into out: inout [UInt8]) {
     out.append(text: "# \(options.title)\n")
     for kind in [Pattern.Kind.pattern, .sequence, .page] {
-      let ids = language.byTitle.filter { language[$0].kind == kind }
+      let ids = language.byTitle.filter { language.patterns[$0.index].kind == kind }
       guard !ids.isEmpty else { continue }
       out.append(text: "\n## \(kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst())s\n\n")
       for id in ids {
         let place = language.address(of: id) + (options.hasMarkdown && kind != .page ? "index.md" : "")
-        out.append(text: "- [\(language[id].title)](\(addresses.absolute(place)))")
-        let summary = language[id].summary ?? language[id].excerpt
+        out.append(text: "- [\(language.patterns[id.index].title)](\(addresses.absolute(place)))")
+        let summary = language.patterns[id.index].summary ?? language.patterns[id.index].excerpt
         if !summary.isEmpty { out.append(text: ": \(summary.replacing("\n", with: " "))") }
         out.append("\n")
       }

@@ -31,7 +31,7 @@ extension Edition {
     return pages + [output("graph.json", language.json())]
   }
 
-  private func written() -> [PatternID] { language.ids.filter { language[$0].kind != .page } }
+  private func written() -> [PatternID] { language.ids.filter { language.patterns[$0.index].kind != .page } }
 
   private func facts(of id: PatternID) -> JSON {
     let pattern = language[id]

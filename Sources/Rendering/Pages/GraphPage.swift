@@ -17,26 +17,27 @@ extension Edition {
   /// How many patterns a list of the graph page names; the rest is a number.
   private static let listed = 100
 
-  func graphPage() -> Page {
-    let place = "/graph/"
+  func graphPage() -> Page { page("graph", at: "/graph/", graphView(at: "/graph/")) }
+
+  private func graphView(at place: String) -> Record {
     let measures = language.measures()
-    let patterns = language.ids.filter { language[$0].kind == .pattern }
+    let patterns = language.ids.filter { language.patterns[$0.index].kind == .pattern }
     let rank = measures.rank
     let central = patterns.sorted { (rank[$1.index], $0) < (rank[$0.index], $1) }.prefix(20)
     let (orphans, deadEnds) = (language.orphans, language.deadEnds)
     var view: Record = [
       Field.title: .text("Graph"), Field.canonical: canonical(place),
-      "picture": .address(addresses.address(of: "/graph.svg", from: place)),
-      "patterns": .number(patterns.count),
-      "links": .number(language.ids.reduce(0) { $0 + language.outgoing(from: $1).count }),
-      "components": .number(measures.componentCount), "communities": .number(measures.communities.count),
-      "orphanCount": .number(orphans.count), "deadEndCount": .number(deadEnds.count),
+      Field.picture: .address(addresses.address(of: "/graph.svg", from: place)),
+      Field.patterns: .number(patterns.count),
+      Field.links: .number(language.ids.reduce(0) { $0 + language.outgoing(from: $1).count }),
+      Field.components: .number(measures.componentCount), Field.communities: .number(measures.communities.count),
+      Field.orphanCount: .number(orphans.count), Field.deadEndCount: .number(deadEnds.count),
     ]
-    view.append("central", list: central.map { item($0, from: place) }, "hasCentral")
+    view.append(Field.central, list: central.map { item($0, from: place) }, Field.hasCentral)
     view.append(
-      "orphans", list: orphans.prefix(Edition.listed).map { link($0, from: place) }, "hasOrphans")
+      Field.orphans, list: orphans.prefix(Edition.listed).map { link($0, from: place) }, Field.hasOrphans)
     view.append(
-      "deadEnds", list: deadEnds.prefix(Edition.listed).map { link($0, from: place) }, "hasDeadEnds")
-    return page("graph", at: place, view)
+      Field.deadEnds, list: deadEnds.prefix(Edition.listed).map { link($0, from: place) }, Field.hasDeadEnds)
+    return view
   }
 }

@@ -26,29 +26,31 @@ enum GroupListEntry {
 
 extension Edition {
   /// The home page of a site whose content has none.
-  func homePage() -> Page {
+  func homePage() -> Page { page("home", at: "/", homeView()) }
+
+  private func homeView() -> Record {
     let place = "/"
     var view: Record = [
       Field.title: .text(options.title), Field.language: .text(options.language),
-      Field.canonical: canonical(place), "isHome": .flag(true),
+      Field.canonical: canonical(place), Field.isHome: .flag(true),
     ]
     addOverview(to: &view, place)
-    return page("home", at: place, view)
+    return view
   }
 
   /// Adds collections, domains and sequences; the patterns themselves only where they are few.
   func addOverview(to view: inout Record, _ place: String) {
-    let patterns = language.byTitle.filter { language[$0].kind == .pattern }
+    let patterns = language.byTitle.filter { language.patterns[$0.index].kind == .pattern }
     var overview: Record = [Field.count: .number(patterns.count)]
     overview.append(
-      "collections", list: language.collections.map { groupEntry($0, "collections", from: place) },
-      "hasCollections")
+      Field.collections, list: language.collections.map { groupEntry($0, "collections", from: place) },
+      Field.hasCollections)
     overview.append(
-      "domains", list: language.domains.map { groupEntry($0, "domains", from: place) }, "hasDomains")
+      Field.domains, list: language.domains.map { groupEntry($0, "domains", from: place) }, Field.hasDomains)
     overview.append(
-      "sequences", list: language.sequences.map { sequenceEntry($0, from: place) }, "hasSequences")
+      Field.sequences, list: language.sequences.map { sequenceEntry($0, from: place) }, Field.hasSequences)
     overview.append(
-      "patterns", list: patterns.count <= 60 ? patterns.map { item($0, from: place) } : [], "hasPatterns")
-    view.append("overview", .record(overview))
+      Field.patterns, list: patterns.count <= 60 ? patterns.map { item($0, from: place) } : [], Field.hasPatterns)
+    view.append(Field.overview, .record(overview))
   }
 }

@@ -21,7 +21,7 @@ extension Edition {
       "index", at: "/a-z/",
       [
         Field.title: .text("A–Z"), Field.canonical: canonical("/a-z/"),
-        "letters": letters(from: "/a-z/", current: nil),
+        Field.letters: letters(from: "/a-z/", current: nil),
       ])
     return [overview] + language.index.map { letterPage($0) }
   }
@@ -32,7 +32,7 @@ extension Edition {
       "index", at: place,
       [
         Field.title: .text("A–Z: \(letter.letter)"), Field.canonical: canonical(place),
-        "letter": .text(letter.letter), "letters": letters(from: place, current: letter.letter),
+        Field.letter: .text(letter.letter), Field.letters: letters(from: place, current: letter.letter),
         Field.items: .list(letter.entries.map { entry($0, from: place) }),
       ])
   }
@@ -40,7 +40,7 @@ extension Edition {
   private func entry(_ entry: IndexLetter.Entry, from page: String) -> View {
     .record([
       Field.name: .text(entry.name), Field.address: .address(address(of: entry.pattern, from: page)),
-      Field.title: .text(language[entry.pattern].title), Field.isAlias: .flag(entry.isAlias),
+      Field.title: .text(language.patterns[entry.pattern.index].title), Field.isAlias: .flag(entry.isAlias),
     ])
   }
 
@@ -50,7 +50,7 @@ extension Edition {
         .record([
           Field.title: .text(letter.letter),
           Field.address: .address(addresses.address(of: Edition.place(of: letter), from: page)),
-          "isCurrent": .flag(letter.letter == current),
+          Field.isCurrent: .flag(letter.letter == current),
         ])
       })
   }

@@ -9,19 +9,20 @@ extension Edition {
     return pattern.kind.rawValue
   }
 
-  /// The page of one pattern; its view is made twice rather than kept, because all views together would be as
-  /// large as the site.
-  func patternPage(_ id: PatternID) throws(Failure) -> Page {
+  /// The page of one pattern.
+  func patternPage(_ id: PatternID) -> Page {
     let place = language.address(of: id)
-    let template = Edition.template(of: language[id], at: place)
-    let key = bodyKey(of: id, key(template, .record(wholeView(of: id, at: place))))
-    return Page(path: SiteAddresses.file(of: place), key: key) { (out) throws(Failure) in
-      var view = wholeView(of: id, at: place)
-      var body: [UInt8] = []
-      var writer = BodyWriter(self, page: place)
-      try writer.write(id, into: &body)
-      view.append(Field.body, .markup(body))
-      try templates.render(template, .record(view), into: &out)
+    return Page(path: SiteAddresses.file(of: place)) { () throws(Failure) in
+      let template = Edition.template(of: language[id], at: place)
+      let view = wholeView(of: id, at: place)
+      return Page.Prepared(key: bodyKey(of: id, key(template, .record(view)))) { (out) throws(Failure) in
+        var body: [UInt8] = []
+        var writer = BodyWriter(self, page: place)
+        try writer.write(id, into: &body)
+        var view = view
+        view.append(Field.body, .markup(body))
+        try templates.render(template, .record(view), into: &out)
+      }
     }
   }
 
@@ -46,12 +47,13 @@ extension Edition {
     var facts: [UInt8] = []
     while let id = waiting.popLast() {
       guard seen.insert(id).inserted else { continue }
-      let pattern = language[id]
-      facts.append(contentsOf: pattern.source.bytes)
-      facts.append(text: pattern.title)
-      for (link, resolution) in zip(pattern.links, language.resolutions(of: id)) {
+      facts.append(contentsOf: language.patterns[id.index].source.bytes)
+      facts.append(text: language.patterns[id.index].title)
+      let resolutions = language.resolutions(of: id)
+      for (link, resolution) in resolutions.enumerated() {
         addTarget(resolution, to: &facts)
-        if link.kind == .embed, let target = resolution.pattern { waiting.append(target) }
+        guard let target = resolution.pattern else { continue }
+        if language.patterns[id.index].links[link].kind == .embed { waiting.append(target) }
       }
     }
     digester.add(facts)
@@ -61,10 +63,8 @@ extension Edition {
     facts.append(UInt8(ascii: "\n"))
     switch resolution {
     case .pattern(let id, let heading):
-      facts.append(text: language.address(of: id))
-      facts.append(text: language[id].title)
-      for alias in language[id].aliases { facts.append(text: alias.value) }
-      if let heading { facts.append(text: "#" + language[id].headings[heading].anchor) }
+      facts.append(faces[id.index].key)
+      if let heading { facts.append(text: "#" + language.patterns[id.index].headings[heading].anchor) }
     case .here(let heading): facts.append(text: "#\(heading ?? -1)")
     case .asset(let index): facts.append(text: language.assets[index])
     case .external: facts.append("e")

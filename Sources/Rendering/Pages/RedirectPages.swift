@@ -16,8 +16,8 @@ extension Edition {
       return page(
         "redirect", at: place,
         [
-          Field.title: .text(language[redirect.target].title),
-          "target": .address(address(of: redirect.target, from: place)),
+          Field.title: .text(language.patterns[redirect.target.index].title),
+          Field.target: .address(address(of: redirect.target, from: place)),
           Field.canonical: canonical(language.address(of: redirect.target)),
         ])
     }

@@ -45,19 +45,43 @@ enum VitalityView {
 extension Edition {
   /// A pattern as one line of a list on the page at a place.
   func item(_ id: PatternID, from page: String) -> View {
-    let pattern = language[id]
-    return .record([
-      Field.title: .text(pattern.title), Field.address: .address(address(of: id, from: page)),
-      Field.summary: .text(pattern.summary ?? pattern.excerpt), Field.kind: .text(pattern.kind.rawValue),
-      Field.confidence: ConfidenceView.view(pattern.confidence),
-    ])
+    if options.base != .file { return faces[id.index].item }
+    return Face(language.patterns[id.index], at: address(of: id, from: page)).item
   }
 
   /// A pattern as a link.
   func link(_ id: PatternID, from page: String) -> View {
     .record([
-      Field.title: .text(language[id].title), Field.address: .address(address(of: id, from: page)),
+      Field.title: .text(language.patterns[id.index].title),
+      Field.address: .address(address(of: id, from: page)),
     ])
+  }
+}
+
+/// What other pages show of a pattern, made once: most patterns stand in a dozen lists.
+struct Face: Sendable {
+  let address: Address
+  /// The pattern as one line of a list.
+  let item: View
+  /// Names everything that a link to the pattern depends on.
+  let key: Digest
+
+  init(_ pattern: Pattern, at address: Address) {
+    self.address = address
+    item = .record([
+      Field.title: .text(pattern.title), Field.address: .address(address),
+      Field.summary: .text(pattern.summary ?? pattern.excerpt), Field.kind: .text(pattern.kind.rawValue),
+      Field.confidence: ConfidenceView.view(pattern.confidence),
+    ])
+    var facts: [UInt8] = []
+    facts.append(text: address.text)
+    facts.append(0)
+    facts.append(text: pattern.title)
+    for alias in pattern.aliases {
+      facts.append(0)
+      facts.append(text: alias.value)
+    }
+    key = Digest(of: facts)
   }
 }
 

@@ -59,26 +59,26 @@ extension Edition {
     let pattern = language[id]
     var view: Record = [
       Field.title: .text(pattern.title), Field.kind: .text(pattern.kind.rawValue),
-      "form": .text(pattern.form), "status": text(pattern.status),
+      Field.form: .text(pattern.form), Field.status: text(pattern.status),
       Field.language: .text(pattern.language ?? options.language), Field.summary: text(pattern.summary),
       Field.description: .text(pattern.summary ?? pattern.excerpt), Field.canonical: canonical(place),
-      "epigraph": text(pattern.epigraph), "isDraft": .flag(pattern.isDraft),
-      "isBroken": .flag(
+      Field.epigraph: text(pattern.epigraph), Field.isDraft: .flag(pattern.isDraft),
+      Field.isBroken: .flag(
         pattern.findings.contains { $0.check == "frontmatter.valid" && $0.severity == .error }),
-      "isHome": .flag(place == "/"), Field.confidence: ConfidenceView.view(pattern.confidence),
+      Field.isHome: .flag(place == "/"), Field.confidence: ConfidenceView.view(pattern.confidence),
       Field.vitality: VitalityView.view(pattern.vitality),
     ]
     addGroups(pattern, place, to: &view)
     addFacts(pattern, to: &view)
     addNeighbours(id, place, to: &view)
     addContents(pattern, to: &view)
-    view.append("markdown", twin("index.md", place, isOn: options.hasMarkdown && pattern.kind != .page))
-    view.append("json", twin("index.json", place, isOn: options.hasJSON && pattern.kind != .page))
+    view.append(Field.markdown, twin("index.md", place, isOn: options.hasMarkdown && pattern.kind != .page))
+    view.append(Field.json, twin("index.json", place, isOn: options.hasJSON && pattern.kind != .page))
     view.append(
-      "origin",
+      Field.origin,
       .record([
-        "file": .text(language.file(of: id)), "digest": .text(pattern.source.hex),
-        "version": .text(options.version),
+        Field.file: .text(language.file(of: id)), Field.digest: .text(pattern.source.hex),
+        Field.version: .text(options.version),
       ]))
     return view
   }
@@ -103,30 +103,30 @@ extension Edition {
         Field.address: .address(addresses.address(of: "/\(folder)/\(slug)/", from: place)),
       ])
     }
-    view.append("collection", pattern.collection.map { group("collections", collections, $0) } ?? .none)
-    view.append("domain", pattern.domain.map { group("domains", domains, $0) } ?? .none)
-    view.append("tags", list: pattern.tags.map { group("tags", tags, $0) }, "hasTags")
-    view.append("aliases", list: pattern.aliases.map { .text($0.value) }, "hasAliases")
-    view.append("authors", .list(pattern.authors.map { .text($0) }))
+    view.append(Field.collection, pattern.collection.map { group("collections", collections, $0) } ?? .none)
+    view.append(Field.domain, pattern.domain.map { group("domains", domains, $0) } ?? .none)
+    view.append(Field.tags, list: pattern.tags.map { group("tags", tags, $0) }, Field.hasTags)
+    view.append(Field.aliases, list: pattern.aliases.map { .text($0.value) }, Field.hasAliases)
+    view.append(Field.authors, .list(pattern.authors.map { .text($0) }))
   }
 
   private func addFacts(_ pattern: Pattern, to view: inout Record) {
-    view.append("published", text(pattern.published?.day.text))
-    view.append("modified", text(pattern.modified?.day.text))
-    view.append("minutes", .number(pattern.minutes))
-    view.append("words", .number(pattern.words))
+    view.append(Field.published, text(pattern.published?.day.text))
+    view.append(Field.modified, text(pattern.modified?.day.text))
+    view.append(Field.minutes, .number(pattern.minutes))
+    view.append(Field.words, .number(pattern.words))
     view.append(
-      "conflict", pattern.conflict.map { .record(["one": .text($0.one), "other": .text($0.other)]) } ?? .none)
-    view.append("therefore", text(pattern.therefore))
-    view.append("forces", PartView.view(pattern.forces))
-    view.append("steps", PartView.view(pattern.steps))
-    view.append("creates", text(pattern.creates))
-    view.append("risks", text(pattern.risks))
-    view.append("knownUses", PartView.view(pattern.knownUses))
-    view.append("signsOfLife", text(pattern.signsOfLife))
-    view.append("signsOfDecay", text(pattern.signsOfDecay))
+      Field.conflict, pattern.conflict.map { .record([Field.one: .text($0.one), Field.other: .text($0.other)]) } ?? .none)
+    view.append(Field.therefore, text(pattern.therefore))
+    view.append(Field.forces, PartView.view(pattern.forces))
+    view.append(Field.steps, PartView.view(pattern.steps))
+    view.append(Field.creates, text(pattern.creates))
+    view.append(Field.risks, text(pattern.risks))
+    view.append(Field.knownUses, PartView.view(pattern.knownUses))
+    view.append(Field.signsOfLife, text(pattern.signsOfLife))
+    view.append(Field.signsOfDecay, text(pattern.signsOfDecay))
     view.append(
-      "data",
+      Field.data,
       .record(
         Record(
           pattern.extra.compactMap { entry in entry.value.text.map { (FieldName(entry.key), .text($0)) } })))
@@ -134,17 +134,17 @@ extension Edition {
 
   private func addNeighbours(_ id: PatternID, _ place: String, to view: inout Record) {
     let items = { (ids: [PatternID]) -> [View] in ids.map { item($0, from: place) } }
-    view.append("larger", list: items(language.neighbours(of: id, "larger")), "hasLarger")
-    view.append("smaller", list: items(language.neighbours(of: id, "smaller")), "hasSmaller")
-    view.append("relations", .list(relations(of: id, place)))
-    view.append("backlinks", list: language.backlinks(of: id).map { backlink($0, place) }, "hasBacklinks")
-    view.append("sequences", .list(language.places(of: id).map { station($0, place) }))
-    view.append("stations", list: items(Array(language.stations(of: id))), "hasStations")
+    view.append(Field.larger, list: items(language.neighbours(of: id, "larger")), Field.hasLarger)
+    view.append(Field.smaller, list: items(language.neighbours(of: id, "smaller")), Field.hasSmaller)
+    view.append(Field.relations, .list(relations(of: id, place)))
+    view.append(Field.backlinks, list: language.backlinks(of: id).map { backlink($0, place) }, Field.hasBacklinks)
+    view.append(Field.sequences, .list(language.places(of: id).map { station($0, place) }))
+    view.append(Field.stations, list: items(Array(language.stations(of: id))), Field.hasStations)
   }
 
   private func backlink(_ backlink: Backlink, _ place: String) -> View {
     .record([
-      Field.title: .text(language[backlink.source].title),
+      Field.title: .text(language.patterns[backlink.source.index].title),
       Field.address: .address(address(of: backlink.source, from: place)),
       Field.sentence: .text(language.sentence(of: backlink)),
     ])
@@ -166,7 +166,7 @@ extension Edition {
 
   private func station(_ station: Place, _ place: String) -> View {
     .record([
-      Field.title: .text(language[station.sequence].title),
+      Field.title: .text(language.patterns[station.sequence.index].title),
       Field.address: .address(address(of: station.sequence, from: place)),
       Field.position: .number(station.index + 1),
       Field.count: .number(language.stations(of: station.sequence).count),
@@ -185,7 +185,7 @@ extension Edition {
         Field.level: .number(heading.level + shift),
       ])
     }
-    view.append(Field.contents, list: entries, "hasContents")
+    view.append(Field.contents, list: entries, Field.hasContents)
   }
 }
 

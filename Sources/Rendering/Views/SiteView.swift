@@ -17,32 +17,47 @@ enum SiteView {
     let to = { (place: String) -> View in .address(addresses.address(of: place, from: page)) }
     let hasFeed = options.hasFeeds && language.hasDates
     return .record([
-      Field.title: .text(options.title), Field.language: .text(options.language), "home": to("/"),
-      "style": to("/assets/baton.css"), "logo": options.logo.map(to) ?? .none,
-      "menu": .list(options.menu.map { entry($0, addresses, language, from: page) }),
-      "footer": .text(options.footer), "index": language.index.isEmpty ? .none : to("/a-z/"),
-      "graph": to("/graph/"), "collections": language.collections.isEmpty ? .none : to("/collections/"),
-      "domains": language.domains.isEmpty ? .none : to("/domains/"),
-      "tags": language.tags.isEmpty ? .none : to("/tags/"),
-      "sequences": language.sequences.isEmpty ? .none : to("/sequences/"),
-      "atom": hasFeed ? to("/feed.xml") : .none, "feed": hasFeed ? to("/feed.json") : .none,
-      "version": .text(options.version),
+      Field.title: .text(options.title), Field.language: .text(options.language), Field.home: to("/"),
+      Field.style: to("/assets/baton.css"), Field.logo: options.logo.map(to) ?? .none,
+      Field.menu: .list(options.menu.map { entry($0, addresses, language, from: page) }),
+      Field.footer: .text(options.footer), Field.index: language.index.isEmpty ? .none : to("/a-z/"),
+      Field.graph: to("/graph/"), Field.collections: language.collections.isEmpty ? .none : to("/collections/"),
+      Field.domains: language.domains.isEmpty ? .none : to("/domains/"),
+      Field.tags: language.tags.isEmpty ? .none : to("/tags/"),
+      Field.sequences: language.sequences.isEmpty ? .none : to("/sequences/"),
+      Field.atom: hasFeed ? to("/feed.xml") : .none, Field.feed: hasFeed ? to("/feed.json") : .none,
+      Field.version: .text(options.version),
     ])
   }
 
   private static func entry(
     _ entry: SiteOptions.MenuEntry, _ addresses: SiteAddresses, _ language: Language, from page: String
   ) -> View {
+    if let id = language.page(named: entry.target) {
+      return .record([
+        Field.title: .text(entry.title ?? language.patterns[id.index].title),
+        Field.address: .address(addresses.address(of: language.address(of: id), from: page)),
+      ])
+    }
     let address =
       entry.target.hasPrefix("/")
       ? addresses.address(of: entry.target, from: page) : Address(judging: entry.target)
     return .record([
-      Field.title: .text(entry.title), Field.address: address.map { .address($0) } ?? .none,
+      Field.title: .text(entry.title ?? entry.target), Field.address: address.map { .address($0) } ?? .none,
     ])
   }
 }
 
 extension Language {
+  /// The page that a menu means by a path below the content folder, with or without `.md`, or by a title.
+  fileprivate func page(named name: String) -> PatternID? {
+    if name.hasPrefix("/") || name.contains("://") { return nil }
+    let index =
+      patterns.firstIndex { $0.path == name || $0.path == name + ".md" }
+      ?? patterns.firstIndex { $0.title == name }
+    return index.map { PatternID($0) }
+  }
+
   /// Whether anything says when it was published or changed: feeds take their dates from nowhere else.
   var hasDates: Bool { patterns.contains { $0.kind != .page && $0.feedDate != nil } }
 }

@@ -62,9 +62,7 @@ extension Invocation {
   fileprivate func report(_ ending: Ending, of run: SiteRun, on target: String) throws(Failure) -> ExitCode {
     let findings = ending.findings.map(\.finding)
     if isJSON { show(.document(of: findings)) } else if !findings.isEmpty { show(findings, of: run.site) }
-    for foreign in run.line.foreign.all {
-      remark("left alone: \(foreign), which baton did not write\n")
-    }
+    for note in run.line.notes.all { remark(note + "\n") }
     if let failure = ending.failure { throw failure }
     for unmet in ending.unmet { remark("not met: \(unmet)\n") }
     for gate in ending.gates where gate.verdict == .fail || gate.verdict == .inconclusive {

@@ -87,7 +87,7 @@ extension Configuration {
   /// Keys, and values of keys, that are decided but that this version cannot do; setting one is refused.
   /// Whoever builds one takes it out here.
   static let notOffered: Set<String> = [
-    "checks", "dates: git", "promotion: files", "outputs.search", "outputs.map", "outputs.pictures",
+    "checks", "dates: git", "outputs.search", "outputs.map", "outputs.pictures",
     "outputs.epub",
   ]
 

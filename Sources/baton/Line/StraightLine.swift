@@ -28,7 +28,8 @@ struct StraightLine: Sendable {
   /// The base address as its author writes it.
   let baseText: String
   let schedule: Schedule
-  let foreign = Notes()
+  /// What people shall hear about the run.
+  let notes = Notes()
 
   /// Every built-in specialist. To add one, write its file beside the others and its name here.
   var specialists: [Specialist] { [harvest, read, weave, render, promotion] }
@@ -68,6 +69,7 @@ extension StraightLine {
     }
     (forms, formsDigest) = try (siteForms.get().set, siteForms.get().digest)
     templates = try siteTemplates.get()
+    try StraightLine.prove(site.configuration.forms, among: forms)
     statics = try StraightLine.statics(in: site.root, disk: disk, threads: choices.threads)
     readingOptions = site.configuration.readingOptions
     siteOptions = site.configuration.siteOptions(base: choices.base)
@@ -83,6 +85,16 @@ extension StraightLine {
   private static let ownFiles: Set<String> = [
     "404.html", "graph.svg", "llms.txt", "robots.txt", "sitemap.xml",
   ]
+
+  /// The forms that the configuration names must be there.
+  private static func prove(_ rules: [FormRule], among forms: FormSet) throws(Failure) {
+    for rule in rules where forms[rule.form] == nil {
+      let suggestion = nearest(to: rule.form, among: forms.forms.map(\.id))
+      throw Failure(
+        "no form has the id \"\(rule.form)\"", code: .badConfiguration,
+        remedy: suggestion.map { "did you mean \"\($0)\"?" }, file: "baton.yml", at: rule.position)
+    }
+  }
 
   private static func statics(in root: Path, disk: any Disk, threads: Int) throws(Failure) -> Sources {
     guard try disk.status(of: root / "static", followingLinks: true)?.kind == .folder else {
@@ -100,6 +112,7 @@ extension StraightLine {
     digester.add(readingOptions.digest)
     digester.add(formsDigest)
     digester.add(configuration.content)
+    for rule in configuration.forms { digester.add(rule.files.text + "\n" + rule.form) }
     return digester.finish()
   }
 
@@ -170,7 +183,7 @@ extension Configuration {
     options.title = title
     options.language = language
     options.base = (override ?? base).siteBase
-    options.menu = menu.map { SiteOptions.MenuEntry(title: $0.label ?? $0.target, target: $0.target) }
+    options.menu = menu.map { SiteOptions.MenuEntry(title: $0.label, target: $0.target) }
     options.footer = footer ?? ""
     options.logo = logo.map { $0.hasPrefix("/") ? $0 : "/" + $0 }
     options.hasFeeds = outputs.feeds

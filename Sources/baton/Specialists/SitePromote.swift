@@ -11,12 +11,27 @@ extension StraightLine {
     ) { [self] (room, _, built) throws(Failure) in
       guard let live = room.live else { preconditionFailure("an effect has a place") }
       let output = try OutputFolder(live, disk: disk)
-      let promotion = try promote(
-        built.staged, to: output, adopt: adopts, disk: disk, threads: room.threads, durable: room.isDurable)
-      foreign.remember(promotion.foreign)
+      let promotion = try bring(built.staged, to: output, room)
+      notes.remember(promotion.foreign.map { "left alone: \($0), which baton did not write" })
+      if promotion.isByFiles {
+        notes.remember(["written file by file: each file is whole at any moment, the site is not"])
+      }
       return Made(
         promotion.site, numbers: [("files", promotion.site.manifest.files.count)],
         observed: promotion.isNew ? .committed : .unchanged)
+    }
+  }
+
+  private func bring(
+    _ staged: Staged, to output: OutputFolder, _ room: Room
+  ) throws(Failure) -> Publishing.Promotion {
+    switch configuration.promotion {
+    case .swap:
+      try promote(
+        staged, to: output, adopt: adopts, disk: disk, threads: room.threads, durable: room.isDurable)
+    case .files:
+      try promoteByFiles(
+        staged, to: output, adopt: adopts, disk: disk, threads: room.threads, durable: room.isDurable)
     }
   }
 

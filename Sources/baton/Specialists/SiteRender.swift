@@ -18,7 +18,7 @@ extension StraightLine {
       }
       let output = try OutputFolder(live, disk: disk)
       try output.admit(adopt: adopts, disk: disk)
-      let files = try plan(language, sources, threads: room.threads)
+      let files = try plan(language, sources)
       let staged = try stage(
         files, in: output, previous: previous?.staged.site.manifest, disk: disk, threads: room.threads
       ) { room.report($0, files.count) }
@@ -32,11 +32,15 @@ extension StraightLine {
   }
 
   /// Every file of the site: pages, what templates bring along, what is copied.
-  private func plan(_ language: Language, _ sources: Sources, threads: Int) throws(Failure) -> [PlannedFile] {
-    let edition = Edition(
-      language: language, options: siteOptions, templates: templates.set, bodies: bodies(in: sources.folder))
-    let pages = try edition.pages(threads: threads).map {
-      PlannedFile(path: $0.path, key: $0.key, source: .made($0.write))
+  private func plan(_ language: Language, _ sources: Sources) throws(Failure) -> [PlannedFile] {
+    let edition = try Edition(
+      language: language, options: siteOptions, templates: templates.set, bodies: bodies(in: sources.folder),
+      threads: threads)
+    let pages = edition.pages().map { page in
+      PlannedFile(path: page.path) { () throws(Failure) in
+        let prepared = try page.prepare()
+        return PlannedFile.Prepared(key: prepared.key, write: prepared.write)
+      }
     }
     let looks = templates.assets.map { file in
       PlannedFile(
