@@ -38,7 +38,7 @@ package struct Run: ~Copyable {
         (need, try need.count(below: setting.root, disk: setting.disk))
       }
       let date = setting.clock.now()
-      let name = setting.randomness.runName(conductor.name, at: date)
+      let name = try freeName(for: conductor, at: date, setting)
       // The locks come before the log: whoever is sent away leaves no run behind.
       let isMet = needs.allSatisfy { $0.0.min <= $0.1 }
       let locks = isMet ? try lockTargets(of: conductor, run: name, setting) : []
@@ -50,6 +50,18 @@ package struct Run: ~Copyable {
     } catch {
       return Ending(refused: error, shelf: shelf)
     }
+  }
+
+  /// A name that no run has; with a fixed clock the random digits alone tell runs apart, and they are few.
+  private static func freeName(
+    for conductor: Conductor, at date: Moment, _ setting: Setting
+  ) throws(Failure) -> String {
+    var name = setting.randomness.runName(conductor.name, at: date)
+    guard case .runs(let folder, _) = setting.keeping else { return name }
+    for _ in 0..<1000 where try setting.disk.exists(folder / name) {
+      name = setting.randomness.runName(conductor.name, at: date)
+    }
+    return name
   }
 
   private static func journal(_ name: String, _ setting: Setting) throws(Failure) -> Journal {

@@ -56,11 +56,18 @@ final class TemporaryFolder {
   let url: URL
 
   init() throws {
-    url = FileManager.default.temporaryDirectory.appendingPathComponent("baton-\(UUID().uuidString)")
+    url = TemporaryFolder.base.appendingPathComponent("baton-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 
   deinit { try? FileManager.default.removeItem(at: url) }
+
+  /// Memory where there is some: a publication waits for the disk, and others write to it.
+  private static let base: URL = {
+    let memory = "/dev/shm"
+    return FileManager.default.isWritableFile(atPath: memory)
+      ? URL(fileURLWithPath: memory) : FileManager.default.temporaryDirectory
+  }()
 
   func write(_ path: String, _ text: String) throws {
     let file = url.appendingPathComponent(path)

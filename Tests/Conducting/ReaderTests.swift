@@ -223,7 +223,8 @@ private let wrongs: [Wrong] = [
     let disk = SystemDisk()
     let bytes = try disk.read(Path(Shared.root) / "conductors/\(name).yml")
     let language = [
-      "files.readable", "frontmatter.valid", "names.unique", "links.internal", "links.ambiguous", "embeds.cycle",
+      "files.readable", "frontmatter.valid", "names.unique", "links.internal", "links.ambiguous",
+      "embeds.cycle",
       "redirects.collision", "relations.cycle", "limits.size", "output.withheld",
     ]
     let repertoire = Repertoire(Toys(disk: disk).shipped) { kind in

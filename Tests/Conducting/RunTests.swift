@@ -27,6 +27,18 @@ import Testing
       ])
   }
 
+  @Test func aNameThatARunHasIsNotTakenAgain() throws {
+    var stage = Stage()
+    let draws = Seen()
+    stage.setting.randomness = Randomness { count in
+      guard count == 2 else { return Bytes(repeating: 7, count: count) }
+      draws.add("name")
+      return draws.all.count < 3 ? [1, 1] : [2, 2]
+    }
+    #expect(try stage.run().run?.hasSuffix("-toy-0101") == true)
+    #expect(try stage.run().run?.hasSuffix("-toy-0202") == true)
+  }
+
   @Test func anUnchangedRunDecodesNothingAndPromotesNothing() throws {
     let stage = Stage()
     let first = try stage.run()

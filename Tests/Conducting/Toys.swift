@@ -104,7 +104,8 @@ struct Toys: Sendable {
   /// Stand-ins that take what the specialists of the shipped conductors take; they are never run.
   var shipped: [Specialist] {
     let weave = Specialist(
-      "site.weave", takes: ("patterns", patterns), ("sources", Toys.sources), gives: ("language", Toys.language)
+      "site.weave", takes: ("patterns", patterns), ("sources", Toys.sources),
+      gives: ("language", Toys.language)
     ) { (_, _: Texts?, patterns: Texts, _: Texts) throws(Failure) in Made(patterns) }
     let render = Specialist(
       "site.render", takes: ("language", Toys.language), ("sources", Toys.sources), gives: ("site", site)

@@ -52,13 +52,15 @@ struct Lines {
   }
 
   /// The place of `needle` in a line, looked for from the column that libcmark gave: its columns are
-  /// not exact after escapes, entities and lazy lines.
-  func position(of needle: [UInt8], line: Int, near column: Int) -> Position {
+  /// not exact after escapes, entities and lazy lines. A `tail` right behind it belongs to the place.
+  func position(of needle: [UInt8], tail: [UInt8] = [], line: Int, near column: Int) -> Position {
     let (line, column) = origin(line: line, column: column)
     let bytes = bytes(of: line)
     let near = min(max(0, column - 1), bytes.count)
     let found = bytes.find(needle, from: near) ?? bytes.find(needle, from: 0)
-    return place(line, bytes, from: found ?? near, count: found == nil ? 1 : needle.count)
+    guard let found else { return place(line, bytes, from: near, count: 1) }
+    let hasTail = bytes.dropFirst(found + needle.count).starts(with: tail)
+    return place(line, bytes, from: found, count: needle.count + (hasTail ? tail.count : 0))
   }
 
   private func origin(line: Int, column: Int) -> (line: Int, column: Int) {

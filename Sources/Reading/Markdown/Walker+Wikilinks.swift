@@ -103,7 +103,9 @@ extension Walker {
   ) {
     let parsed = WikilinkText(content, labelComesFirst: labelComesFirst)
     let needle = Array((isEmbed ? "![[" : "[[").utf8) + content.prefix(40)
-    let position = lines.position(of: needle, line: node.startLine, near: node.startColumn + cursor.at)
+    let position = lines.position(
+      of: needle, tail: content.dropFirst(40) + Array("]]".utf8), line: node.startLine,
+      near: node.startColumn + cursor.at)
     let relation = isEmbed ? nil : writeRelation(&cursor)
     flush(&cursor)
     if isEmbed, parsed.isImage { return writeImageEmbed(parsed, at: position) }

@@ -17,7 +17,9 @@ extension Program {
 extension Catalogue {
   /// What each check keeps, why, and what to do about its findings.
   static let checks = Catalogue(ids: Check.all.map(\.id)) { id in
-    guard let check = Check.named(id) else { preconditionFailure("the catalogue lists only checks that exist") }
+    guard let check = Check.named(id) else {
+      preconditionFailure("the catalogue lists only checks that exist")
+    }
     return """
       \(check.id): \(check.severity.name), unless a form or a gate says otherwise
 

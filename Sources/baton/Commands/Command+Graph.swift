@@ -20,7 +20,8 @@ extension Command {
     let form = invocation.arguments[.graphForm] ?? "json"
     let file = invocation.arguments[.outputFile]
     guard !invocation.isJSON || form == "json" || file != nil else {
-      throw .wrongUsage("--format json and --as \(form) do not agree", "leave one out, or name a file with -d")
+      throw .wrongUsage(
+        "--format json and --as \(form) do not agree", "leave one out, or name a file with -d")
     }
     let site = try SiteLanguage(invocation)
     let bytes = site.graph(as: form)

@@ -44,7 +44,8 @@ extension Command {
     Inventory("unresolved", ["target", "place", "suggestion"], words: "unresolved links") { language in
       language.unresolved.map {
         [
-          .text($0.target), language.place($0.position, in: $0.source), $0.suggestion.map { .text($0) } ?? .null,
+          .text($0.target), language.place($0.position, in: $0.source),
+          $0.suggestion.map { .text($0) } ?? .null,
         ]
       }
     },

@@ -26,9 +26,10 @@ extension OpenedSite {
   /// The parts of a real path; of one that is not there yet, below the nearest folder that is.
   private static func place(of path: Path, disk: any Disk) throws(Failure) -> [String] {
     if let real = try disk.realPath(of: path) { return real.text.split(separator: "/").map(String.init) }
-    if path.name == path.text || path.parent == path {
-      return try path == "." ? [] : place(of: ".", disk: disk) + [path.name]
-    }
-    return try place(of: path.parent, disk: disk) + [path.name]
+    var parts: [String] = []
+    if path != "." { parts = try place(of: path.parent, disk: disk) }
+    // What is not there yet is made as plain folders, so `..` goes back by one of them.
+    if path.name == ".." { return parts.dropLast() }
+    return path.name == "." ? parts : parts + [path.name]
   }
 }

@@ -48,15 +48,18 @@ extension StraightLine {
         source: .made { (out) throws(Failure) in out.append(contentsOf: file.bytes) })
     }
     let copies =
-      try copies(sources.assets, from: sources.folder) + copies(statics.files, from: statics.folder)
+      try copies(sources.assets, from: sources.folder, shown: configuration.content)
+      + copies(statics.files, from: statics.folder, shown: "static")
     return try unique(copies + looks, over: pages)
   }
 
-  private func copies(_ files: [SiteFile], from folder: Path) throws(Failure) -> [PlannedFile] {
+  private func copies(
+    _ files: [SiteFile], from folder: Path, shown: String
+  ) throws(Failure) -> [PlannedFile] {
     try files.map { (file) throws(Failure) in
       if let fault = PlannedFile.fault(inPath: file.path) {
         throw Failure(
-          "\((folder / file.path).text) cannot stand in the site: \(fault)", code: .badConfiguration,
+          "\(shown)/\(file.path) cannot stand in the site: \(fault)", code: .badConfiguration,
           remedy: "give it another name")
       }
       return PlannedFile(

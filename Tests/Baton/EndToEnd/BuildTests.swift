@@ -48,7 +48,8 @@ import Testing
             """, code: 3))
   }
 
-  @Test func `every mistake in templates and forms is shown at once, with its place, and ends with 3`() throws {
+  @Test func `every mistake in templates and forms is shown at once, with its place, and ends with 3`() throws
+  {
     let garden = try Garden([
       "site-templates/pattern.mustache": "{{{pattern.titel}}\n",
       "site-templates/home.mustache": "<p>\n{{#nothing}}x{{/nothing}}\n",
@@ -57,7 +58,9 @@ import Testing
     let outcome = try garden.baton("build")
     #expect(outcome.code == 3)
     #expect(outcome.output == "")
-    for place in ["site-templates/pattern.mustache:1:", "site-templates/home.mustache:2:", "forms/own.yml:2:1"] {
+    for place in [
+      "site-templates/pattern.mustache:1:", "site-templates/home.mustache:2:", "forms/own.yml:2:1",
+    ] {
       #expect(outcome.errors.contains("─ \(place)"), "\(outcome.errors)")
     }
     #expect(outcome.errors.contains("2 │ {{#nothing}}x{{/nothing}}"), "\(outcome.errors)")
@@ -77,7 +80,8 @@ import Testing
     let text = try garden.text("conductors/build.yml")
     try garden.write(
       "conductors/build.yml",
-      text.replacing("use: site.read", with: "use: site.raed").replacing("use: site.weave", with: "use: weave"))
+      text.replacing("use: site.read", with: "use: site.raed").replacing(
+        "use: site.weave", with: "use: weave"))
     let outcome = try garden.baton("build")
     #expect(outcome.code == 3)
     #expect(outcome.errors.contains("site.raed"), "\(outcome.errors)")

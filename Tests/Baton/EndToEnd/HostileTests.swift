@@ -4,7 +4,8 @@ import Testing
 /// Names that try to lead elsewhere, and pages that want the same place.
 @Suite struct HostileTests {
   @Test(arguments: [
-    "../../etc/x", "/etc/x", "..", ".", "a/../../../b", "\"\\0x\"", "record", "SHA256SUMS", "sha256sums", "index",
+    "../../etc/x", "/etc/x", "..", ".", "a/../../../b", "\"\\0x\"", "record", "SHA256SUMS", "sha256sums",
+    "index",
     "tags", "404", "CON", "\"a\\nb\"", "%2e%2e%2fx", ".hidden", "\"\\u202Eabc\"", "~root", "..\\\\x",
     String(repeating: "x", count: 5000),
   ])
@@ -14,12 +15,15 @@ import Testing
     try outer.write("garden/content/index.md", "---\ntitle: Home\n---\n\nWelcome.\n")
     try outer.write("garden/content/patterns/evil.md", Garden.pattern("Evil", "Text.", "slug: \(slug)\n"))
     try outer.write(
-      "garden/content/patterns/alias.md", Garden.pattern("Alias", "Text.", "redirect_from: [\(slug), /\(slug)]\n"))
+      "garden/content/patterns/alias.md",
+      Garden.pattern("Alias", "Text.", "redirect_from: [\(slug), /\(slug)]\n"))
     let before = try outer.tree()
     let outcome = try Executable.run(["build", "-s", garden], in: outer.folder.url)
     #expect([0, 2].contains(outcome.code), "\(outcome)")
     let after = try outer.tree().filter { path, _ in
-      !["garden/preview/", "garden/runs/", "garden/.baton/", "garden/.preview."].contains { path.hasPrefix($0) }
+      !["garden/preview/", "garden/runs/", "garden/.baton/", "garden/.preview."].contains {
+        path.hasPrefix($0)
+      }
     }
     #expect(after == before)
     let sums = try outer.shell("sha256sum -c --strict --quiet SHA256SUMS", in: "garden/preview")
@@ -56,11 +60,13 @@ import Testing
     let garden = try Garden([
       "content/graph.md": "---\ntitle: My own graph\n---\n\nWords.\n",
       "content/patterns/oak.md": Garden.pattern(
-        "Oak", "Beside [[Elm]].", "tags: [tall]\nredirect_from: [/tags/tall/, /tags/, /feed.xml, /tags/old/]\n"),
+        "Oak", "Beside [[Elm]].",
+        "tags: [tall]\nredirect_from: [/tags/tall/, /tags/, /feed.xml, /tags/old/]\n"),
     ])
     let outcome = try garden.baton("build")
     #expect(outcome.code == 2)
-    #expect(outcome.output.components(separatedBy: "error[redirects.collision]").count == 4, "\(outcome.output)")
+    #expect(
+      outcome.output.components(separatedBy: "error[redirects.collision]").count == 4, "\(outcome.output)")
     #expect(try garden.text("preview/graph/index.html").contains("My own graph"))
     #expect(try garden.text("preview/tags/old/index.html").contains("url=/oak/"))
     #expect(try !garden.text("preview/tags/tall/index.html").contains("url=/oak/"))

@@ -9,7 +9,8 @@ import Testing
   @Test func `a new pattern has a file named after its title, and is never overwritten`() throws {
     let garden = try Garden()
     #expect(
-      try garden.baton("new", "pattern", "Shared Ground") == .init("wrote content/patterns/shared-ground.md\n"))
+      try garden.baton("new", "pattern", "Shared Ground")
+        == .init("wrote content/patterns/shared-ground.md\n"))
     let text = try garden.text("content/patterns/shared-ground.md")
     #expect(text.contains("title: Shared Ground\n"))
     #expect(
@@ -43,7 +44,9 @@ import Testing
   @Test(arguments: [
     (["pattern", "X", "--form", "adrr"], "no form named \"adrr\"", "did you mean \"adr\"?"),
     (["page", "X", "--form", "adr"], "form \"adr\" makes a pattern, not a page", "it is one of page"),
-    (["pattern", "!!"], "TITLE is \"!!\"", "write a name of letters on one line: baton new pattern \"Name\""),
+    (
+      ["pattern", "!!"], "TITLE is \"!!\"", "write a name of letters on one line: baton new pattern \"Name\""
+    ),
     (["patern", "X"], "KIND is \"patern\"", "did you mean \"pattern\"?"),
   ])
   func `what cannot be new is wrong usage`(words: [String], message: String, remedy: String) throws {
@@ -132,7 +135,8 @@ import Testing
 
         """)
     let garden = try Garden()
-    #expect(try garden.baton("list", "dead-ends", "--format", "json") == .init("{\"v\":1,\"dead-ends\":[]}\n"))
+    #expect(
+      try garden.baton("list", "dead-ends", "--format", "json") == .init("{\"v\":1,\"dead-ends\":[]}\n"))
     #expect(try garden.baton("list", "dead-ends") == .init("", errors: "no dead ends\n"))
   }
 
@@ -146,7 +150,9 @@ import Testing
     ("json", "{\"patterns\":["), ("dot", "digraph language {"), ("graphml", "<?xml version=\"1.0\""),
     ("svg", "<svg xmlns="),
   ])
-  func `the graph is written in four forms, to standard output or to a file`(form: String, start: String) throws {
+  func `the graph is written in four forms, to standard output or to a file`(
+    form: String, start: String
+  ) throws {
     let garden = try Garden()
     let outcome = try garden.baton("graph", "--as", form)
     #expect(outcome.code == 0 && outcome.errors == "")
@@ -177,6 +183,7 @@ import Testing
     #expect(
       try Executable.run(["explain", "links.internl"])
         == .init(
-          "", errors: "error: no check named \"links.internl\"\n  help: did you mean \"links.internal\"?\n", code: 64))
+          "", errors: "error: no check named \"links.internl\"\n  help: did you mean \"links.internal\"?\n",
+          code: 64))
   }
 }

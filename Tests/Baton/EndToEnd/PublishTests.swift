@@ -61,7 +61,9 @@ import Testing
   }
 
   @Test func `a page whose facts cannot be read has a banner on build, and stops publish`() throws {
-    let garden = try Garden(["content/patterns/oak.md": "---\ntitle: [Oak\n---\n\n# Oak\n\nBark of [[Elm]].\n"])
+    let garden = try Garden([
+      "content/patterns/oak.md": "---\ntitle: [Oak\n---\n\n# Oak\n\nBark of [[Elm]].\n"
+    ])
     let outcome = try garden.baton("build")
     #expect(outcome.code == 2)
     #expect(outcome.output.contains("error[frontmatter.valid]"), "\(outcome.output)")
@@ -85,7 +87,8 @@ import Testing
     #expect(try garden.text("public/oak/theirs.txt") == "mine too")
     #expect(try garden.text("public/folder/deep/theirs.txt") == "and mine")
     for name in ["theirs.txt", "oak/theirs.txt", "folder"] {
-      #expect(outcome.errors.contains("left alone: \(name), which baton did not write\n"), "\(outcome.errors)")
+      #expect(
+        outcome.errors.contains("left alone: \(name), which baton did not write\n"), "\(outcome.errors)")
     }
   }
 
@@ -138,7 +141,8 @@ import Testing
     #expect(outcome.code == 0, "\(outcome)")
     #expect(try garden.text("public/robots-extra.txt") == "a <b>")
     #expect(try garden.text("public/deep/er/x.bin") == "\u{0}\u{1}")
-    #expect(try garden.tree("public").contains { $0.key.hasSuffix("leaf.svg") && $0.value == Data("<svg/>".utf8) })
+    #expect(
+      try garden.tree("public").contains { $0.key.hasSuffix("leaf.svg") && $0.value == Data("<svg/>".utf8) })
   }
 
   @Test func `a template of the site takes the place of the built-in one`() throws {

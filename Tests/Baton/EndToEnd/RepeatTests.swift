@@ -6,7 +6,8 @@ import Testing
   private static let present = "2026-06-01T00:00:00Z"
 
   @Test(arguments: [
-    (["TZ": "Pacific/Kiritimati"], "-j2", "022"), (["LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"], "-j1", "077"),
+    (["TZ": "Pacific/Kiritimati"], "-j2", "022"),
+    (["LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"], "-j1", "077"),
     (["LC_ALL": "C", "COLUMNS": "20"], "-j2", "000"),
   ])
   func `zone, locale, threads, folder and mask change no byte`(
@@ -24,7 +25,9 @@ import Testing
   }
 
   @Test func `SOURCE_DATE_EPOCH stands for the clock`() throws {
-    let garden = try Garden(["content/patterns/oak.md": Garden.pattern("Oak", "[[Elm]]", "publishDate: 2030-01-01\n")])
+    let garden = try Garden([
+      "content/patterns/oak.md": Garden.pattern("Oak", "[[Elm]]", "publishDate: 2030-01-01\n")
+    ])
     try garden.write("content/patterns/elm.md", Garden.pattern("Elm", "Alone."))
     try garden.write("content/index.md", "---\ntitle: Home\n---\n\nWelcome.\n")
     #expect(try garden.baton("build", environment: ["SOURCE_DATE_EPOCH": "1900000000"]).code == 0)
@@ -34,10 +37,13 @@ import Testing
     #expect(try garden.baton("build", environment: ["SOURCE_DATE_EPOCH": "soon"]).code == 3)
   }
 
-  @Test func `whenever it is killed, readers have the old site or the new one, and the next run succeeds`() throws {
+  @Test func `whenever it is killed, readers have the old site or the new one, and the next run succeeds`()
+    throws
+  {
     let garden = try Garden()
     for number in 0..<40 {
-      try garden.write("content/patterns/tree-\(number).md", Garden.pattern("Tree \(number)", "Beside [[Oak]]."))
+      try garden.write(
+        "content/patterns/tree-\(number).md", Garden.pattern("Tree \(number)", "Beside [[Oak]]."))
     }
     try garden.baton("publish", "--clock", Self.present)
     let start = ContinuousClock.now
@@ -56,13 +62,16 @@ import Testing
       let found = try garden.tree("public")
       let sums = try garden.shell("sha256sum -c --strict --quiet SHA256SUMS", in: "public")
       #expect(sums == .init(""), "version \(version)")
-      let isNew = found["oak/index.html"].map { String(decoding: $0, as: UTF8.self) }?.contains("Version \(version) ")
+      let isNew = found["oak/index.html"].map { String(decoding: $0, as: UTF8.self) }?.contains(
+        "Version \(version) ")
       #expect(found == old || isNew == true, "version \(version)")
       let outcome = try garden.baton("publish", "--clock", Self.present)
       #expect(outcome.code == 0, "version \(version): \(outcome)")
       #expect(try garden.text("public/oak/index.html").contains("Version \(version) "))
     }
-    let rest = try FileManager.default.contentsOfDirectory(atPath: garden.path).filter { $0.hasPrefix(".public") }
+    let rest = try FileManager.default.contentsOfDirectory(atPath: garden.path).filter {
+      $0.hasPrefix(".public")
+    }
     #expect(Set(rest).isSubset(of: [".public.lock", ".public.next"]))
   }
 }

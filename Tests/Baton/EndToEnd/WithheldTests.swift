@@ -41,7 +41,8 @@ import Testing
   @Test func `a link to what is withheld is found and shows nothing`() throws {
     let garden = try garden()
     try garden.write(
-      "content/patterns/oak.md", Garden.pattern("Oak", "Beside [[Elm]] and [[zanzibar|that one]] ![[Quixotic]]."))
+      "content/patterns/oak.md",
+      Garden.pattern("Oak", "Beside [[Elm]] and [[zanzibar|that one]] ![[Quixotic]]."))
     #expect(try garden.baton("build", "--clock", Self.present).code == 2)
     for (path, bytes) in try garden.tree("preview") {
       let text = String(decoding: bytes, as: UTF8.self).lowercased()
