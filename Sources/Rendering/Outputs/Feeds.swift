@@ -14,7 +14,9 @@ extension Edition {
   /// The newest patterns as Atom and as JSON Feed; nothing when no pattern has a date.
   func feeds() -> [Page] {
     guard options.hasFeeds, language.hasDates else { return [] }
-    let dated = language.ids.filter { language.patterns[$0.index].kind != .page && language.patterns[$0.index].feedDate != nil }
+    let dated = language.ids.filter {
+      language.patterns[$0.index].kind != .page && language.patterns[$0.index].feedDate != nil
+    }
     let newest = dated.sorted { one, other in
       let (here, there) = (language.patterns[one.index].feedDate, language.patterns[other.index].feedDate)
       return here == there ? one < other : (here ?? .init(seconds: 0)) > (there ?? .init(seconds: 0))
@@ -44,10 +46,13 @@ extension Edition {
       out.append("  <entry>\n")
       element("title", language.patterns[id.index].title, into: &out)
       element("id", address, into: &out)
-      element("updated", (language.patterns[id.index].modified ?? language.patterns[id.index].feedDate)?.text ?? "", into: &out)
+      element(
+        "updated", (language.patterns[id.index].modified ?? language.patterns[id.index].feedDate)?.text ?? "",
+        into: &out)
       element("published", language.patterns[id.index].feedDate?.text ?? "", into: &out)
       link(address, into: &out)
-      element("summary", language.patterns[id.index].summary ?? language.patterns[id.index].excerpt, into: &out)
+      element(
+        "summary", language.patterns[id.index].summary ?? language.patterns[id.index].excerpt, into: &out)
       out.append("  </entry>\n")
     }
     out.append("</feed>\n")
@@ -55,7 +60,8 @@ extension Edition {
   }
 
   private func updated(_ entries: [PatternID]) -> Moment {
-    entries.compactMap { language.patterns[$0.index].modified ?? language.patterns[$0.index].feedDate }.max() ?? Moment(seconds: 0)
+    entries.compactMap { language.patterns[$0.index].modified ?? language.patterns[$0.index].feedDate }.max()
+      ?? Moment(seconds: 0)
   }
 
   private func element(_ name: String, _ text: String, into out: inout [UInt8]) {

@@ -30,7 +30,8 @@ extension Edition {
       Field.picture: .address(addresses.address(of: "/graph.svg", from: place)),
       Field.patterns: .number(patterns.count),
       Field.links: .number(language.ids.reduce(0) { $0 + language.outgoing(from: $1).count }),
-      Field.components: .number(measures.componentCount), Field.communities: .number(measures.communities.count),
+      Field.components: .number(measures.componentCount),
+      Field.communities: .number(measures.communities.count),
       Field.orphanCount: .number(orphans.count), Field.deadEndCount: .number(deadEnds.count),
     ]
     view.append(Field.central, list: central.map { item($0, from: place) }, Field.hasCentral)

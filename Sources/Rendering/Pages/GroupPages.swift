@@ -85,7 +85,8 @@ extension Edition {
   /// A sequence as one line of a list.
   func sequenceEntry(_ id: PatternID, from page: String) -> View {
     .record([
-      Field.title: .text(language.patterns[id.index].title), Field.address: .address(address(of: id, from: page)),
+      Field.title: .text(language.patterns[id.index].title),
+      Field.address: .address(address(of: id, from: page)),
       Field.count: .number(language.stations(of: id).count),
       Field.summary: .text(language.patterns[id.index].summary ?? language.patterns[id.index].excerpt),
     ])

@@ -50,7 +50,8 @@ extension Edition {
     overview.append(
       Field.sequences, list: language.sequences.map { sequenceEntry($0, from: place) }, Field.hasSequences)
     overview.append(
-      Field.patterns, list: patterns.count <= 60 ? patterns.map { item($0, from: place) } : [], Field.hasPatterns)
+      Field.patterns, list: patterns.count <= 60 ? patterns.map { item($0, from: place) } : [],
+      Field.hasPatterns)
     view.append(Field.overview, .record(overview))
   }
 }

@@ -20,10 +20,11 @@ extension Edition {
   /// A page for each letter, and one that holds the letters, with all names where they are few.
   func indexPages() -> [Page] {
     guard !language.index.isEmpty else { return [] }
-    return [page("index", at: "/a-z/", overview())] + language.index.map { letter in
-      let place = Edition.place(of: letter)
-      return page("index", at: place, letterView(letter, at: place))
-    }
+    return [page("index", at: "/a-z/", overview())]
+      + language.index.map { letter in
+        let place = Edition.place(of: letter)
+        return page("index", at: place, letterView(letter, at: place))
+      }
   }
 
   private func overview() -> Record {

@@ -116,7 +116,8 @@ extension Edition {
     view.append(Field.minutes, .number(pattern.minutes))
     view.append(Field.words, .number(pattern.words))
     view.append(
-      Field.conflict, pattern.conflict.map { .record([Field.one: .text($0.one), Field.other: .text($0.other)]) } ?? .none)
+      Field.conflict,
+      pattern.conflict.map { .record([Field.one: .text($0.one), Field.other: .text($0.other)]) } ?? .none)
     view.append(Field.therefore, text(pattern.therefore))
     view.append(Field.forces, PartView.view(pattern.forces))
     view.append(Field.steps, PartView.view(pattern.steps))
@@ -137,7 +138,8 @@ extension Edition {
     view.append(Field.larger, list: items(language.neighbours(of: id, "larger")), Field.hasLarger)
     view.append(Field.smaller, list: items(language.neighbours(of: id, "smaller")), Field.hasSmaller)
     view.append(Field.relations, .list(relations(of: id, place)))
-    view.append(Field.backlinks, list: language.backlinks(of: id).map { backlink($0, place) }, Field.hasBacklinks)
+    view.append(
+      Field.backlinks, list: language.backlinks(of: id).map { backlink($0, place) }, Field.hasBacklinks)
     view.append(Field.sequences, .list(language.places(of: id).map { station($0, place) }))
     view.append(Field.stations, list: items(Array(language.stations(of: id))), Field.hasStations)
   }

@@ -56,6 +56,6 @@ struct FeedTests {
     let sites = try ["pattern", "sequence"].map {
       try SmallSite(["patterns/b.md": text.replacing("TYPE", with: $0)])
     }
-    #expect(sites[0].changes(against: sites[1]).contains("llms.txt"))
+    #expect(try sites[0].changes(against: sites[1]).contains("llms.txt"))
   }
 }
