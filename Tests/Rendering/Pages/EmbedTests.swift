@@ -66,6 +66,11 @@ struct EmbedTests {
     }
   }
 
+  @Test func `a text embedded under no heading stands directly below the title`() throws {
+    let site = try SmallSite(["patterns/inner.md": inner, "about.md": "---\ntitle: About\n---\n![[Inner]]\n"])
+    #expect(try site["about/index.html"].contains("id=\"e1-context\">Context</h2>"))
+  }
+
   @Test func `texts that embed each other end, and the page still shows them`() throws {
     let site = try SmallSite([
       "patterns/a.md": pattern("A", "", "Of A. \n\n![[B]]"),
