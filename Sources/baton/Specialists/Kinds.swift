@@ -29,7 +29,9 @@ extension Kind where Value == [Pattern] {
     Kind(
       "patterns",
       cache: CacheForm(
-        encode: { (patterns, write) throws(Failure) in try PatternCache.pack(patterns, threads: threads, write) },
+        encode: { (patterns, write) throws(Failure) in
+          try PatternCache.pack(patterns, threads: threads, write)
+        },
         decode: { PatternCache.unpack($0, threads: threads) }))
   }
 }

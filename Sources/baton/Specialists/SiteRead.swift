@@ -30,7 +30,8 @@ extension StraightLine {
       throw Failure("\(file) changed while it was read", remedy: "run the same command again")
     }
     let document = Document.read(bytes, path: file, options: readingOptions)
-    if let form = configuration.forms.first(where: { $0.files.matches(text.path) }).flatMap({ forms[$0.form] }) {
+    if let form = configuration.forms.first(where: { $0.files.matches(text.path) }).flatMap({ forms[$0.form] }
+    ) {
       return form.pattern(from: document, path: text.path, file: file, source: text.digest)
     }
     return forms.pattern(from: document, path: text.path, file: file, source: text.digest)
