@@ -34,6 +34,9 @@ extension Walker {
   /// Whether text belongs to an element that is left out with its content.
   var isDropping: Bool { cleaner?.isDropping ?? false }
 
+  /// Whether what is written stands in a link, of Markdown or of raw HTML: links do not nest.
+  var isInLink: Bool { linkDepth > 0 || cleaner.map { $0.openLinks > 0 } ?? false }
+
   /// Tells the cleaner that an element of ours opens; false when it must not be written.
   @discardableResult
   mutating func enterElement(_ surrounding: HTMLCleaner.Surrounding) -> Bool {
