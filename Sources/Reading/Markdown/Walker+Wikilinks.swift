@@ -5,8 +5,7 @@ extension Walker {
   /// Looks at a `[` or `!`; gives a step when the walk must go on at a later node.
   mutating func writeBracket(_ cursor: inout TextCursor, _ node: Node) -> Step? {
     let isEmbed = cursor.bytes[cursor.at] == UInt8(ascii: "!")
-    if features.contains(.wikilinks), !isInLink, cursor.bytes.has(isEmbed ? "![[" : "[[", at: cursor.at)
-    {
+    if features.contains(.wikilinks), !isInLink, cursor.bytes.has(isEmbed ? "![[" : "[[", at: cursor.at) {
       let start = cursor.at + (isEmbed ? 3 : 2)
       if let close = closing(cursor.bytes, from: start) {
         let content = clean(UnsafeBufferPointer(rebasing: cursor.bytes[start..<close]))
