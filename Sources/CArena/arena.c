@@ -70,16 +70,17 @@ cmark_node *baton_parse(const char *bytes, size_t count) {
   return root;
 }
 
-/* Blocks beyond the first are given back, so that one large file does not keep its memory. */
+/* Blocks beyond a first one of usual size are given back, so that one large file does not keep its memory. */
 void baton_release(void) {
   baton_arena *arena = &baton_thread_arena;
   if (--arena->trees > 0 || !arena->first) return;
-  for (baton_block *block = arena->first->next; block;) {
+  baton_block *kept = arena->first->size == baton_block_size ? arena->first : 0;
+  for (baton_block *block = kept ? kept->next : arena->first; block;) {
     baton_block *next = block->next;
     free(block);
     block = next;
   }
-  arena->first->next = 0;
-  arena->current = arena->first;
+  if (kept) kept->next = 0;
+  arena->first = arena->current = kept;
   arena->used = 0;
 }

@@ -4,13 +4,19 @@ extension Walker {
   /// An anchor for a heading: its words in lower case with hyphens, numbered when it stands already.
   mutating func anchor(for node: Node) -> String {
     let base = Anchor.base(of: visible(plainText(of: node)))
+    lastAnchor = freeAnchor(base)
+    return lastAnchor
+  }
+
+  /// The first of `base`, `base-1`, `base-2`, … that no element has yet.
+  mutating func freeAnchor(_ base: String) -> String {
     var anchor = base
-    var number = 1
+    var number = lastNumbers[base] ?? 0
     while !anchors.insert(anchor).inserted {
-      anchor = "\(base)-\(number)"
       number += 1
+      anchor = "\(base)-\(number)"
     }
-    lastAnchor = anchor
+    if number > 0 { lastNumbers[base] = number }
     return anchor
   }
 

@@ -48,6 +48,7 @@ package struct ReadingOptions: Hashable, Sendable {
     digester.add(limits.frontmatterSize)
     digester.add(limits.nesting)
     digester.add(limits.openers)
+    digester.add(limits.tableCells)
     return digester.finish()
   }
 }
@@ -62,6 +63,8 @@ package struct ReadingLimits: Hashable, Sendable {
   package var nesting = 32
   /// Openers of one kind (`![`, `<!`, `<?`) in one file: libcmark looks for the end of each anew.
   package var openers = 2000
+  /// Cells of all tables of one file: short rows are filled up, so that cells may be far more than bytes.
+  package var tableCells = 50_000
 
   package init() {}
 }

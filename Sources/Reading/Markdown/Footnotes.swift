@@ -8,6 +8,12 @@ struct Footnotes {
   private var prefixes: [Node: Int] = [:]
   /// The labels in the order in which the text refers to them, with how often it does.
   private(set) var cited: [(label: String, count: Int)] = []
+  /// The index of each label in `cited`.
+  private var numbers: [String: Int] = [:]
+  /// How many of `order` have been looked at for notes that nobody refers to.
+  private var passed = 0
+  /// Definitions of a label that has one already.
+  private(set) var repeated: [(label: String, item: Node)] = []
 
   init() {}
 
@@ -32,7 +38,9 @@ struct Footnotes {
     var prefix = close + ending.count
     while prefix < bytes.count, bytes[prefix] == 32 { prefix += 1 }
     prefixes[text] = prefix
-    if definitions.updateValue(item, forKey: label) == nil { order.append(label) }
+    guard definitions[label] == nil else { return repeated.append((label, item)) }
+    definitions[label] = item
+    order.append(label)
   }
 
   func isDefinition(_ item: Node) -> Bool { !labels.isEmpty && labels[item] != nil }
@@ -54,10 +62,11 @@ struct Footnotes {
   /// Counts a reference; gives the number of the note and of the reference, nil when it is not defined.
   mutating func cite(_ label: String) -> (note: Int, reference: Int)? {
     guard definitions[label] != nil else { return nil }
-    if let index = cited.firstIndex(where: { $0.label == label }) {
+    if let index = numbers[label] {
       cited[index].count += 1
       return (index + 1, cited[index].count)
     }
+    numbers[label] = cited.count
     cited.append((label, 1))
     return (cited.count, 1)
   }
@@ -65,10 +74,10 @@ struct Footnotes {
   /// The definition of the note with this number; notes nobody refers to come after the others.
   mutating func definition(_ index: Int) -> (item: Node, references: Int)? {
     if index >= cited.count {
-      guard let label = order.first(where: { label in !cited.contains { $0.label == label } }) else {
-        return nil
-      }
-      cited.append((label, 0))
+      while passed < order.count, numbers[order[passed]] != nil { passed += 1 }
+      guard passed < order.count else { return nil }
+      numbers[order[passed]] = cited.count
+      cited.append((order[passed], 0))
     }
     return definitions[cited[index].label].map { ($0, cited[index].count) }
   }
@@ -77,11 +86,8 @@ struct Footnotes {
 extension Walker {
   /// Writes `[^label]` as a raised number; false when no such note is defined.
   mutating func writeFootnoteReference(_ cursor: inout TextCursor, _ node: Node) -> Bool {
-    guard let close = cursor.bytes.first(UInt8(ascii: "]"), from: cursor.at), close > cursor.at + 2 else {
-      return false
-    }
+    guard let close = cursor.bytes.labelEnd(from: cursor.at + 2) else { return false }
     let label = UnsafeBufferPointer(rebasing: cursor.bytes[cursor.at + 2..<close])
-    guard !label.contains(where: { $0 <= 32 || $0 == 0xEF }) else { return false }
     guard let (number, reference) = footnotes.cite(String(decoding: label, as: UTF8.self).lowercased()) else {
       reportMissingNote(label, cursor, node)
       return false
@@ -96,6 +102,15 @@ extension Walker {
     html.append("</a></sup>")
     cursor.take(close + 1 - cursor.at)
     return true
+  }
+
+  /// Of several definitions of one label the first counts.
+  mutating func reportRepeatedNotes() {
+    for (label, item) in footnotes.repeated {
+      report(
+        "links.ambiguous", .warning, at: lines.position(line: item.startLine, column: item.startColumn),
+        "second definition of footnote \"\(label)\"", remedy: "give it another label")
+    }
   }
 
   private mutating func reportMissingNote(
@@ -151,5 +166,20 @@ extension Walker {
     writeAnchor("fnref:\(number)", .anchor)
     html.append("\" class=\"footnote-back\" aria-label=\"Back to the text\">↩</a>")
     html.append(isInParagraph ? "</p>\n" : "\n")
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The index of the `]` that ends the label of a footnote; nil at a space, a bracket or a mark.
+  fileprivate func labelEnd(from start: Int) -> Int? {
+    var at = start
+    while at < count {
+      switch self[at] {
+      case UInt8(ascii: "]"): return at > start ? at : nil
+      case 0...32, UInt8(ascii: "["), 0xEF: return nil
+      default: at += 1
+      }
+    }
+    return nil
   }
 }

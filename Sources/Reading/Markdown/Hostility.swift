@@ -4,7 +4,7 @@ internal import Ground
 enum Hostility {
   /// The finding for the first bound that a body breaks; such a body is shown as plain text.
   static func finding(
-    in body: UnsafeBufferPointer<UInt8>, path: String, lines: Lines, limits: ReadingLimits
+    in body: UnsafeBufferPointer<UInt8>, path: String, lines: inout Lines, limits: ReadingLimits
   ) -> Finding? {
     for (name, first, second) in openers
     where body.occurrences(of: (first, second), upTo: limits.openers + 1) > limits.openers {
@@ -13,10 +13,13 @@ enum Hostility {
         summary: "more than \(limits.openers) times \(name) in one file",
         remedy: "split the file, or put the text into a code block")
     }
-    for line in 1...lines.count where markers(at: lines.bytes(of: line)) > limits.nesting {
+    var containers = ContainerDepth()
+    for line in 1...lines.count {
+      containers.read(lines.bytes(of: line))
+      guard containers.deepest > limits.nesting else { continue }
       return Finding(
         "limits.nesting", in: path, at: lines.position(line: line, column: 1),
-        summary: "more than \(limits.nesting) quotes or lists opened on one line",
+        summary: "more than \(limits.nesting) quotes or lists nested",
         remedy: "put the line into a code block, or nest less deeply")
     }
     return nil
@@ -26,32 +29,58 @@ enum Hostility {
     ("![", UInt8(ascii: "!"), UInt8(ascii: "[")), ("<!", UInt8(ascii: "<"), UInt8(ascii: "!")),
     ("<?", UInt8(ascii: "<"), UInt8(ascii: "?")),
   ]
+}
 
-  /// How many container markers stand at the head of a line.
-  private static func markers(at line: UnsafeBufferPointer<UInt8>) -> Int {
-    var count = 0
+/// How deeply quotes and lists may be nested after each line, never told too low.
+private struct ContainerDepth {
+  /// The columns of the list markers that may still be open, one further in than the other.
+  private var lists: [Int] = []
+  private var isAfterBlank = true
+  private(set) var deepest = 0
+
+  /// Reads a line: its markers open containers, and what is less indented than theirs may close some.
+  mutating func read(_ line: UnsafeBufferPointer<UInt8>) {
+    var quotes = 0
     var at = 0
-    while at < line.count {
+    var isBlank = true
+    deepest = 0
+    reading: while at < line.count {
       switch line[at] {
-      case 32, 9: at += 1
+      case 32, 9, 13: at += 1
       case UInt8(ascii: ">"):
-        count += 1
+        quotes += 1
         at += 1
-      case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"):
-        guard at + 1 < line.count, line[at + 1] <= 32 else { return count }
-        count += 1
-        at += 2
-      case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        var end = at
-        while end < line.count, (48...57).contains(line[end]) { end += 1 }
-        guard end + 1 < line.count, line[end] == UInt8(ascii: ".") || line[end] == UInt8(ascii: ")"),
-          line[end + 1] <= 32
-        else { return count }
-        count += 1
-        at = end + 2
-      default: return count
+      default:
+        isBlank = false
+        guard let end = line.listMarkerEnd(from: at) else { break reading }
+        close(from: at)
+        lists.append(at)
+        at = end
       }
     }
-    return count
+    // Text right after text may belong to a paragraph that is open far further in.
+    if !isBlank, isAfterBlank { close(from: at + 1) }
+    isAfterBlank = isBlank
+    deepest = quotes + lists.count
+  }
+
+  private mutating func close(from column: Int) {
+    while let last = lists.last, last >= column { lists.removeLast() }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The index behind the list marker that stands here, if one does.
+  fileprivate func listMarkerEnd(from start: Int) -> Int? {
+    var end = start
+    switch self[start] {
+    case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"): end += 1
+    case 48...57:
+      while end < count, end < start + 9, (48...57).contains(self[end]) { end += 1 }
+      guard end < count, self[end] == UInt8(ascii: ".") || self[end] == UInt8(ascii: ")") else { return nil }
+      end += 1
+    default: return nil
+    }
+    return end == count || self[end] <= 32 ? end : nil
   }
 }

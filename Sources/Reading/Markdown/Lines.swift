@@ -10,6 +10,8 @@ struct Lines {
   private let before: Int
   /// For a body that was parsed in rewritten form: the line of the body, and the shift of its columns.
   var origins: [Origin] = []
+  /// A place in a line whose characters have been counted: on one long line each place is counted from the last.
+  private var counted = (line: 0, bytes: 0, scalars: 0)
 
   /// What a line that libcmark saw stands for.
   struct Origin {
@@ -45,7 +47,7 @@ struct Lines {
   }
 
   /// The place of a line and byte column that libcmark gave.
-  func position(line: Int, column: Int, length: Int = 1) -> Position {
+  mutating func position(line: Int, column: Int, length: Int = 1) -> Position {
     let (line, column) = origin(line: line, column: column)
     let bytes = bytes(of: line)
     return place(line, bytes, from: min(max(0, column - 1), bytes.count), count: length)
@@ -53,12 +55,15 @@ struct Lines {
 
   /// The place of `needle` in a line, looked for from the column that libcmark gave: its columns are
   /// not exact after escapes, entities and lazy lines. A `tail` right behind it belongs to the place.
-  func position(of needle: [UInt8], tail: [UInt8] = [], line: Int, near column: Int) -> Position {
+  mutating func position(
+    of needle: [UInt8], tail: [UInt8] = [], line: Int, near column: Int
+  ) -> Position {
     let (line, column) = origin(line: line, column: column)
     let bytes = bytes(of: line)
     let near = min(max(0, column - 1), bytes.count)
-    let found = bytes.find(needle, from: near) ?? bytes.find(needle, from: 0)
-    guard let found else { return place(line, bytes, from: near, count: 1) }
+    guard let found = bytes.find(needle, around: near) else {
+      return place(line, bytes, from: near, count: 1)
+    }
     let hasTail = bytes.dropFirst(found + needle.count).starts(with: tail)
     return place(line, bytes, from: found, count: needle.count + (hasTail ? tail.count : 0))
   }
@@ -68,13 +73,14 @@ struct Lines {
     return (origins[line - 1].line, column + origins[line - 1].shift)
   }
 
-  private func place(
+  private mutating func place(
     _ line: Int, _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, count: Int
   ) -> Position {
     let end = min(bytes.count, start + count)
+    if counted.line != line || counted.bytes > start { counted = (line, 0, 0) }
+    counted = (line, start, counted.scalars + bytes[counted.bytes..<start].scalarCount)
     return Position(
-      line: before + line, column: bytes[..<start].scalarCount + 1,
-      length: max(1, bytes[start..<end].scalarCount))
+      line: before + line, column: counted.scalars + 1, length: max(1, bytes[start..<end].scalarCount))
   }
 }
 
@@ -89,6 +95,15 @@ extension UnsafeBufferPointer<UInt8> {
       at = found + 1
     }
     return nil
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The index of `needle` at or after `near`, else before it; not looked for far away, since lines may be long.
+  func find(_ needle: [UInt8], around near: Int) -> Int? {
+    let reach = 2000 + needle.count
+    let after = UnsafeBufferPointer(rebasing: self[..<Swift.min(count, near + reach)])
+    return after.find(needle, from: near) ?? after.find(needle, from: Swift.max(0, near - reach))
   }
 }
 

@@ -4,7 +4,7 @@ extension Document {
   /// Reads one file: frontmatter by libyaml, body by libcmark and one walk. Never fails; what is wrong with
   /// the file is in its findings.
   package static func read(_ file: [UInt8], path: String, options: ReadingOptions) -> Document {
-    file.withUnsafeBufferPointer { file in
+    withLineFeeds(file).withUnsafeBufferPointer { file in
       let span = FrontmatterSpan(file)
       let (frontmatter, problem) = Frontmatter.read(file, span, path: path, limits: options.limits)
       let lines = Lines(file: file, bodyStart: span.bodyStart, linesBefore: span.linesBefore)
@@ -17,11 +17,29 @@ extension Document {
     }
   }
 
+  /// A text in which every lone carriage return is a line feed: libcmark ends lines at either, so that all lines
+  /// have one number.
+  private static func withLineFeeds(_ text: [UInt8]) -> [UInt8] {
+    let lone = text.withUnsafeBufferPointer { bytes in
+      var found: [Int] = []
+      var at = 0
+      while let next = bytes.first(UInt8(ascii: "\r"), from: at) {
+        at = next + 1
+        if at == bytes.count || bytes[at] != UInt8(ascii: "\n") { found.append(next) }
+      }
+      return found
+    }
+    guard !lone.isEmpty else { return text }
+    var text = text
+    for index in lone { text[index] = UInt8(ascii: "\n") }
+    return text
+  }
+
   /// A body as HTML in libcmark's own spelling with these features on top.
   package static func html(_ text: [UInt8], features: Features) -> [UInt8] {
     var options = ReadingOptions()
     options.features = features
-    return text.withUnsafeBufferPointer { body in
+    return (features == .plain ? text : withLineFeeds(text)).withUnsafeBufferPointer { body in
       let lines = Lines(file: body, bodyStart: 0, linesBefore: 0)
       return read(body, Frontmatter(entries: []), path: "", lines: lines, options: options).body.html
     }
@@ -44,7 +62,8 @@ extension Document {
     _ body: UnsafeBufferPointer<UInt8>, _ frontmatter: Frontmatter, path: String, lines: Lines,
     options: ReadingOptions
   ) -> Document {
-    if let hostile = Hostility.finding(in: body, path: path, lines: lines, limits: options.limits) {
+    var lines = lines
+    if let hostile = Hostility.finding(in: body, path: path, lines: &lines, limits: options.limits) {
       return asText(body, frontmatter, hostile)
     }
     guard let prepared = Preparation(body, features: options.features) else {
@@ -60,18 +79,33 @@ extension Document {
     _ lines: Lines, _ options: ReadingOptions
   ) -> Document {
     let tree = Tree(parsing: body)
+    var lines = lines
+    var refused: Set<Int> = []
     if options.features.contains(.tables), Tables.mayOccur(in: body),
-      let rewritten = Tables.rewrite(body, parsed: tree)
+      let rewritten = Tables.rewrite(
+        body, parsed: tree, cells: options.limits.tableCells, refused: &refused)
     {
-      var lines = lines
+      let findings = tangled(refused, path, &lines)
       lines.origins = rewritten.tables.origins
-      let walker = Walker(
+      var walker = Walker(
         path: path, options: options, lines: lines, tables: rewritten.tables, mark: mark, body: body)
+      walker.findings = findings
       return walker.document(rewritten.tree, frontmatter)
     }
-    let walker = Walker(
+    let findings = tangled(refused, path, &lines)
+    var walker = Walker(
       path: path, options: options, lines: lines, tables: nil, mark: mark, body: body)
+    walker.findings = findings
     return walker.document(tree, frontmatter)
+  }
+
+  private static func tangled(_ headers: Set<Int>, _ path: String, _ lines: inout Lines) -> [Finding] {
+    headers.sorted().map { line in
+      Finding(
+        "limits.tables", .warning, in: path, at: lines.position(line: line, column: 1),
+        summary: "table too large or too tangled, shown as text",
+        remedy: "split it, or take quotes and lists out of its cells")
+    }
   }
 
   /// A body that is not parsed: readers see its text.
@@ -91,7 +125,10 @@ extension Document {
 extension Walker {
   /// Walks a whole tree and hands over what came of it.
   consuming func document(_ tree: borrowing Tree, _ frontmatter: Frontmatter) -> Document {
-    if let mark, features.contains(.footnotes) { footnotes = Footnotes(tree.root, mark: mark) }
+    if let mark, features.contains(.footnotes) {
+      footnotes = Footnotes(tree.root, mark: mark)
+      reportRepeatedNotes()
+    }
     walk(tree.root)
     cleaner?.finish(into: &html)
     let textEnd = html.count

@@ -22,7 +22,7 @@ struct Preparation {
     while start < body.count {
       let end = body.first(UInt8(ascii: "\n"), from: start).map { $0 + 1 } ?? body.count
       let bytes = UnsafeBufferPointer(rebasing: body[start..<end])
-      if quiet.contains(line) { rewriter.copy(bytes) } else { rewriter.rewrite(bytes) }
+      if quiet.contains(line), !rewriter.isInComment { rewriter.copy(bytes) } else { rewriter.rewrite(bytes) }
       start = end
       line += 1
     }
@@ -84,7 +84,9 @@ private struct LineRewriter {
 
   private let mark: [UInt8]
   private let needs: Preparation.Needs
-  private var isInComment = false
+  private(set) var isInComment = false
+  /// Up to where on this line nothing closes math of one and of two dollars.
+  private var noDollars = [0, 0]
   private(set) var out: [UInt8] = []
 
   init(mark: [UInt8], needs: Preparation.Needs) {
@@ -95,6 +97,7 @@ private struct LineRewriter {
   mutating func copy(_ line: UnsafeBufferPointer<UInt8>) { out.append(contentsOf: line) }
 
   mutating func rewrite(_ line: UnsafeBufferPointer<UInt8>) {
+    noDollars = [0, 0]
     var at = isInComment ? 0 : startFootnote(line)
     while at < line.count {
       if isInComment {
@@ -154,27 +157,39 @@ private struct LineRewriter {
   /// `$a$` becomes `` $`a`$ ``, which libcmark leaves alone; a price is not math: no space inside the
   /// dollars, no digit after them.
   private mutating func copyDollarMath(_ line: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    let length = min(2, line.run(of: UInt8(ascii: "$"), from: start))
+    let length = line.run(of: UInt8(ascii: "$"), from: start, upTo: 2)
     let inside = start + length
     guard inside < line.count, line[inside] > 32, line[inside] != UInt8(ascii: "`") else {
       out.append(contentsOf: line[start..<inside])
       return inside
     }
-    var at = inside
-    while let end = line.first(UInt8(ascii: "$"), from: at) {
-      let after = end + length
-      let closes = line.run(of: UInt8(ascii: "$"), from: end) >= length && line[end - 1] > 32
-      let isPrice = after < line.count && (48...57).contains(line[after])
-      if closes, !isPrice, end > inside, !line[inside..<end].contains(UInt8(ascii: "`")) {
-        out.append("$`")
-        out.append(contentsOf: line[inside..<end])
-        out.append("`$")
-        return after
-      }
-      at = end + 1
+    guard let end = closingDollars(line, from: inside, length) else {
+      out.append(contentsOf: line[start..<inside])
+      return inside
     }
-    out.append(contentsOf: line[start..<inside])
-    return inside
+    out.append("$`")
+    out.append(contentsOf: line[inside..<end])
+    out.append("`$")
+    return end + length
+  }
+
+  /// The index of the dollars that close math, with no backtick before them.
+  private mutating func closingDollars(
+    _ line: UnsafeBufferPointer<UInt8>, from start: Int, _ length: Int
+  ) -> Int? {
+    // What closes does not depend on where math opens, so a search that failed need not be made again.
+    guard start >= noDollars[length - 1] else { return nil }
+    var at = start + 1
+    while at < line.count, line[at] != UInt8(ascii: "`") {
+      let closes =
+        line[at] == UInt8(ascii: "$") && line[at - 1] > 32
+        && line.run(of: UInt8(ascii: "$"), from: at, upTo: length) == length
+      let after = at + length
+      if closes, after >= line.count || !(48...57).contains(line[after]) { return at }
+      at += 1
+    }
+    noDollars[length - 1] = at
+    return nil
   }
 
   /// `[^label]:` at the head of a line becomes an item of a list, whose content is what is indented by
@@ -205,10 +220,10 @@ extension UnsafeBufferPointer<UInt8> {
     return true
   }
 
-  /// How many times a byte is repeated from an index on.
-  func run(of byte: UInt8, from index: Int) -> Int {
+  /// How many times a byte is repeated from an index on, counted up to a bound.
+  func run(of byte: UInt8, from index: Int, upTo bound: Int = .max) -> Int {
     var end = index
-    while end < count, self[end] == byte { end += 1 }
+    while end < count, end - index < bound, self[end] == byte { end += 1 }
     return end - index
   }
 }

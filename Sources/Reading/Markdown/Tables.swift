@@ -60,11 +60,19 @@ extension Tables {
 
   /// Rewrites the tables of a body and gives the tree of what came out; nil when there are none.
   ///
-  /// Where a cell did not come back as a heading of its own, its table is left as text.
-  static func rewrite(_ body: UnsafeBufferPointer<UInt8>, parsed plain: borrowing Tree) -> Rewritten? {
-    var refused: Set<Int> = []
+  /// Where a cell did not come back as a heading of its own, or there are too many, the table is left as text and
+  /// the line of its header is added to `refused`.
+  static func rewrite(
+    _ body: UnsafeBufferPointer<UInt8>, parsed plain: borrowing Tree, cells bound: Int,
+    refused: inout Set<Int>
+  ) -> Rewritten? {
     let found = candidates(plain, body)
     guard !found.isEmpty else { return nil }
+    var cells = 0
+    for candidate in found {
+      cells += (candidate.last - candidate.header) * candidate.alignments.count
+      if cells > bound { refused.insert(candidate.header) }
+    }
     for _ in 0..<4 {
       var tables = Tables()
       tables.write(body, found.filter { !refused.contains($0.header) })
@@ -74,6 +82,7 @@ extension Tables {
       if lost.isEmpty { return Rewritten(tables: tables, tree: tree) }
       refused.formUnion(lost)
     }
+    refused.formUnion(found.map(\.header))
     return nil
   }
 

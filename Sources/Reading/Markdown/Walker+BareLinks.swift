@@ -4,7 +4,7 @@ internal import Ground
 extension Walker {
   /// Writes the link that the cursor stands inside of, at its `:`, `@` or first `.`; false when there is none.
   mutating func writeBareLink(_ cursor: inout TextCursor) -> Bool {
-    guard features.contains(.bareLinks), linkDepth == 0 else { return false }
+    guard features.contains(.bareLinks), !isInLink else { return false }
     let match: BareLink? =
       switch cursor.bytes[cursor.at] {
       case UInt8(ascii: ":"): BareLink(urlAt: cursor.at, in: cursor.bytes, from: cursor.runStart)
@@ -137,16 +137,17 @@ struct BareLink {
   /// looks like an entity.
   private static func trim(_ start: Int, _ end: Int, _ bytes: Bytes) -> Int {
     var end = end
+    // Counted once: a link may end in very many brackets.
+    var open: Int?
     while end > start {
       switch bytes[end - 1] {
       case UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ":"),
         UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "'"), UInt8(ascii: "\""):
         end -= 1
       case UInt8(ascii: ")"):
-        let depth = bytes[start..<end].reduce(0) {
-          $0 + ($1 == UInt8(ascii: "(") ? 1 : $1 == UInt8(ascii: ")") ? -1 : 0)
-        }
+        let depth = open ?? bytes[start..<end].bracketDepth
         guard depth < 0 else { return end }
+        open = depth + 1
         end -= 1
       case UInt8(ascii: ";"):
         var entity = end - 1
@@ -170,5 +171,12 @@ struct BareLink {
 
   private static func isMailbox(_ byte: UInt8) -> Bool {
     isLetter(byte) || (48...57).contains(byte) || ".-_+".utf8.contains(byte)
+  }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  /// How many `(` there are more than `)`.
+  fileprivate var bracketDepth: Int {
+    reduce(0) { $0 + ($1 == UInt8(ascii: "(") ? 1 : $1 == UInt8(ascii: ")") ? -1 : 0) }
   }
 }

@@ -229,6 +229,7 @@ extension Walker {
   }
 
   private mutating func closeCalloutTitle(_ head: CalloutHead) {
+    closeStrikes(in: head.paragraph)
     if text.count == head.titleStart {
       let name = head.kind.prefix(1).uppercased() + head.kind.dropFirst()
       html.append(escaping: name)

@@ -15,8 +15,10 @@ extension Walker {
   private mutating func takePieces() {
     guard let pieces = cleaner?.takePieces() else { return }
     var found: [Slot] = pieces.levels.map { Slot(start: $0.lowerBound, end: $0.upperBound, role: .level) }
+    var renamed: [(range: Range<Int>, anchor: String)] = []
     for anchor in pieces.anchors {
-      anchors.insert(anchor.value)
+      let fresh = freeAnchor(anchor.value.isNoteAnchor ? "section" : anchor.value)
+      if fresh != anchor.value { renamed.append((anchor.range, fresh)) }
       found.append(Slot(start: anchor.range.lowerBound, end: anchor.range.upperBound, role: .anchor))
     }
     for address in pieces.addresses {
@@ -28,11 +30,29 @@ extension Walker {
       found.append(
         Slot(start: address.attribute.lowerBound, end: address.attribute.upperBound, role: .target(index)))
     }
-    slots += found.sorted { $0.start < $1.start }
+    found.sort { $0.start < $1.start }
+    for (range, anchor) in renamed.reversed() { rename(range, to: anchor, &found) }
+    slots += found
+  }
+
+  /// Writes an id that another element has already anew, and moves the slots behind it.
+  private mutating func rename(_ range: Range<Int>, to anchor: String, _ slots: inout [Slot]) {
+    var value: [UInt8] = []
+    value.append(escaping: anchor)
+    html.replaceSubrange(range, with: value)
+    let shift = value.count - range.count
+    slots = slots.map { slot in
+      Slot(
+        start: slot.start > range.lowerBound ? slot.start + shift : slot.start,
+        end: slot.end >= range.upperBound ? slot.end + shift : slot.end, role: slot.role)
+    }
   }
 
   /// Whether text belongs to an element that is left out with its content.
   var isDropping: Bool { cleaner?.isDropping ?? false }
+
+  /// Whether what is written stands in a link, of Markdown or of raw HTML: links do not nest.
+  var isInLink: Bool { linkDepth > 0 || cleaner.map { $0.openLinks > 0 } ?? false }
 
   /// Tells the cleaner that an element of ours opens; false when it must not be written.
   @discardableResult
@@ -45,4 +65,9 @@ extension Walker {
   mutating func leaveElement() {
     cleaner?.leave(into: &html)
   }
+}
+
+extension String {
+  /// Whether footnotes may have ids like this.
+  fileprivate var isNoteAnchor: Bool { hasPrefix("fn:") || hasPrefix("fnref:") }
 }

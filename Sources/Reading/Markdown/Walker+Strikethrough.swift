@@ -17,7 +17,8 @@ extension Walker {
   mutating func planStrikes(_ block: Node) {
     guard mayStrike else { return }
     strikes.removeAll(keepingCapacity: true)
-    var stack: [Run] = []
+    openStrikes.removeAll(keepingCapacity: true)
+    var stack = OpenRuns()
     var node = block.first
     while let current = node {
       if current.kind == .text, current.literal.first(UInt8(ascii: "~"), from: 0) != nil {
@@ -33,7 +34,35 @@ extension Walker {
     let parent: Node?
   }
 
-  private mutating func collect(_ node: Node, _ stack: inout [Run]) {
+  /// The runs that may still open, and how many there are of each kind: a run without partner costs no search.
+  private struct OpenRuns {
+    private struct Kind: Hashable {
+      let length: Int
+      let parent: Node?
+    }
+
+    private var runs: [Run] = []
+    private var counts: [Kind: Int] = [:]
+
+    mutating func push(_ run: Run) {
+      runs.append(run)
+      counts[Kind(length: run.length, parent: run.parent), default: 0] += 1
+    }
+
+    /// Takes out the last run that `closer` may close, and all that opened after it.
+    mutating func pop(for closer: Run) -> Run? {
+      let kind = Kind(length: closer.length, parent: closer.parent)
+      guard counts[kind, default: 0] > 0 else { return nil }
+      while let run = runs.popLast() {
+        let own = Kind(length: run.length, parent: run.parent)
+        counts[own, default: 0] -= 1
+        if own == kind { return run }
+      }
+      return nil
+    }
+  }
+
+  private mutating func collect(_ node: Node, _ stack: inout OpenRuns) {
     let bytes = node.literal
     var at = 0
     while let start = bytes.first(UInt8(ascii: "~"), from: at) {
@@ -42,13 +71,11 @@ extension Walker {
       guard length <= 2, !isMarked(bytes, at: start + 1) else { continue }
       let run = Run(spot: TextSpot(node: node, offset: start), length: length, parent: node.parent)
       let (before, after) = neighbours(of: start..<at, node)
-      let opener = stack.lastIndex { $0.length == length && $0.parent == run.parent }
-      if before.closes(after), let opener {
-        strikes[stack[opener].spot] = .opens
+      if before.closes(after), let opener = stack.pop(for: run) {
+        strikes[opener.spot] = .opens
         strikes[run.spot] = .closes
-        stack.removeSubrange(opener...)
       } else if after.closes(before) {
-        stack.append(run)
+        stack.push(run)
       }
     }
   }
@@ -104,9 +131,27 @@ extension Walker {
   mutating func writeStrike(_ cursor: inout TextCursor, _ node: Node) {
     let length = cursor.bytes.run(of: UInt8(ascii: "~"), from: cursor.at)
     guard let mark = strikes[TextSpot(node: node, offset: cursor.at)] else { return cursor.pass(length) }
+    // The partner may have gone into a wikilink or an address.
+    if mark == .closes, openStrikes.last != node.parent { return cursor.pass(length) }
     flush(&cursor)
-    if mark == .opens { enterElement(.span) } else { leaveElement() }
-    html.append(mark == .opens ? "<del>" : "</del>")
+    if mark == .opens {
+      enterElement(.span)
+      html.append("<del>")
+      openStrikes.append(node.parent)
+    } else {
+      closeStrike()
+    }
     cursor.take(length)
+  }
+
+  private mutating func closeStrike() {
+    openStrikes.removeLast()
+    leaveElement()
+    html.append("</del>")
+  }
+
+  /// Closes what is left open in an element that ends.
+  mutating func closeStrikes(in parent: Node) {
+    while openStrikes.last == parent { closeStrike() }
   }
 }

@@ -5,8 +5,7 @@ extension Walker {
   /// Looks at a `[` or `!`; gives a step when the walk must go on at a later node.
   mutating func writeBracket(_ cursor: inout TextCursor, _ node: Node) -> Step? {
     let isEmbed = cursor.bytes[cursor.at] == UInt8(ascii: "!")
-    if features.contains(.wikilinks), linkDepth == 0, cursor.bytes.has(isEmbed ? "![[" : "[[", at: cursor.at)
-    {
+    if features.contains(.wikilinks), !isInLink, cursor.bytes.has(isEmbed ? "![[" : "[[", at: cursor.at) {
       let start = cursor.at + (isEmbed ? 3 : 2)
       if let close = closing(cursor.bytes, from: start) {
         let content = clean(UnsafeBufferPointer(rebasing: cursor.bytes[start..<close]))
@@ -20,7 +19,7 @@ extension Walker {
         return .jump(found.end)
       }
     }
-    if !isEmbed, features.contains(.footnotes), cursor.bytes.has("[^", at: cursor.at),
+    if !isEmbed, features.contains(.footnotes), !isInLink, cursor.bytes.has("[^", at: cursor.at),
       writeFootnoteReference(&cursor, node)
     {
       return nil
@@ -32,11 +31,9 @@ extension Walker {
   /// The index of `]]` with something other than brackets before it.
   private func closing(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     var at = start
-    while let close = bytes.first(UInt8(ascii: "]"), from: at) {
-      if close > start, close + 1 < bytes.count, bytes[close + 1] == UInt8(ascii: "]") {
-        return bytes[start..<close].contains(UInt8(ascii: "[")) ? nil : close
-      }
-      at = close + 1
+    while at < bytes.count, bytes[at] != UInt8(ascii: "[") {
+      if at > start, bytes.has("]]", at: at) { return at }
+      at += 1
     }
     return nil
   }
@@ -45,7 +42,8 @@ extension Walker {
   private func spanningContent(_ node: Node, from start: Int) -> (content: [UInt8], end: Node, offset: Int)? {
     var content = clean(UnsafeBufferPointer(rebasing: node.literal[start...]))
     var next = node.next
-    while let current = next, content.count < 2000 {
+    // A bracket ends the search, so that each piece of text is looked at once.
+    while let current = next, content.count < 2000, !content.contains(UInt8(ascii: "[")) {
       switch current.kind {
       case .text:
         let bytes = current.literal
@@ -80,14 +78,15 @@ extension Walker {
 
   /// `[[foo]]` where `[foo]:` is defined comes from libcmark as a link between brackets; `[[foo](x)]` does too.
   mutating func writeDefinedWikilink(_ node: Node) -> Step? {
-    guard linkDepth == 0, let after = node.next, after.kind == .text,
+    guard !isInLink, let after = node.next, after.kind == .text,
       after.literal.first == UInt8(ascii: "]"),
       let before = node.previous, before.kind == .text, before.literal.last == UInt8(ascii: "["),
       html.last == UInt8(ascii: "[")
     else { return nil }
     let content = plainText(of: node)
     let line = lines.bytes(of: lines.bodyLine(of: node.startLine))
-    guard line.find(Array("[[".utf8) + content + Array("]]".utf8), from: 0) != nil else { return nil }
+    let written = Array("[[".utf8) + content + Array("]]".utf8)
+    guard line.find(written, around: min(max(0, node.startColumn - 1), line.count)) != nil else { return nil }
     html.removeLast()
     text.removeLast()
     var cursor = TextCursor(bytes: after.literal, at: 0)
@@ -162,7 +161,7 @@ extension Walker {
 
   /// A paragraph that is one embed of a text becomes a slot as a whole; its bytes are a paragraph with a link.
   mutating func writeLoneEmbed(_ paragraph: Node, isTight: Bool) -> Bool {
-    guard let only = paragraph.first, only.kind == .text, only.next == nil else { return false }
+    guard !isInLink, let only = paragraph.first, only.kind == .text, only.next == nil else { return false }
     let bytes = only.literal
     guard bytes.has("![[", at: 0), bytes.has("]]", at: bytes.count - 2),
       closing(bytes, from: 3) == bytes.count - 2

@@ -8,7 +8,7 @@ struct Walker: ~Copyable {
   let path: String
   let features: Features
   let labelComesFirst: Bool
-  let lines: Lines
+  var lines: Lines
   let tables: Tables?
   /// The mark that preparation set, dropped wherever it turns up.
   let mark: [UInt8]?
@@ -24,6 +24,8 @@ struct Walker: ~Copyable {
   var words = 0
   var headings: [Heading] = []
   var anchors: Set<String> = []
+  /// The last number behind an anchor that stands more than once.
+  var lastNumbers: [String: Int] = [:]
   /// The anchor of the heading under way.
   var lastAnchor = ""
 
@@ -37,6 +39,8 @@ struct Walker: ~Copyable {
   var plainLink: Node?
   let mayStrike: Bool
   var strikes: [TextSpot: StrikeMark] = [:]
+  /// The parents of the strikes that are open.
+  var openStrikes: [Node?] = []
   /// An image whose alternative text is being written.
   var image: Node?
   /// Where to go on in a text node of which something has been taken already.
@@ -139,6 +143,7 @@ struct Walker: ~Copyable {
       if image == node { leaveImage(node) }
       return
     }
+    closeStrikes(in: node)
     switch node.kind {
     case .paragraph: leaveParagraph(node)
     case .strong:

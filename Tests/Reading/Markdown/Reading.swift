@@ -1,0 +1,74 @@
+import Ground
+import Reading
+
+/// What a test reads: a text in which `«1»` marks a place, and what is said of it.
+struct Read {
+  let document: Document
+  /// The text without its marks.
+  let source: String
+  private var places: [Int: Position] = [:]
+
+  init(_ marked: String, options: ReadingOptions = ReadingOptions(), path: String = "a.md") {
+    var source = ""
+    var line = 1
+    var column = 1
+    var rest = marked[...]
+    while let character = rest.first {
+      if character == "«", let close = rest.firstIndex(of: "»"), let number = Int(rest[..<close].dropFirst())
+      {
+        places[number] = Position(line: line, column: column)
+        rest = rest[rest.index(after: close)...]
+        continue
+      }
+      source.append(character)
+      rest = rest.dropFirst()
+      if character.isNewline {
+        (line, column) = (line + 1, 1)
+      } else {
+        column += character.unicodeScalars.count
+      }
+    }
+    self.source = source
+    document = Document.read(Array(source.utf8), path: path, options: options)
+  }
+
+  var html: String { document.body.html.text }
+  var links: [Link] { document.links }
+  /// Findings as `check line:column summary`.
+  var findings: [String] {
+    document.findings.map { "\($0.check) \($0.position?.words ?? "-") \($0.summary)" }
+  }
+
+  /// The place that `«number»` marks, as `line:column`.
+  func place(_ number: Int) -> String { places[number]?.words ?? "no mark \(number)" }
+}
+
+extension Position {
+  var words: String { "\(line):\(column)" }
+}
+
+extension Link {
+  /// Kind, target, fragment, label and relation in one line, for tables of tests.
+  var words: String {
+    var words = "\(kind) \(target)"
+    if let fragment { words += " #\(fragment)" }
+    if let label { words += " |\(label)" }
+    if let relation { words += " \(relation)::" }
+    return words
+  }
+}
+
+extension Block {
+  /// Its kind and depth.
+  var words: String {
+    let name =
+      switch kind {
+      case .heading(let index): "heading \(index)"
+      case .callout(let kind, let title): "callout \(kind) \(title)"
+      case .list(let isOrdered): isOrdered ? "ordered" : "list"
+      case .code(let language): "code \(language)"
+      default: "\(kind)"
+      }
+    return String(repeating: " ", count: depth) + name
+  }
+}
