@@ -90,7 +90,13 @@ extension Edition {
 extension String {
   /// The text as one line of Markdown that cannot end the brackets around it.
   var onOneLine: String {
-    replacing("\\", with: "\\\\").replacing("[", with: "\\[").replacing("]", with: "\\]")
+    // Most texts need nothing, and replacing looks at characters one by one.
+    let isPlain = utf8.allSatisfy { byte in
+      byte >= 32 && byte < 128 && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "[")
+        && byte != UInt8(ascii: "]")
+    }
+    if isPlain { return self }
+    return replacing("\\", with: "\\\\").replacing("[", with: "\\[").replacing("]", with: "\\]")
       .split { $0.isNewline }.joined(separator: " ")
   }
 }
