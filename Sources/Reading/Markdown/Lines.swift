@@ -71,7 +71,8 @@ struct Lines {
   private mutating func place(
     _ line: Int, _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, count: Int
   ) -> Position {
-    let end = min(bytes.count, start + count)
+    // libcmark may tell an end before the start.
+    let end = max(start, min(bytes.count, start + count))
     if counted.line != line || counted.bytes > start { counted = (line, 0, 0) }
     counted = (line, start, counted.scalars + bytes[counted.bytes..<start].scalarCount)
     return Position(
