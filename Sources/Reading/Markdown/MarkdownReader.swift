@@ -130,7 +130,7 @@ extension Walker {
       reportRepeatedNotes()
     }
     walk(tree.root)
-    cleaner?.finish(into: &html)
+    finishHTML()
     let textEnd = html.count
     let notes = writeFootnotes()
     findings += cleaner?.findings ?? []

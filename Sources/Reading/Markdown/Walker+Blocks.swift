@@ -98,7 +98,7 @@ extension Walker {
   private mutating func enterCell(_ table: Tables.Table, _ index: Int, _ node: Node) {
     let (row, column) = index.quotientAndRemainder(dividingBy: table.columns)
     if index == 0 {
-      cleaner?.prepareForBlock(into: &html)
+      prepareForBlock()
       freshLine()
       openBlock(.table, node)
       html.append("<table>\n<thead>\n")
@@ -135,7 +135,7 @@ extension Walker {
 
   mutating func enterList(_ node: Node) -> Step {
     if footnotes.isOnlyDefinitions(node) { return .skip }
-    cleaner?.prepareForBlock(into: &html)
+    prepareForBlock()
     freshLine()
     openBlock(.list(isOrdered: node.isOrdered), node)
     if !node.isOrdered {
@@ -256,8 +256,9 @@ extension Walker {
 
   mutating func enterCodeBlock(_ node: Node) {
     let info = clean(node.fenceInfo)
-    let language = info.prefix { $0 > 32 }
-    cleaner?.prepareForBlock(into: &html)
+    // Other control characters belong to the word, as libcmark has it.
+    let language = info.prefix { $0 != 32 && !(9...13).contains($0) }
+    prepareForBlock()
     freshLine()
     openBlock(.code(language: String(decoding: language, as: UTF8.self)), node)
     let isMath = features.contains(.math) && language.elementsEqual("math".utf8)
@@ -289,7 +290,7 @@ extension Walker {
   }
 
   mutating func enterRule(_ node: Node) {
-    cleaner?.prepareForBlock(into: &html)
+    prepareForBlock()
     freshLine()
     openBlock(.rule, node)
     html.append("<hr")

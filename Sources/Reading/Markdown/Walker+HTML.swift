@@ -58,12 +58,29 @@ extension Walker {
   @discardableResult
   mutating func enterElement(_ surrounding: HTMLCleaner.Surrounding) -> Bool {
     guard cleaner != nil else { return true }
+    defer { takePieces() }
     return cleaner?.enter(surrounding, into: &html) ?? true
   }
 
   /// Tells the cleaner that the element that opened last closes.
   mutating func leaveElement() {
+    guard cleaner != nil else { return }
     cleaner?.leave(into: &html)
+    takePieces()
+  }
+
+  /// Tells the cleaner that a block without running text follows.
+  mutating func prepareForBlock() {
+    guard cleaner != nil else { return }
+    cleaner?.prepareForBlock(into: &html)
+    takePieces()
+  }
+
+  /// Closes what raw HTML has left open at the end of the text.
+  mutating func finishHTML() {
+    guard cleaner != nil else { return }
+    cleaner?.finish(into: &html)
+    takePieces()
   }
 }
 
