@@ -170,20 +170,25 @@ private func withoutMarkdownSuffix(_ path: String) -> String {
 // MARK: - Conflicts
 
 extension Names {
-  /// One finding for each two patterns that claim a name, at the later one.
+  /// One finding for each two patterns that share a title, slug, id or file name, and one for each alias that
+  /// two others share, at the later pattern.
   func conflicts(_ patterns: [Pattern], _ options: WeavingOptions) -> [Finding] {
     var findings: [Finding] = []
-    var told: Set<UInt64> = []
-    for first in contested {
-      let holder = entries[Int(first)]
-      var next = holder.next
-      while next >= 0 {
-        let entry = entries[Int(next)]
-        let pair = UInt64(holder.pattern) << 32 | UInt64(entry.pattern)
-        if told.insert(pair).inserted {
-          findings.append(conflict(entry, holder, patterns, options))
+    var namesakes: Set<UInt64> = []
+    // Two patterns of one title share most of their other names too: the title says it all.
+    for isAboutAliases in [false, true] {
+      for first in contested {
+        let holder = entries[Int(first)]
+        var next = holder.next
+        while next >= 0 {
+          let entry = entries[Int(next)]
+          next = entry.next
+          guard isAboutAliases == (entry.claim == .alias || holder.claim == .alias) else { continue }
+          let pair = UInt64(holder.pattern) << 32 | UInt64(entry.pattern)
+          let isTold =
+            isAboutAliases ? namesakes.contains(pair) : !namesakes.insert(pair).inserted
+          if !isTold { findings.append(conflict(entry, holder, patterns, options)) }
         }
-        next = entry.next
       }
     }
     return findings
