@@ -26,13 +26,15 @@ extension String {
 
 /// Compares as many bytes as the shorter text has, at once: byte by byte takes twenty times as long.
 private func compareBytes(_ one: String, _ other: String) -> Int32 {
-  var (one, other) = (one, other)
-  return one.withUTF8 { one in
-    other.withUTF8 { other in
-      guard let here = one.baseAddress, let there = other.baseAddress else { return 0 }
+  let order = one.utf8.withContiguousStorageIfAvailable { one in
+    other.utf8.withContiguousStorageIfAvailable { other in
+      guard let here = one.baseAddress, let there = other.baseAddress else { return Int32(0) }
       return memcmp(here, there, min(one.count, other.count))
     }
   }
+  if let order, let order { return order }
+  for (here, there) in zip(one.utf8, other.utf8) where here != there { return here < there ? -1 : 1 }
+  return 0
 }
 
 extension [UInt8] {
@@ -46,8 +48,9 @@ extension [UInt8] {
   /// Appends a text as UTF-8.
   @inlinable
   package mutating func append(text: String) {
-    var text = text
-    text.withUTF8 { append(contentsOf: $0) }
+    // Not `withUTF8`, which wants a copy of its own and counts a reference for it.
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { append(contentsOf: $0) }
+    if isDone == nil { append(contentsOf: text.utf8) }
   }
 
   /// Appends a literal without making a string of it.
@@ -88,8 +91,8 @@ extension [UInt8] {
   /// Appends a text as HTML text, safe between tags and inside a double-quoted attribute.
   @inlinable
   package mutating func append(escaping text: String) {
-    var text = text
-    text.withUTF8 { append(escaping: $0) }
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { append(escaping: $0) }
+    if isDone == nil { append(escaping: Array(text.utf8)) }
   }
 
   /// Appends bytes as HTML text.

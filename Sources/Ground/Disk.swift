@@ -1,3 +1,5 @@
+private import Glibc
+
 /// The file system as an interface: the real one is `SystemDisk`, tests hand in one that fails any call.
 package protocol Disk: Sendable {
   /// What stands at a path, nil when nothing does. Symbolic links are followed only when asked.
@@ -53,16 +55,22 @@ package struct FileStatus: Hashable, Sendable {
   package let size: Int
   package let modifiedSeconds: Int
   package let modifiedNanoseconds: Int
+  /// When anything about it changed last, its modification time included: nobody can set this back.
+  package let changedSeconds: Int
+  package let changedNanoseconds: Int
   package let inode: UInt64
   package let device: UInt64
 
   package init(
-    kind: FileKind, size: Int, modifiedSeconds: Int, modifiedNanoseconds: Int, inode: UInt64, device: UInt64
+    kind: FileKind, size: Int, modifiedSeconds: Int, modifiedNanoseconds: Int, changedSeconds: Int,
+    changedNanoseconds: Int, inode: UInt64, device: UInt64
   ) {
     self.kind = kind
     self.size = size
     self.modifiedSeconds = modifiedSeconds
     self.modifiedNanoseconds = modifiedNanoseconds
+    self.changedSeconds = changedSeconds
+    self.changedNanoseconds = changedNanoseconds
     self.inode = inode
     self.device = device
   }
@@ -83,6 +91,9 @@ package struct FolderEntry: Hashable, Sendable {
 }
 
 extension Disk {
+  /// The seconds of the clock that file times are taken from; for nothing that a site or a log says.
+  package var seconds: Int { Glibc.time(nil) }
+
   /// Whether anything stands at a path.
   package func exists(_ path: Path) throws(Failure) -> Bool {
     try status(of: path, followingLinks: false) != nil

@@ -250,6 +250,7 @@ extension FileStatus {
       }
     self.init(
       kind: kind, size: Int(info.st_size), modifiedSeconds: info.st_mtim.tv_sec,
-      modifiedNanoseconds: info.st_mtim.tv_nsec, inode: UInt64(info.st_ino), device: UInt64(info.st_dev))
+      modifiedNanoseconds: info.st_mtim.tv_nsec, changedSeconds: info.st_ctim.tv_sec,
+      changedNanoseconds: info.st_ctim.tv_nsec, inode: UInt64(info.st_ino), device: UInt64(info.st_dev))
   }
 }

@@ -1,16 +1,25 @@
 package import Ground
 
 /// One Markdown file with the meaning its form gives it: a pattern, a sequence, or a plain page.
-package struct Pattern: Sendable {
+///
+/// It is a class because every step hands patterns on, and a copy of fifty fields counts fifty references.
+package final class Pattern: Sendable {
   package enum Kind: String, Sendable, CaseIterable {
     case pattern, sequence, page
   }
 
+  package let facts: PatternFacts
+
+  package init(_ facts: consuming PatternFacts) { self.facts = facts }
+}
+
+/// What is known of a pattern; filled while it is read, and never changed afterwards.
+package struct PatternFacts: Sendable {
   /// The file below the content folder, `patterns/orchestration.md`.
   package var path = ""
   /// The digest of the file's bytes.
   package var source: Digest
-  package var kind = Kind.page
+  package var kind = Pattern.Kind.page
   /// The id of the form that read it.
   package var form = "page"
 

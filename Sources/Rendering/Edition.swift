@@ -6,37 +6,59 @@ package import Weaving
 
 /// A language about to become a site.
 package struct Edition: Sendable {
-  let language: Language
-  let options: SiteOptions
-  let templates: TemplateSet
-  let bodies: Bodies
-  let addresses: SiteAddresses
-  let collections: GroupTable
-  let domains: GroupTable
-  let tags: GroupTable
-  /// What other pages show of each pattern.
-  let faces: [Face]
-  /// What every page says about the site, where it is the same on every page.
-  private let commonSite: View
+  /// What all pages on their way share: each of them holds the edition, and that shall be one reference.
+  private final class Shared: Sendable {
+    let language: Language
+    let options: SiteOptions
+    let templates: TemplateSet
+    let bodies: Bodies
+    let addresses: SiteAddresses
+    let collections: GroupTable
+    let domains: GroupTable
+    let tags: GroupTable
+    let faces: [Face]
+    /// What every page says about the site, where it is the same on every page.
+    let commonSite: View
+
+    init(
+      language: Language, options: SiteOptions, templates: TemplateSet, bodies: Bodies, threads: Int
+    ) throws(Failure) {
+      self.language = language
+      self.options = options
+      self.templates = templates
+      self.bodies = bodies
+      let addresses = SiteAddresses(base: options.base)
+      self.addresses = addresses
+      collections = GroupTable(language.collections)
+      domains = GroupTable(language.domains)
+      tags = GroupTable(language.tags)
+      faces = try inParallel(language.patterns.count, threads: threads) { (index) throws(Failure) in
+        let address = addresses.address(of: language.addresses[index], from: "/")
+        return Face(language.patterns[index], at: address)
+      }
+      commonSite = options.base == .file ? .none : SiteView.view(options, addresses, language, from: "/")
+    }
+  }
+
+  private let shared: Shared
 
   package init(
     language: Language, options: SiteOptions, templates: TemplateSet, bodies: Bodies, threads: Int
   ) throws(Failure) {
-    self.language = language
-    self.options = options
-    self.templates = templates
-    self.bodies = bodies
-    let addresses = SiteAddresses(base: options.base)
-    self.addresses = addresses
-    collections = GroupTable(language.collections)
-    domains = GroupTable(language.domains)
-    tags = GroupTable(language.tags)
-    faces = try inParallel(language.patterns.count, threads: threads) { (index) throws(Failure) in
-      let address = addresses.address(of: language.addresses[index], from: "/")
-      return Face(language.patterns[index], at: address)
-    }
-    commonSite = options.base == .file ? .none : SiteView.view(options, addresses, language, from: "/")
+    shared = try Shared(
+      language: language, options: options, templates: templates, bodies: bodies, threads: threads)
   }
+
+  var language: Language { shared.language }
+  var options: SiteOptions { shared.options }
+  var templates: TemplateSet { shared.templates }
+  var bodies: Bodies { shared.bodies }
+  var addresses: SiteAddresses { shared.addresses }
+  var collections: GroupTable { shared.collections }
+  var domains: GroupTable { shared.domains }
+  var tags: GroupTable { shared.tags }
+  /// What other pages show of each pattern.
+  var faces: [Face] { shared.faces }
 
   /// All pages in a fixed order; where two would stand in one place, what an author wrote counts.
   package func pages() -> [Page] {
@@ -64,8 +86,8 @@ package struct Edition: Sendable {
 
   /// What a page says about the site.
   func site(from page: String) -> View {
-    if case .none = commonSite { return SiteView.view(options, addresses, language, from: page) }
-    return commonSite
+    if case .none = shared.commonSite { return SiteView.view(options, addresses, language, from: page) }
+    return shared.commonSite
   }
 
   // MARK: - Pages from templates

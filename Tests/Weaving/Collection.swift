@@ -7,9 +7,9 @@ import Weaving
 /// A pattern at a path, with what the closure sets.
 func pattern(
   _ path: String, _ title: String? = nil, kind: Pattern.Kind = .pattern, links: [Link] = [],
-  _ change: (inout Pattern) -> Void = { _ in }
+  _ change: (inout PatternFacts) -> Void = { _ in }
 ) -> Pattern {
-  var pattern = Pattern(path: path, source: Digest(of: path))
+  var pattern = PatternFacts(path: path, source: Digest(of: path))
   pattern.kind = kind
   let stem = Path(path).stem
   pattern.title = title ?? stem
@@ -17,7 +17,7 @@ func pattern(
   pattern.titlePosition = Position(line: 2, column: 8)
   pattern.links = links
   change(&pattern)
-  return pattern
+  return Pattern(pattern)
 }
 
 func wiki(_ target: String, _ fragment: String? = nil, relation: String? = nil, line: Int = 5) -> Link {

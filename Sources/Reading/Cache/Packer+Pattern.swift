@@ -2,7 +2,7 @@ internal import Ground
 
 // The order of fields here is that of `Unpacker+Pattern`; whoever changes one changes both, and `PatternCache.version`.
 extension Packer {
-  mutating func add(_ pattern: Pattern) {
+  mutating func add(_ pattern: PatternFacts) {
     add(pattern.path)
     add(pattern.source)
     add(Pattern.Kind.allCases.firstIndex(of: pattern.kind) ?? 0)
@@ -36,7 +36,7 @@ extension Packer {
 
   private mutating func addText(_ text: String?) { add(text) { $0.add($1) } }
 
-  private mutating func addAnatomy(_ pattern: Pattern) {
+  private mutating func addAnatomy(_ pattern: PatternFacts) {
     add(pattern.confidence) { (packer, confidence) in
       packer.add(confidence.stars)
       packer.add(confidence.scale)

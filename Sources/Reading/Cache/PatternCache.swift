@@ -18,7 +18,9 @@ package enum PatternCache {
       let pieces = try inParallel(starts.count, threads: threads) { (index) throws(Failure) in
         var packer = Packer(capacity: pieceSize << 13)
         packer.add(version)
-        packer.add(patterns[starts[index]..<min(starts[index] + pieceSize, patterns.count)]) { $0.add($1) }
+        packer.add(Array(patterns[starts[index]..<min(starts[index] + pieceSize, patterns.count)])) {
+          $0.add($1.facts)
+        }
         return packer.bytes
       }
       for piece in pieces { try write(piece) }

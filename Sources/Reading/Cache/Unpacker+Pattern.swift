@@ -3,7 +3,7 @@ internal import Ground
 extension Unpacker {
   /// Takes a pattern; it comes without its body.
   mutating func pattern() throws(Mismatch) -> Pattern {
-    var pattern = Pattern(path: try text(), source: try digest())
+    var pattern = PatternFacts(path: try text(), source: try digest())
     pattern.kind = Pattern.Kind.allCases[try number(below: Pattern.Kind.allCases.count)]
     pattern.form = try text()
     pattern.title = try text()
@@ -40,10 +40,10 @@ extension Unpacker {
     pattern.extra = try list { (source) throws(Mismatch) in try source.entry() }
     pattern.words = try number()
     pattern.findings = try list { (source) throws(Mismatch) in try source.finding() }
-    return pattern
+    return Pattern(pattern)
   }
 
-  private mutating func takeAnatomy(into pattern: inout Pattern) throws(Mismatch) {
+  private mutating func takeAnatomy(into pattern: inout PatternFacts) throws(Mismatch) {
     pattern.confidence = try optional { (source) throws(Mismatch) in
       Confidence(
         stars: try source.number(), scale: try source.number(), label: try source.optionalText(),

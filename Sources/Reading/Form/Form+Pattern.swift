@@ -5,7 +5,7 @@ extension Form {
   /// The pattern that a document is, read by this form; `file` is how findings name the file.
   package func pattern(
     from document: Document, path: String, file: String? = nil, source: Digest
-  ) -> Pattern {
+  ) -> PatternFacts {
     let names = HeadingNames(
       document.headings, ordinals: headings.ordinals.map { Array($0.lowercased().utf8) })
     return pattern(from: document, names: names, path: path, file: file ?? path, source: source)
@@ -14,7 +14,7 @@ extension Form {
   /// The pattern, with the names of its headings found already.
   func pattern(
     from document: Document, names: HeadingNames, path: String, file: String, source: Digest
-  ) -> Pattern {
+  ) -> PatternFacts {
     var reader = PatternReader(
       form: self, document: document, names: names, path: path, file: file, source: source)
     reader.recogniseHeadings()
@@ -37,7 +37,7 @@ struct PatternReader {
   let document: Document
   let names: HeadingNames
   let file: String
-  var pattern: Pattern
+  var pattern: PatternFacts
 
   /// Of each heading, what the form knows it as.
   var meanings: [HeadingIndex.Meaning?] = []
@@ -61,7 +61,7 @@ struct PatternReader {
     self.document = document
     self.names = names
     self.file = file
-    pattern = Pattern(path: path, source: source)
+    pattern = PatternFacts(path: path, source: source)
     pattern.kind = form.kind
     pattern.form = form.id
     pattern.headings = document.headings

@@ -51,7 +51,7 @@ package struct FormSet: Sendable {
   /// The pattern that a document is, by the form that governs its file.
   package func pattern(
     from document: Document, path: String, file: String? = nil, source: Digest
-  ) -> Pattern {
+  ) -> PatternFacts {
     let headings = HeadingNames(document.headings, ordinals: ordinals)
     let choice = choose(document, headings, path: path)
     var pattern = forms[choice].pattern(

@@ -11,9 +11,11 @@ package struct Harvest: Sendable {
     self.ignored = ignored
   }
 
-  /// The files below a folder. A link that leaves the folder, or leads to a folder, is refused with a finding; so
+  /// The files below a folder; one that the file system calls unchanged since `previous` is not read again. A link that leaves the folder, or leads to a folder, is refused with a finding; so
   /// is a file that cannot be read. `shown` is the folder's name in findings.
-  package func sources(in folder: Path, shown: String, threads: Int) throws(Failure) -> Sources {
+  package func sources(
+    in folder: Path, shown: String, since previous: Sources? = nil, threads: Int
+  ) throws(Failure) -> Sources {
     guard try disk.status(of: folder, followingLinks: true)?.kind == .folder else {
       throw Failure(
         "no folder \(shown)", code: .inconclusive,
@@ -25,18 +27,19 @@ package struct Harvest: Sendable {
     var walk = Walk(root: root, shown: shown)
     try collect(root, below: "", &walk)
     let paths = walk.paths
+    let known = Dictionary((previous?.entries ?? []).map { ($0.file.path, $0) }) { first, _ in first }
     let outcomes = try inParallel(paths.count, threads: threads) { (index) throws(Failure) in
-      outcome(root, paths[index], shown)
+      outcome(root, paths[index], shown, known[paths[index]])
     }
-    var files: [SiteFile] = []
-    files.reserveCapacity(paths.count)
+    var entries: [SourceFile] = []
+    entries.reserveCapacity(paths.count)
     for outcome in outcomes {
       switch outcome {
-      case .file(let file): files.append(file)
+      case .file(let file): entries.append(file)
       case .finding(let finding): walk.findings.append(finding)
       }
     }
-    return Sources(folder: root, files: files, findings: walk.findings.sorted())
+    return Sources(folder: root, entries: entries, findings: walk.findings.sorted())
   }
 
   private struct Walk {
@@ -77,20 +80,30 @@ package struct Harvest: Sendable {
     walk.paths.append(path)
   }
 
+  /// Whether a second change would show: two within one tick of the file system's clock look like one.
+  private func isSettled(_ status: FileStatus) -> Bool { disk.seconds - status.changedSeconds > 2 }
+
   /// `_index.md` is the page of its folder whatever is said of names that begin with `_`.
   private func isIgnored(_ name: String) -> Bool {
     name != "_index.md" && ignored.contains { $0.matches(name) }
   }
 
   private enum Outcome: Sendable {
-    case file(SiteFile)
+    case file(SourceFile)
     case finding(Finding)
   }
 
-  private func outcome(_ root: Path, _ path: String, _ shown: String) -> Outcome {
+  private func outcome(_ root: Path, _ path: String, _ shown: String, _ known: SourceFile?) -> Outcome {
     do throws(Failure) {
+      // Before the bytes: what changes while they are read differs from this the next time.
+      let status = try disk.status(of: root / path, followingLinks: true)
+      if let known, let status, known.stamp == status { return .file(known) }
       let bytes = try disk.read(root / path)
-      return .file(SiteFile(path: path, digest: Digest(of: bytes), size: bytes.count))
+      let file = SiteFile(path: path, digest: Digest(of: bytes), size: bytes.count)
+      return .file(
+        SourceFile(
+          file, stamp: status.flatMap { isSettled($0) && $0.size == file.size ? $0 : nil },
+          held: file.isText ? HeldText(bytes) : nil))
     } catch {
       return .finding(
         Finding(

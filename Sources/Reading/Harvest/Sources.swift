@@ -5,17 +5,19 @@ package struct Sources: Sendable {
   /// The content folder.
   package let folder: Path
   /// Every file in byte order of paths, which are relative to the folder.
-  package let files: [SiteFile]
+  package let entries: [SourceFile]
   package let findings: [Finding]
 
-  package init(folder: Path, files: [SiteFile], findings: [Finding]) {
+  package init(folder: Path, entries: [SourceFile], findings: [Finding]) {
     self.folder = folder
-    self.files = files.sorted()
+    self.entries = entries.sorted { $0.file < $1.file }
     self.findings = findings
   }
 
+  /// Every file.
+  package var files: [SiteFile] { entries.map(\.file) }
   /// The Markdown files.
-  package var texts: [SiteFile] { files.filter { $0.isText } }
+  package var texts: [SourceFile] { entries.filter { $0.file.isText } }
   /// The others, which are copied as they are.
   package var assets: [SiteFile] { files.filter { !$0.isText } }
 

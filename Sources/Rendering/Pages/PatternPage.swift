@@ -14,7 +14,7 @@ extension Edition {
     let place = language.address(of: id)
     return Page(path: SiteAddresses.file(of: place)) { () throws(Failure) in
       let template = Edition.template(of: language[id], at: place)
-      let view = wholeView(of: id, at: place)
+      let view = wholeView(of: id, at: place, for: templates.names(usedBy: template))
       return Page.Prepared(key: bodyKey(of: id, key(template, .record(view)))) { (out) throws(Failure) in
         var body: [UInt8] = []
         var writer = BodyWriter(self, page: place)
@@ -26,8 +26,8 @@ extension Edition {
     }
   }
 
-  private func wholeView(of id: PatternID, at place: String) -> Record {
-    var view = view(of: id, at: place)
+  private func wholeView(of id: PatternID, at place: String, for names: FieldNames) -> Record {
+    var view = view(of: id, at: place, for: names)
     if place == "/" { addOverview(to: &view, place) }
     view.append(Field.site, site(from: place))
     return view

@@ -22,4 +22,17 @@ package struct FieldName: Hashable, Sendable, ExpressibleByStringLiteral {
   package init(stringLiteral text: String) { self.init(text) }
 }
 
+/// A set of names.
+package struct FieldNames: Sendable {
+  private let isIn: [Bool]
+
+  init(_ numbers: [Int32]) {
+    var isIn = [Bool](repeating: false, count: Int(numbers.max() ?? -1) + 1)
+    for number in numbers { isIn[Int(number)] = true }
+    self.isIn = isIn
+  }
+
+  func contains(_ name: FieldName) -> Bool { name.number < isIn.count && isIn[Int(name.number)] }
+}
+
 private let interned = Mutex<[String: Int32]>([:])

@@ -7,6 +7,13 @@ package struct TemplateSet: Sendable {
   private struct Page: Sendable {
     let program: TemplateProgram
     let shape: Shape?
+    let names: FieldNames
+
+    init(_ program: TemplateProgram, _ shape: Shape?) {
+      self.program = program
+      self.shape = shape
+      names = FieldNames(program.steps.map(\.name))
+    }
   }
 
   /// The name of all bytes the set was made from.
@@ -25,7 +32,7 @@ package struct TemplateSet: Sendable {
     for (name, shape) in entries {
       let (program, problems) = TemplateCompiler.compile(name, shape, in: library)
       failures.append(contentsOf: problems)
-      if let program { pages[name] = Page(program: program, shape: shape) }
+      if let program { pages[name] = Page(program, shape) }
     }
     guard failures.isEmpty else { throw TemplateFailures(failures) }
     return TemplateSet(digest: digest(of: files), pages: pages)
@@ -34,6 +41,12 @@ package struct TemplateSet: Sendable {
   private init(digest: Digest, pages: [String: Page]) {
     self.digest = digest
     self.pages = pages
+  }
+
+  /// The names that a page's templates look up anywhere: nothing else of a view can show.
+  package func names(usedBy page: String) -> FieldNames {
+    guard let page = pages[page] else { preconditionFailure("a page's template was compiled: \(page)") }
+    return page.names
   }
 
   /// Appends a page; fails only when a recursive partial finds no end in the data.

@@ -54,20 +54,26 @@ enum OriginView {
 }
 
 extension Edition {
-  /// Everything a pattern's page shows but its text and the site.
-  func view(of id: PatternID, at place: String) -> Record {
+  /// Everything a pattern's page shows but its text and the site, as far as its templates ask for it.
+  func view(of id: PatternID, at place: String, for names: FieldNames) -> Record {
     let pattern = language[id]
-    var view: Record = [
-      Field.title: .text(pattern.title), Field.kind: .text(pattern.kind.rawValue),
-      Field.form: .text(pattern.form), Field.status: text(pattern.status),
-      Field.language: .text(pattern.language ?? options.language), Field.summary: text(pattern.summary),
-      Field.description: .text(pattern.summary ?? pattern.excerpt), Field.canonical: canonical(place),
-      Field.epigraph: text(pattern.epigraph), Field.isDraft: .flag(pattern.isDraft),
-      Field.isBroken: .flag(
-        pattern.findings.contains { $0.check == "frontmatter.valid" && $0.severity == .error }),
-      Field.isHome: .flag(place == "/"), Field.confidence: ConfidenceView.view(pattern.confidence),
-      Field.vitality: VitalityView.view(pattern.vitality),
-    ]
+    var view = ChosenRecord(names)
+    view.append(Field.title, .text(pattern.title))
+    view.append(Field.kind, .text(pattern.kind.rawValue))
+    view.append(Field.form, .text(pattern.form))
+    view.append(Field.status, text(pattern.status))
+    view.append(Field.language, .text(pattern.language ?? options.language))
+    view.append(Field.summary, text(pattern.summary))
+    view.append(Field.description, .text(pattern.summary ?? pattern.excerpt))
+    view.append(Field.canonical, canonical(place))
+    view.append(Field.epigraph, text(pattern.epigraph))
+    view.append(Field.isDraft, .flag(pattern.isDraft))
+    view.append(
+      Field.isBroken,
+      .flag(pattern.findings.contains { $0.check == "frontmatter.valid" && $0.severity == .error }))
+    view.append(Field.isHome, .flag(place == "/"))
+    view.append(Field.confidence, ConfidenceView.view(pattern.confidence))
+    view.append(Field.vitality, VitalityView.view(pattern.vitality))
     addGroups(pattern, place, to: &view)
     addFacts(pattern, to: &view)
     addNeighbours(id, place, to: &view)
@@ -80,7 +86,7 @@ extension Edition {
         Field.file: .text(language.file(of: id)), Field.digest: .text(pattern.source.hex),
         Field.version: .text(options.version),
       ]))
-    return view
+    return view.record
   }
 
   /// The address that search engines shall keep, when the site's is known.
@@ -95,7 +101,7 @@ extension Edition {
     isOn ? .address(addresses.address(of: place + name, from: place)) : .none
   }
 
-  private func addGroups(_ pattern: Pattern, _ place: String, to view: inout Record) {
+  private func addGroups(_ pattern: Pattern, _ place: String, to view: inout ChosenRecord) {
     let group = { (folder: String, groups: GroupTable, name: String) -> View in
       guard let slug = groups.slug(of: name) else { return .none }
       return .record([
@@ -110,7 +116,7 @@ extension Edition {
     view.append(Field.authors, list: pattern.authors.map { .text($0) }, Field.hasAuthors)
   }
 
-  private func addFacts(_ pattern: Pattern, to view: inout Record) {
+  private func addFacts(_ pattern: Pattern, to view: inout ChosenRecord) {
     view.append(Field.published, text(pattern.published?.day.text))
     view.append(Field.modified, text(pattern.modified?.day.text))
     view.append(Field.minutes, .number(pattern.minutes))
@@ -133,7 +139,7 @@ extension Edition {
           pattern.extra.compactMap { entry in entry.value.text.map { (FieldName(entry.key), .text($0)) } })))
   }
 
-  private func addNeighbours(_ id: PatternID, _ place: String, to view: inout Record) {
+  private func addNeighbours(_ id: PatternID, _ place: String, to view: inout ChosenRecord) {
     let items = { (ids: [PatternID]) -> [View] in ids.map { item($0, from: place) } }
     view.append(Field.larger, list: items(language.neighbours(of: id, "larger")), Field.hasLarger)
     view.append(Field.smaller, list: items(language.neighbours(of: id, "smaller")), Field.hasSmaller)
@@ -177,7 +183,7 @@ extension Edition {
     ])
   }
 
-  private func addContents(_ pattern: Pattern, to view: inout Record) {
+  private func addContents(_ pattern: Pattern, to view: inout ChosenRecord) {
     let shift = pattern.headingShift
     let headings = pattern.headings.dropFirst(pattern.titleHeading == nil ? 0 : 1)
     let entries = headings.filter { $0.level + shift <= 3 }.map { heading -> View in
@@ -196,5 +202,22 @@ extension Record {
   mutating func append(_ name: FieldName, list items: [View], _ flag: FieldName) {
     append(name, .list(items))
     append(flag, .flag(!items.isEmpty))
+  }
+}
+
+/// A record in which only what is asked for is worked out; the rest has its place and no value.
+private struct ChosenRecord {
+  private(set) var record: Record = [:]
+  private let names: FieldNames
+
+  init(_ names: FieldNames) { self.names = names }
+
+  mutating func append(_ name: FieldName, _ view: @autoclosure () -> View) {
+    record.append(name, names.contains(name) ? view() : .none)
+  }
+
+  mutating func append(_ name: FieldName, list items: @autoclosure () -> [View], _ flag: FieldName) {
+    let isWanted = names.contains(name) || names.contains(flag)
+    record.append(name, list: isWanted ? items() : [], flag)
   }
 }

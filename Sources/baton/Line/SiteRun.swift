@@ -68,7 +68,15 @@ struct SiteRun: Sendable {
       setting.keeping = .runs(site.root / "runs", durability)
       setting.target = invocation.arguments[.output]
     }
+    // The process ends with this run: taking a million values apart one by one would only keep people waiting.
+    _ = Unmanaged.passRetained(Estate(ending))
     return ending
+  }
+
+  /// What a run leaves behind, held until the process ends.
+  private final class Estate: Sendable {
+    private let ending: Ending
+    init(_ ending: Ending) { self.ending = ending }
   }
 
   /// Where its effects go, as written and as the working folder sees it.

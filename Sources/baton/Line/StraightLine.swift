@@ -98,7 +98,7 @@ extension StraightLine {
 
   private static func statics(in root: Path, disk: any Disk, threads: Int) throws(Failure) -> Sources {
     guard try disk.status(of: root / "static", followingLinks: true)?.kind == .folder else {
-      return Sources(folder: root / "static", files: [], findings: [])
+      return Sources(folder: root / "static", entries: [], findings: [])
     }
     return try Harvest(disk: disk, ignoring: [])
       .sources(in: root / "static", shown: "static", threads: threads)

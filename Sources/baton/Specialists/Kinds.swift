@@ -19,7 +19,8 @@ extension Kind where Value == Sources {
           out.append("\n")
         }
         return out
-      })
+      },
+      cache: CacheForm(whole: { HarvestCache.pack($0) }, decode: { HarvestCache.unpack($0) }))
   }
 }
 

@@ -6,9 +6,9 @@ extension StraightLine {
   /// `site.harvest`: a folder in, its files with their digests out.
   var harvest: Specialist {
     Specialist("site.harvest", takes: ("from", Kind.folder), gives: ("sources", Kind.sources)) {
-      [self] (room, _, folder) throws(Failure) in
+      [self] (room, previous, folder) throws(Failure) in
       let sources = try Harvest(disk: disk, ignoring: configuration.ignored)
-        .sources(in: folder, shown: configuration.content, threads: room.threads)
+        .sources(in: folder, shown: configuration.content, since: previous, threads: room.threads)
       return Made(
         sources, numbers: [("texts", sources.texts.count), ("files", sources.files.count)])
     }

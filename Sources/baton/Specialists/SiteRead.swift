@@ -14,7 +14,7 @@ extension StraightLine {
       let patterns = try inParallel(texts.count, threads: room.threads) { (index) throws(Failure) in
         if index % 256 == 0 { room.report(index, texts.count) }
         let text = texts[index]
-        if let pattern = known[text.path], pattern.source == text.digest { return pattern }
+        if let pattern = known[text.file.path], pattern.source == text.file.digest { return pattern }
         return try pattern(text, in: sources.folder)
       }
       return Made(patterns, numbers: [("read", texts.count)])
@@ -22,19 +22,17 @@ extension StraightLine {
   }
 
   /// Reads one file from beginning to end.
-  func pattern(_ text: SiteFile, in folder: Path) throws(Failure) -> Pattern {
+  func pattern(_ source: SourceFile, in folder: Path) throws(Failure) -> Pattern {
+    let text = source.file
     let file = configuration.content + "/" + text.path
     guard text.size <= readingOptions.limits.fileSize else { return tooLarge(text, file) }
-    let bytes = try disk.read(folder / text.path)
-    guard Digest(of: bytes) == text.digest else {
-      throw Failure("\(file) changed while it was read", remedy: "run the same command again")
-    }
+    let bytes = try source.bytes(in: folder, shown: file, disk: disk)
     let document = Document.read(bytes, path: file, options: readingOptions)
     if let form = configuration.forms.first(where: { $0.files.matches(text.path) }).flatMap({ forms[$0.form] }
     ) {
-      return form.pattern(from: document, path: text.path, file: file, source: text.digest)
+      return Pattern(form.pattern(from: document, path: text.path, file: file, source: text.digest))
     }
-    return forms.pattern(from: document, path: text.path, file: file, source: text.digest)
+    return Pattern(forms.pattern(from: document, path: text.path, file: file, source: text.digest))
   }
 
   /// A file beyond the limit has a page that says so.
@@ -48,6 +46,6 @@ extension StraightLine {
         "limits.file-size", in: file, at: .start,
         summary: "file of \(text.size) bytes, the limit is \(limit)",
         remedy: "split it, or raise limits: { file-bytes: … } in baton.yml"))
-    return pattern
+    return Pattern(pattern)
   }
 }

@@ -85,7 +85,7 @@ extension StraightLine {
   private func bodies(in folder: Path) -> Bodies {
     Bodies(
       reading: { [self] (pattern) throws(Failure) in
-        let text = SiteFile(path: pattern.path, digest: pattern.source, size: 0)
+        let text = SourceFile(SiteFile(path: pattern.path, digest: pattern.source, size: 0))
         return try self.pattern(text, in: folder).body ?? Body(html: [], slots: [])
       },
       text: { [self] (pattern) throws(Failure) in
