@@ -61,7 +61,14 @@ extension [UInt8] {
 
   /// Appends a whole number in decimal.
   package mutating func append(number: Int) {
-    append(text: String(number))
+    if number < 0 { append(UInt8(ascii: "-")) }
+    var rest = number.magnitude
+    let start = count
+    repeat {
+      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    self[start...].reverse()
   }
 
   /// Appends bytes as HTML text: `& < > "` become entities, as libcmark writes them.

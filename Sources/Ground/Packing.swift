@@ -1,6 +1,6 @@
 /// Values as bytes for the cache: whole numbers of variable length, texts and lists with their counts in front.
 ///
-/// Inlined into other modules: called without knowing the types, its closures take three times as long.
+/// Inlined into other modules: without knowing the types, a list takes three times as long.
 package struct Packer {
   package var bytes: [UInt8] = []
 
@@ -39,14 +39,14 @@ package struct Packer {
   package mutating func add(_ fraction: Double) { add(Int(Int64(bitPattern: fraction.bitPattern))) }
 
   /// Adds a value that may be absent.
-  @inlinable
+  @inlinable @inline(__always)
   package mutating func add<Value>(_ value: Value?, _ pack: (inout Packer, Value) -> Void) {
     add(value != nil)
     if let value { pack(&self, value) }
   }
 
   /// Adds a list.
-  @inlinable
+  @inlinable @inline(__always)
   package mutating func add<Value>(
     _ values: [Value], _ pack: (inout Packer, Value) -> Void
   ) {
@@ -119,7 +119,7 @@ package struct Unpacker {
   }
 
   /// Takes a value that may be absent.
-  @inlinable
+  @inlinable @inline(__always)
   package mutating func optional<Value>(
     _ take: (inout Unpacker) throws(Mismatch) -> Value
   ) throws(Mismatch) -> Value? {
@@ -127,7 +127,7 @@ package struct Unpacker {
   }
 
   /// Takes a list; a count that the bytes cannot hold is a mismatch, not a reason to make room for it.
-  @inlinable
+  @inlinable @inline(__always)
   package mutating func list<Value>(
     _ take: (inout Unpacker) throws(Mismatch) -> Value
   ) throws(Mismatch) -> [Value] {

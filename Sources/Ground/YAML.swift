@@ -192,11 +192,18 @@ private struct Frame {
     }
     key = nil
     guard case .scalar(let text, _) = name.content else { return }
-    guard names.insert(text).inserted else {
+    guard isNew(text) else {
       guard strict else { return }
       throw YAMLProblem(summary: "the key \"\(text)\" stands twice", position: name.position)
     }
     entries.append(YAML.Entry(key: text, keyPosition: name.position, value: node))
+  }
+
+  /// Whether no key has this text yet; a set is only worth its making when there are many.
+  private mutating func isNew(_ text: String) -> Bool {
+    if entries.count < 24 { return !entries.contains { $0.key == text } }
+    if names.isEmpty { names = Set(entries.map(\.key)) }
+    return names.insert(text).inserted
   }
 
   var node: YAML { YAML(isMapping ? .mapping(entries) : .list(items), at: start) }

@@ -3,7 +3,14 @@ internal import Ground
 extension Walker {
   /// An anchor for a heading: its words in lower case with hyphens, numbered when it stands already.
   mutating func anchor(for node: Node) -> String {
-    let base = Anchor.base(of: visible(plainText(of: node)))
+    let only = node.first
+    let base: String
+    // Most headings are one piece of plain text, read where it stands.
+    if let only, only.kind == .text, only.next == nil, mark == nil, only.literal.first(UInt8(ascii: "["), from: 0) == nil {
+      base = Anchor.base(of: only.literal)
+    } else {
+      base = Anchor.base(of: visible(plainText(of: node)))
+    }
     lastAnchor = freeAnchor(base)
     return lastAnchor
   }
@@ -31,7 +38,8 @@ extension Walker {
         let end = bytes.find(Array("]]".utf8), from: start)
       {
         out += bytes[at..<start]
-        let content = WikilinkText(Array(bytes[start + 2..<end]), labelComesFirst: labelComesFirst)
+        let content = WikilinkText(
+          UnsafeBufferPointer(rebasing: bytes[start + 2..<end]), labelComesFirst: labelComesFirst)
         out += Array((content.shown + (content.label == nil ? " " + (content.fragment ?? "") : "")).utf8)
         at = end + 2
       }
@@ -44,23 +52,33 @@ extension Walker {
 package enum Anchor {
   /// Letters and digits in lower case, `-` for each space, `_` and `-` kept, the rest dropped.
   package static func base(of text: [UInt8]) -> String {
-    var out: [UInt8] = []
-    out.reserveCapacity(text.count)
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): out.append(byte | 0x20)
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
-        UInt8(ascii: "_"):
-        out.append(byte)
-      case 32, 9, 10: out.append(UInt8(ascii: "-"))
-      case 0x80...: return base(ofUnicode: text)
-      default: break
-      }
-    }
-    return finish(String(decoding: out, as: UTF8.self))
+    text.withUnsafeBufferPointer { base(of: $0) }
   }
 
-  private static func base(ofUnicode text: [UInt8]) -> String {
+  static func base(of text: UnsafeBufferPointer<UInt8>) -> String {
+    if text.contains(where: { $0 >= 0x80 }) { return base(ofUnicode: text) }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { out in
+      var count = 0
+      for byte in text {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): out[count] = byte | 0x20
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+          UInt8(ascii: "_"):
+          out[count] = byte
+        case 32, 9, 10: out[count] = UInt8(ascii: "-")
+        default: continue
+        }
+        count += 1
+      }
+      let hyphen = UInt8(ascii: "-")
+      var letters = out[..<count]
+      while letters.first == hyphen { letters = letters.dropFirst() }
+      while letters.last == hyphen { letters = letters.dropLast() }
+      return letters.isEmpty ? "section" : String(decoding: letters.prefix(200), as: UTF8.self)
+    }
+  }
+
+  private static func base(ofUnicode text: UnsafeBufferPointer<UInt8>) -> String {
     var out = String.UnicodeScalarView()
     for scalar in String(decoding: text, as: UTF8.self).lowercased().unicodeScalars {
       let properties = scalar.properties

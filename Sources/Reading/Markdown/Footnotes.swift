@@ -117,8 +117,9 @@ extension Walker {
     _ label: UnsafeBufferPointer<UInt8>, _ cursor: TextCursor, _ node: Node
   ) {
     let name = String(decoding: label, as: UTF8.self)
-    let position = lines.position(
-      of: Array("[^".utf8) + label, line: node.startLine, near: node.startColumn + cursor.at)
+    let position = (Array("[^".utf8) + label).withUnsafeBufferPointer {
+      lines.position(of: $0, line: node.startLine, near: node.startColumn + cursor.at)
+    }
     report(
       "links.internal", .error, at: position, "no footnote \"\(name)\"",
       remedy: "define it with [^\(name)]: on a line of its own")

@@ -56,7 +56,8 @@ struct Lines {
   /// The place of `needle` in a line, looked for from the column that libcmark gave: its columns are
   /// not exact after escapes, entities and lazy lines. A `tail` right behind it belongs to the place.
   mutating func position(
-    of needle: [UInt8], tail: [UInt8] = [], line: Int, near column: Int
+    of needle: UnsafeBufferPointer<UInt8>,
+    tail: UnsafeBufferPointer<UInt8> = UnsafeBufferPointer(start: nil, count: 0), line: Int, near column: Int
   ) -> Position {
     let (line, column) = origin(line: line, column: column)
     let bytes = bytes(of: line)
@@ -64,7 +65,7 @@ struct Lines {
     guard let found = bytes.find(needle, around: near) else {
       return place(line, bytes, from: near, count: 1)
     }
-    let hasTail = bytes.dropFirst(found + needle.count).starts(with: tail)
+    let hasTail = bytes.has(tail, at: found + needle.count)
     return place(line, bytes, from: found, count: needle.count + (hasTail ? tail.count : 0))
   }
 
@@ -86,22 +87,9 @@ struct Lines {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// The index of `needle` at or after `start`.
-  func find(_ needle: [UInt8], from start: Int) -> Int? {
-    guard let head = needle.first else { return nil }
-    var at = start
-    while let found = first(head, from: at) {
-      if found + needle.count > count { return nil }
-      if self[found..<found + needle.count].elementsEqual(needle) { return found }
-      at = found + 1
-    }
-    return nil
-  }
-}
-
-extension UnsafeBufferPointer<UInt8> {
   /// The index of `needle` at or after `near`, else before it; not looked for far away, since lines may be long.
-  func find(_ needle: [UInt8], around near: Int) -> Int? {
+  func find(_ needle: UnsafeBufferPointer<UInt8>, around near: Int) -> Int? {
+    if has(needle, at: near) { return near }
     let reach = 2000 + needle.count
     let after = UnsafeBufferPointer(rebasing: self[..<Swift.min(count, near + reach)])
     return after.find(needle, from: near) ?? after.find(needle, from: Swift.max(0, near - reach))
@@ -110,5 +98,9 @@ extension UnsafeBufferPointer<UInt8> {
 
 extension Slice<UnsafeBufferPointer<UInt8>> {
   /// How many Unicode scalars these bytes of UTF-8 start.
-  var scalarCount: Int { reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+  var scalarCount: Int {
+    var count = 0
+    for byte in UnsafeBufferPointer(rebasing: self) where byte & 0xC0 != 0x80 { count &+= 1 }
+    return count
+  }
 }

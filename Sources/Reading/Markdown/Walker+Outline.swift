@@ -104,7 +104,9 @@ extension Walker {
       while index + 8 <= range.upperBound {
         let eight = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
         let inWord = (((eight & lows) &+ 0x5F5F_5F5F_5F5F_5F5F) | eight) & highs
-        words &+= (inWord & ~(inWord << 8 | before)).nonzeroBitCount
+        // A bit for each word, at the top of its byte: the product adds the eight of them up.
+        let starts = (inWord & ~(inWord << 8 | before)) >> 7
+        words &+= Int(truncatingIfNeeded: (starts &* 0x0101_0101_0101_0101) >> 56)
         before = inWord >> 56
         seen |= eight
         index += 8

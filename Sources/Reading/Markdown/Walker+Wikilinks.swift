@@ -8,13 +8,18 @@ extension Walker {
     if features.contains(.wikilinks), !isInLink, cursor.bytes.has(isEmbed ? "![[" : "[[", at: cursor.at) {
       let start = cursor.at + (isEmbed ? 3 : 2)
       if let close = closing(cursor.bytes, from: start) {
-        let content = clean(UnsafeBufferPointer(rebasing: cursor.bytes[start..<close]))
-        writeWikilink(content, isEmbed: isEmbed, &cursor, node)
+        let content = UnsafeBufferPointer(rebasing: cursor.bytes[start..<close])
+        let isPlain = mark.map { content.find($0, from: 0) == nil } ?? true
+        if isPlain {
+          writeWikilink(content, isEmbed: isEmbed, &cursor, node)
+        } else {
+          clean(content).withUnsafeBufferPointer { writeWikilink($0, isEmbed: isEmbed, &cursor, node) }
+        }
         cursor.take(close + 2 - cursor.at)
         return nil
       }
       if let found = spanningContent(node, from: start) {
-        writeWikilink(found.content, isEmbed: isEmbed, &cursor, node)
+        found.content.withUnsafeBufferPointer { writeWikilink($0, isEmbed: isEmbed, &cursor, node) }
         resumed = (found.end, found.offset)
         return .jump(found.end)
       }
@@ -86,11 +91,12 @@ extension Walker {
     let content = plainText(of: node)
     let line = lines.bytes(of: lines.bodyLine(of: node.startLine))
     let written = Array("[[".utf8) + content + Array("]]".utf8)
-    guard line.find(written, around: min(max(0, node.startColumn - 1), line.count)) != nil else { return nil }
+    let near = min(max(0, node.startColumn - 1), line.count)
+    guard written.withUnsafeBufferPointer({ line.find($0, around: near) }) != nil else { return nil }
     html.removeLast()
     text.removeLast()
     var cursor = TextCursor(bytes: after.literal, at: 0)
-    writeWikilink(content, isEmbed: false, &cursor, node)
+    content.withUnsafeBufferPointer { writeWikilink($0, isEmbed: false, &cursor, node) }
     resumed = (after, 1)
     return .jump(after)
   }
@@ -98,13 +104,10 @@ extension Walker {
   // MARK: - Writing
 
   private mutating func writeWikilink(
-    _ content: [UInt8], isEmbed: Bool, _ cursor: inout TextCursor, _ node: Node
+    _ content: UnsafeBufferPointer<UInt8>, isEmbed: Bool, _ cursor: inout TextCursor, _ node: Node
   ) {
     let parsed = WikilinkText(content, labelComesFirst: labelComesFirst)
-    let needle = Array((isEmbed ? "![[" : "[[").utf8) + content.prefix(40)
-    let position = lines.position(
-      of: needle, tail: content.dropFirst(40) + Array("]]".utf8), line: node.startLine,
-      near: node.startColumn + cursor.at)
+    let position = place(of: content, isEmbed: isEmbed, line: node.startLine, near: node.startColumn + cursor.at)
     let relation = isEmbed ? nil : writeRelation(&cursor)
     flush(&cursor)
     if isEmbed, parsed.isImage { return writeImageEmbed(parsed, at: position) }
@@ -121,6 +124,30 @@ extension Walker {
     html.append(">")
     writeShown(parsed, index)
     html.append("</a>")
+  }
+
+  /// Where a wikilink stands in the file, its brackets included; a long one is known by its first words.
+  private mutating func place(
+    of content: UnsafeBufferPointer<UInt8>, isEmbed: Bool, line: Int, near column: Int
+  ) -> Position {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: content.count + 5) { room in
+      let opener: StaticString = isEmbed ? "![[" : "[["
+      var count = 0
+      for index in 0..<opener.utf8CodeUnitCount {
+        room[index] = opener.utf8Start[index]
+        count += 1
+      }
+      let known = count + min(content.count, 40)
+      for byte in content {
+        room[count] = byte
+        count += 1
+      }
+      room[count] = UInt8(ascii: "]")
+      room[count + 1] = UInt8(ascii: "]")
+      return lines.position(
+        of: UnsafeBufferPointer(rebasing: room[..<known]),
+        tail: UnsafeBufferPointer(rebasing: room[known..<count + 2]), line: line, near: column)
+    }
   }
 
   /// The label, or the target with its heading; the target's place is a slot, for the title.
@@ -167,10 +194,11 @@ extension Walker {
       closing(bytes, from: 3) == bytes.count - 2
     else { return false }
     let content = clean(UnsafeBufferPointer(rebasing: bytes[3..<bytes.count - 2]))
-    let parsed = WikilinkText(content, labelComesFirst: labelComesFirst)
+    let parsed = content.withUnsafeBufferPointer { WikilinkText($0, labelComesFirst: labelComesFirst) }
     guard !parsed.isImage else { return false }
-    let position = lines.position(
-      of: Array("![[".utf8) + content.prefix(40), line: only.startLine, near: only.startColumn)
+    let position = content.withUnsafeBufferPointer {
+      place(of: $0, isEmbed: true, line: only.startLine, near: only.startColumn)
+    }
     let index = note(parsed.link(.embed, relation: nil, at: position), text: text.count..<text.count)
     let start = html.count
     if !isTight { html.append("<p>") }
@@ -219,26 +247,24 @@ struct WikilinkText {
   let fragment: String?
   let label: String?
 
-  init(_ content: [UInt8], labelComesFirst: Bool) {
-    let bar = content.firstIndex(of: UInt8(ascii: "|"))
-    let parts = (
-      content[..<(bar ?? content.endIndex)], content[min(content.count, (bar ?? content.endIndex) + 1)...]
-    )
+  init(_ content: UnsafeBufferPointer<UInt8>, labelComesFirst: Bool) {
+    let bar = content.first(UInt8(ascii: "|"), from: 0)
+    let parts = (content[..<(bar ?? content.count)], content[min(content.count, (bar ?? content.count) + 1)...])
     let (target, label) =
       bar == nil ? (parts.0, nil) : labelComesFirst ? (parts.1, parts.0) : (parts.0, parts.1)
     let hash = target.firstIndex(of: UInt8(ascii: "#"))
     self.target = WikilinkText.trimmed(target[..<(hash ?? target.endIndex)])
     let heading = hash.map { target[($0 + 1)...] }
     // `#a#b` names the heading b below the heading a.
-    fragment = heading.map { WikilinkText.trimmed($0.split(separator: UInt8(ascii: "#")).last ?? []) }
+    fragment = heading.map { WikilinkText.trimmed($0.split(separator: UInt8(ascii: "#")).last ?? $0) }
     let words = label.map { WikilinkText.trimmed($0) }
     self.label = words == "" ? nil : words
   }
 
-  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
+  private static func trimmed(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
     var bytes = bytes
-    while bytes.first == 32 { bytes.removeFirst() }
-    while bytes.last == 32 || bytes.last == UInt8(ascii: "\\") { bytes.removeLast() }
+    while bytes.first == 32 { bytes = bytes.dropFirst() }
+    while bytes.last == 32 || bytes.last == UInt8(ascii: "\\") { bytes = bytes.dropLast() }
     return String(decoding: bytes, as: UTF8.self)
   }
 

@@ -64,6 +64,10 @@ struct Walker: ~Copyable {
     mayStrike = features.contains(.strikethrough) && body.first(UInt8(ascii: "~"), from: 0) != nil
     html.reserveCapacity(body.count + body.count / 4 + 256)
     text.reserveCapacity(body.count)
+    // A block takes a hundred bytes of Markdown or more, as a rule.
+    blocks.reserveCapacity(body.count / 100 + 16)
+    slots.reserveCapacity(body.count / 200 + 8)
+    open.reserveCapacity(8)
     if features.contains(.cleaning), body.first(UInt8(ascii: "<"), from: 0) != nil {
       cleaner = HTMLCleaner(file: path)
     }

@@ -5,28 +5,28 @@ internal import Weaving
 extension Edition {
   /// What machines read: a map of the site, its rules, a list of texts, and the picture of the graph.
   func listings() -> [Page] {
-    [
-      Page(path: "sitemap.xml", key: listKey("sitemap")) { (out) throws(Failure) in writeSitemap(into: &out)
-      },
+    let key = listKey()
+    return [
+      listing("sitemap.xml", key) { out in writeSitemap(into: &out) },
       output("robots.txt", robots()),
-      listing("llms.txt") { out in writeTexts(into: &out) },
-      listing("graph.svg") { out in
+      listing("llms.txt", key) { out in writeTexts(into: &out) },
+      listing("graph.svg", key) { out in
         out += language.picture(language.measures()) { address(of: $0, from: "/graph.svg").text }
       },
     ]
   }
 
-  private func listing(_ path: String, _ write: @escaping @Sendable (inout [UInt8]) -> Void) -> Page {
-    Page(path: path) { () throws(Failure) in
-      Page.Prepared(key: listKey(path)) { (out) throws(Failure) in write(&out) }
-    }
+  private func listing(
+    _ path: String, _ key: Digest, _ write: @escaping @Sendable (inout [UInt8]) -> Void
+  ) -> Page {
+    Page(path: path, key: key) { (out) throws(Failure) in write(&out) }
   }
 
   /// These files depend on every pattern's title, summary, dates, address and links.
-  private func listKey(_ name: String) -> Digest {
+  private func listKey() -> Digest {
     var facts: [UInt8] = []
-    facts.reserveCapacity(language.patterns.count * 200)
-    facts.append(text: "\(name) \(options)")
+    facts.reserveCapacity(language.patterns.count * 300)
+    facts.append(text: "\(options)")
     for id in language.ids {
       let pattern = language.patterns[id.index]
       facts.append(text: language.address(of: id))
@@ -37,8 +37,9 @@ extension Edition {
       facts.append(0)
       facts.append(text: pattern.kind.rawValue)
       facts.append(number: (pattern.modified ?? pattern.feedDate)?.seconds ?? 0)
-      if name == "graph.svg" {
-        for target in language.outgoing(from: id) { facts.append(text: " \(target.index)") }
+      for target in language.outgoing(from: id) {
+        facts.append(32)
+        facts.append(number: target.index)
       }
     }
     return Digest(of: facts)
