@@ -7,6 +7,7 @@ extension Run {
     var stop = stop
     var outcome: Outcome?
     var code = ExitCode.done
+    shelf.settle()
     do throws(Failure) {
       try discardUnused()
       outcome = try measured(stop, measurer)

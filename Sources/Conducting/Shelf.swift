@@ -8,13 +8,24 @@ package struct Shelf: Sendable {
   private let disk: any Disk
   private let folder: Path?
   private let keepsValues: Bool
+  private let mayWorkAside: Bool
   private var kept: [String: Kept] = [:]
+  /// What is still being written.
+  private var errands: [Errand] = []
 
-  /// A shelf in a folder (nil for memory only); `keepsValues` holds on to the values themselves too.
-  package init(in folder: Path?, disk: any Disk, keepsValues: Bool = false) {
+  /// A shelf in a folder (nil for memory only); `keepsValues` holds on to the values themselves too. With more
+  /// than one thread, values are written while the run goes on.
+  package init(in folder: Path?, disk: any Disk, keepsValues: Bool = false, threads: Int = 1) {
     self.folder = folder
     self.disk = disk
     self.keepsValues = keepsValues
+    mayWorkAside = threads > 1
+  }
+
+  /// Waits until all that is kept is written.
+  mutating func settle() {
+    for errand in errands { errand.wait() }
+    errands = []
   }
 
   /// What is kept at a place, its value not yet read.
@@ -31,6 +42,7 @@ package struct Shelf: Sendable {
   func value(_ place: String, of kind: AnyKind) -> (any Sendable)? {
     guard let found = kept[place] else { return nil }
     if let value = found.value { return value }
+    for errand in errands { errand.wait() }
     guard let folder, let bytes = quietly({ () throws(Failure) in try disk.read(folder / "\(place).value") }),
       let pieces = Pieces.read(bytes, key: found.key)
     else { return nil }
@@ -43,14 +55,20 @@ package struct Shelf: Sendable {
     entry.value = keepsValues ? value : nil
     kept[place] = entry
     guard let folder else { return }
+    let write = { @Sendable [self, entry] in self.write(entry, at: folder / place, value, kind) }
+    if mayWorkAside { errands.append(Errand(write)) } else { write() }
+  }
+
+  /// The entry comes last: with it, the value counts.
+  private func write(_ entry: Kept, at place: Path, _ value: any Sendable, _ kind: AnyKind) {
     _ = quietly { () throws(Failure) in
-      try disk.makeFolder(folder)
+      try disk.makeFolder(place.parent)
       if let encode = kind.encode {
-        try write(folder / "\(place).value", key: entry.key) { (write) throws(Failure) in
+        try write(place.parent / "\(place.name).value", key: entry.key) { (write) throws(Failure) in
           try encode(value, write)
         }
       }
-      try disk.replace(folder / "\(place).entry", entry.bytes, durable: false)
+      try disk.replace(place.parent / "\(place.name).entry", entry.bytes, durable: false)
     }
   }
 

@@ -31,6 +31,23 @@ package func inParallel<State, Result: Sendable>(
   return try shift.results()
 }
 
+/// Work beside that of its caller, on a thread of its own.
+package final class Errand: Sendable {
+  private let thread: Mutex<pthread_t?>
+
+  /// Begins the work at once; where the system has no thread left, does it now.
+  package init(_ work: @escaping @Sendable () -> Void) {
+    thread = Mutex(start(work))
+    if thread.withLock({ $0 == nil }) { work() }
+  }
+
+  /// Comes back when the work is done.
+  package func wait() {
+    guard let thread = thread.withLock({ $0.take() }) else { return }
+    pthread_join(thread, nil)
+  }
+}
+
 private let stride = 16
 
 /// What the threads of one call share: the next index, and what is done.

@@ -30,16 +30,6 @@ extension Pattern {
   @inlinable package var created: Moment? { facts.created }
   @inlinable package var confidence: Confidence? { facts.confidence }
   @inlinable package var vitality: Vitality? { facts.vitality }
-  @inlinable package var epigraph: String? { facts.epigraph }
-  @inlinable package var conflict: Conflict? { facts.conflict }
-  @inlinable package var therefore: String? { facts.therefore }
-  @inlinable package var forces: [Part] { facts.forces }
-  @inlinable package var steps: [Part] { facts.steps }
-  @inlinable package var creates: String? { facts.creates }
-  @inlinable package var risks: String? { facts.risks }
-  @inlinable package var knownUses: [Part] { facts.knownUses }
-  @inlinable package var signsOfLife: String? { facts.signsOfLife }
-  @inlinable package var signsOfDecay: String? { facts.signsOfDecay }
   @inlinable package var sections: [Section] { facts.sections }
   @inlinable package var headings: [Heading] { facts.headings }
   @inlinable package var links: [Link] { facts.links }
@@ -49,5 +39,6 @@ extension Pattern {
   @inlinable package var excerpt: String { facts.excerpt }
   @inlinable package var findings: [Finding] { facts.findings }
   @inlinable package var body: Body? { facts.body }
+  @inlinable package var anatomy: Anatomy? { facts.anatomy }
   @inlinable package var minutes: Int { facts.minutes }
 }

@@ -50,16 +50,6 @@ package struct PatternFacts: Sendable {
 
   package var confidence: Confidence?
   package var vitality: Vitality?
-  package var epigraph: String?
-  package var conflict: Conflict?
-  package var therefore: String?
-  package var forces: [Part] = []
-  package var steps: [Part] = []
-  package var creates: String?
-  package var risks: String?
-  package var knownUses: [Part] = []
-  package var signsOfLife: String?
-  package var signsOfDecay: String?
 
   package var sections: [Section] = []
   package var headings: [Heading] = []
@@ -69,12 +59,14 @@ package struct PatternFacts: Sendable {
   /// Frontmatter that no field of the form took, for templates.
   package var extra: [YAML.Entry] = []
   package var words = 0
-  /// The opening words of the text, for lists where there is no summary.
+  /// The opening words of the text where there is no summary.
   package var excerpt = ""
 
   package var findings: [Finding] = []
   /// Nil when it was taken from the cache: whoever needs it reads the file again.
   package var body: Body?
+  /// Nil as well when nobody asked for it: it says half of the text a second time.
+  package var anatomy: Anatomy?
 
   package init(path: String, source: Digest) {
     self.path = path
@@ -147,6 +139,22 @@ package struct Conflict: Hashable, Sendable {
     self.other = other
     self.position = position
   }
+}
+
+/// What a pattern says in its parts, as plain text.
+package struct Anatomy: Hashable, Sendable {
+  package var epigraph: String?
+  package var conflict: Conflict?
+  package var therefore: String?
+  package var forces: [Part] = []
+  package var steps: [Part] = []
+  package var creates: String?
+  package var risks: String?
+  package var knownUses: [Part] = []
+  package var signsOfLife: String?
+  package var signsOfDecay: String?
+
+  package init() {}
 }
 
 /// A named piece of a section: a force, a step, a known use.

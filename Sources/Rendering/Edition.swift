@@ -12,6 +12,7 @@ package struct Edition: Sendable {
     let options: SiteOptions
     let templates: TemplateSet
     let bodies: Bodies
+    let reading: Digest
     let addresses: SiteAddresses
     let collections: GroupTable
     let domains: GroupTable
@@ -21,9 +22,11 @@ package struct Edition: Sendable {
     let commonSite: View
 
     init(
-      language: Language, options: SiteOptions, templates: TemplateSet, bodies: Bodies, threads: Int
+      language: Language, options: SiteOptions, templates: TemplateSet, bodies: Bodies, reading: Digest,
+      threads: Int
     ) throws(Failure) {
       self.language = language
+      self.reading = reading
       self.options = options
       self.templates = templates
       self.bodies = bodies
@@ -42,17 +45,21 @@ package struct Edition: Sendable {
 
   private let shared: Shared
 
+  /// `reading` names how files were read: what a text becomes depends on it and on the text's digest alone.
   package init(
-    language: Language, options: SiteOptions, templates: TemplateSet, bodies: Bodies, threads: Int
+    language: Language, options: SiteOptions, templates: TemplateSet, bodies: Bodies, reading: Digest,
+    threads: Int
   ) throws(Failure) {
     shared = try Shared(
-      language: language, options: options, templates: templates, bodies: bodies, threads: threads)
+      language: language, options: options, templates: templates, bodies: bodies, reading: reading,
+      threads: threads)
   }
 
   var language: Language { shared.language }
   var options: SiteOptions { shared.options }
   var templates: TemplateSet { shared.templates }
   var bodies: Bodies { shared.bodies }
+  var reading: Digest { shared.reading }
   var addresses: SiteAddresses { shared.addresses }
   var collections: GroupTable { shared.collections }
   var domains: GroupTable { shared.domains }

@@ -32,12 +32,12 @@ package struct Page: Sendable {
 
 /// Where bodies come from: most are in memory, those taken from the cache are read again from their files.
 package struct Bodies: Sendable {
-  private let read: @Sendable (Pattern) throws(Failure) -> Body
+  private let read: @Sendable (Pattern) throws(Failure) -> Pattern
   private let readText: @Sendable (Pattern) throws(Failure) -> [UInt8]
 
-  /// `read` makes the body of a pattern that came without one; `readText` gives its Markdown.
+  /// `read` reads a pattern again that came without its body or its anatomy; `readText` gives its Markdown.
   package init(
-    reading read: @escaping @Sendable (Pattern) throws(Failure) -> Body,
+    reading read: @escaping @Sendable (Pattern) throws(Failure) -> Pattern,
     text readText: @escaping @Sendable (Pattern) throws(Failure) -> [UInt8]
   ) {
     self.read = read
@@ -50,6 +50,12 @@ package struct Bodies: Sendable {
   /// The body of a pattern.
   package func body(of pattern: Pattern) throws(Failure) -> Body {
     if let body = pattern.body { return body }
-    return try read(pattern)
+    return try read(pattern).body ?? Body(html: [], slots: [])
+  }
+
+  /// What a pattern says in its parts.
+  func anatomy(of pattern: Pattern) throws(Failure) -> Anatomy {
+    if let anatomy = pattern.anatomy { return anatomy }
+    return try read(pattern).anatomy ?? Anatomy()
   }
 }

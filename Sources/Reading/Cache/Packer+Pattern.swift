@@ -9,8 +9,6 @@ extension Packer {
     for text in [pattern.form, pattern.title, pattern.slug, pattern.excerpt] { add(text) }
     for text in [
       pattern.id, pattern.collection, pattern.domain, pattern.summary, pattern.status, pattern.language,
-      pattern.epigraph, pattern.therefore, pattern.creates, pattern.risks, pattern.signsOfLife,
-      pattern.signsOfDecay,
     ] { addText(text) }
     for names in [pattern.aliases, pattern.redirects] {
       add(names) { (packer, name) in
@@ -24,7 +22,7 @@ extension Packer {
     for moment in [pattern.published, pattern.expires, pattern.modified, pattern.created] {
       add(moment) { $0.add($1.seconds) }
     }
-    addAnatomy(pattern)
+    addRatings(pattern)
     add(pattern.headings) { $0.add($1) }
     add(pattern.sections) { $0.add($1) }
     add(pattern.links) { $0.add($1) }
@@ -36,7 +34,7 @@ extension Packer {
 
   private mutating func addText(_ text: String?) { add(text) { $0.add($1) } }
 
-  private mutating func addAnatomy(_ pattern: PatternFacts) {
+  private mutating func addRatings(_ pattern: PatternFacts) {
     add(pattern.confidence) { (packer, confidence) in
       packer.add(confidence.stars)
       packer.add(confidence.scale)
@@ -48,18 +46,6 @@ extension Packer {
       packer.add(vitality.score)
       packer.add(vitality.position)
     }
-    add(pattern.conflict) { (packer, conflict) in
-      packer.add(conflict.one)
-      packer.add(conflict.other)
-      packer.add(conflict.position)
-    }
-    for parts in [pattern.forces, pattern.steps, pattern.knownUses] { add(parts) { $0.add($1) } }
-  }
-
-  private mutating func add(_ part: Part) {
-    add(part.title)
-    add(part.text)
-    add(part.position)
   }
 
   private mutating func add(_ position: Position) {

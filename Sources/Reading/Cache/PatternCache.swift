@@ -1,29 +1,21 @@
 package import Ground
 
-/// Patterns as bytes between two runs, without their bodies: who needs one reads the file again.
+/// Patterns as bytes between two runs, without their bodies and anatomies: who needs one reads the file again.
 package enum PatternCache {
   /// Another number whenever the bytes of a pattern mean something else.
-  static let version = 2
+  static let version = 3
   /// Patterns in one piece, so that several threads can unpack them.
   private static let pieceSize = 32
 
   /// Hands the patterns over, piece by piece.
   package static func pack(
-    _ patterns: [Pattern], threads: Int, _ write: ([UInt8]) throws(Failure) -> Void
+    _ patterns: [Pattern], _ write: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
-    // A batch at a time: all pieces together may be a tenth of the sources.
-    let batch = pieceSize * 64
-    for first in stride(from: 0, to: patterns.count, by: batch) {
-      let starts = Array(stride(from: first, to: min(first + batch, patterns.count), by: pieceSize))
-      let pieces = try inParallel(starts.count, threads: threads) { (index) throws(Failure) in
-        var packer = Packer(capacity: pieceSize << 13)
-        packer.add(version)
-        packer.add(Array(patterns[starts[index]..<min(starts[index] + pieceSize, patterns.count)])) {
-          $0.add($1.facts)
-        }
-        return packer.bytes
-      }
-      for piece in pieces { try write(piece) }
+    for start in stride(from: 0, to: patterns.count, by: pieceSize) {
+      var packer = Packer(capacity: pieceSize << 12)
+      packer.add(version)
+      packer.add(Array(patterns[start..<min(start + pieceSize, patterns.count)])) { $0.add($1.facts) }
+      try write(packer.bytes)
     }
   }
 

@@ -1,7 +1,7 @@
 internal import Ground
 
 extension Unpacker {
-  /// Takes a pattern; it comes without its body.
+  /// Takes a pattern; it comes without its body and its anatomy.
   mutating func pattern() throws(Mismatch) -> Pattern {
     var pattern = PatternFacts(path: try text(), source: try digest())
     pattern.kind = Pattern.Kind.allCases[try number(below: Pattern.Kind.allCases.count)]
@@ -15,12 +15,6 @@ extension Unpacker {
     pattern.summary = try optionalText()
     pattern.status = try optionalText()
     pattern.language = try optionalText()
-    pattern.epigraph = try optionalText()
-    pattern.therefore = try optionalText()
-    pattern.creates = try optionalText()
-    pattern.risks = try optionalText()
-    pattern.signsOfLife = try optionalText()
-    pattern.signsOfDecay = try optionalText()
     pattern.aliases = try names()
     pattern.redirects = try names()
     pattern.tags = try texts()
@@ -32,7 +26,7 @@ extension Unpacker {
     pattern.expires = try moment()
     pattern.modified = try moment()
     pattern.created = try moment()
-    try takeAnatomy(into: &pattern)
+    try takeRatings(into: &pattern)
     pattern.headings = try list { (source) throws(Mismatch) in try source.heading() }
     pattern.sections = try list { (source) throws(Mismatch) in try source.section() }
     pattern.links = try list { (source) throws(Mismatch) in try source.link() }
@@ -43,7 +37,7 @@ extension Unpacker {
     return Pattern(pattern)
   }
 
-  private mutating func takeAnatomy(into pattern: inout PatternFacts) throws(Mismatch) {
+  private mutating func takeRatings(into pattern: inout PatternFacts) throws(Mismatch) {
     pattern.confidence = try optional { (source) throws(Mismatch) in
       Confidence(
         stars: try source.number(), scale: try source.number(), label: try source.optionalText(),
@@ -52,12 +46,6 @@ extension Unpacker {
     pattern.vitality = try optional { (source) throws(Mismatch) in
       Vitality(score: try source.fraction(), position: try source.position())
     }
-    pattern.conflict = try optional { (source) throws(Mismatch) in
-      Conflict(one: try source.text(), other: try source.text(), position: try source.position())
-    }
-    pattern.forces = try parts()
-    pattern.steps = try parts()
-    pattern.knownUses = try parts()
   }
 
   private mutating func number(below bound: Int) throws(Mismatch) -> Int {
@@ -80,12 +68,6 @@ extension Unpacker {
 
   private mutating func moment() throws(Mismatch) -> Moment? {
     try optional { (source) throws(Mismatch) in Moment(seconds: try source.number()) }
-  }
-
-  private mutating func parts() throws(Mismatch) -> [Part] {
-    try list { (source) throws(Mismatch) in
-      Part(title: try source.text(), text: try source.text(), position: try source.position())
-    }
   }
 
   private mutating func position() throws(Mismatch) -> Position {

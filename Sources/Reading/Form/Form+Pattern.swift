@@ -4,16 +4,18 @@ package import Ground
 extension Form {
   /// The pattern that a document is, read by this form; `file` is how findings name the file.
   package func pattern(
-    from document: Document, path: String, file: String? = nil, source: Digest
+    from document: Document, path: String, file: String? = nil, source: Digest, wantsAnatomy: Bool = true
   ) -> PatternFacts {
     let names = HeadingNames(
       document.headings, ordinals: headings.ordinals.map { Array($0.lowercased().utf8) })
-    return pattern(from: document, names: names, path: path, file: file ?? path, source: source)
+    return pattern(
+      from: document, names: names, path: path, file: file ?? path, source: source, wantsAnatomy: wantsAnatomy)
   }
 
   /// The pattern, with the names of its headings found already.
   func pattern(
-    from document: Document, names: HeadingNames, path: String, file: String, source: Digest
+    from document: Document, names: HeadingNames, path: String, file: String, source: Digest,
+    wantsAnatomy: Bool
   ) -> PatternFacts {
     var reader = PatternReader(
       form: self, document: document, names: names, path: path, file: file, source: source)
@@ -21,8 +23,8 @@ extension Form {
     reader.walk()
     reader.takeSections()
     reader.takeFields()
-    reader.takeParts()
-    reader.takePassages()
+    if wantsAnatomy { reader.pattern.anatomy = reader.anatomy() }
+    if reader.pattern.summary == nil { reader.pattern.excerpt = reader.excerpt() }
     reader.takeConfidence()
     reader.takeRelations()
     reader.takeExtra()

@@ -50,12 +50,13 @@ package struct FormSet: Sendable {
 
   /// The pattern that a document is, by the form that governs its file.
   package func pattern(
-    from document: Document, path: String, file: String? = nil, source: Digest
+    from document: Document, path: String, file: String? = nil, source: Digest, wantsAnatomy: Bool = true
   ) -> PatternFacts {
     let headings = HeadingNames(document.headings, ordinals: ordinals)
     let choice = choose(document, headings, path: path)
     var pattern = forms[choice].pattern(
-      from: document, names: headings, path: path, file: file ?? path, source: source)
+      from: document, names: headings, path: path, file: file ?? path, source: source,
+      wantsAnatomy: wantsAnatomy)
     if let named = document.frontmatter.insensitive("form"), let id = named.text, self[id] == nil {
       pattern.findings.append(
         Finding(

@@ -1,11 +1,27 @@
 internal import Ground
 
 extension PatternReader {
-  /// Turns marked pieces into parts; where a kind has none, the pieces of its sections.
-  mutating func takeParts() {
-    pattern.forces = parts(.forces)
-    pattern.steps = parts(.steps)
-    pattern.knownUses = parts(.knownUses)
+  /// What the text says in its parts: what is marked, else what stands in the sections; what is known by how it
+  /// opens, and what is quoted at the top.
+  func anatomy() -> Anatomy {
+    var anatomy = Anatomy()
+    anatomy.forces = parts(.forces)
+    anatomy.steps = parts(.steps)
+    anatomy.knownUses = parts(.knownUses)
+    if let stretch = traces.conflict { anatomy.conflict = conflict(stretch) }
+    if let stretch = traces.therefore, !stretch.range.isEmpty { anatomy.therefore = line(stretch.range) }
+    anatomy.creates = passage(.creates)
+    anatomy.risks = passage(.risks)
+    anatomy.signsOfLife = passage(.signsOfLife)
+    anatomy.signsOfDecay = passage(.signsOfDecay)
+    for origin in form.passages[.epigraph]?.origins ?? [] where anatomy.epigraph == nil {
+      switch origin {
+      case .quote: anatomy.epigraph = traces.quote.map { line($0.range) }
+      case .italics: anatomy.epigraph = traces.italics.map { line($0.range) }
+      default: break
+      }
+    }
+    return anatomy
   }
 
   private func parts(_ kind: PartKind) -> [Part] {
@@ -16,24 +32,6 @@ extension PatternReader {
       parts.append(Part(title: name(piece.title), text: line(text), position: piece.position))
     }
     return parts
-  }
-
-  /// Fills what is known by how it opens, what is quoted at the top, and the opening words.
-  mutating func takePassages() {
-    if let stretch = traces.conflict { pattern.conflict = conflict(stretch) }
-    if let stretch = traces.therefore, !stretch.range.isEmpty { pattern.therefore = line(stretch.range) }
-    pattern.creates = passage(.creates)
-    pattern.risks = passage(.risks)
-    pattern.signsOfLife = passage(.signsOfLife)
-    pattern.signsOfDecay = passage(.signsOfDecay)
-    for origin in form.passages[.epigraph]?.origins ?? [] where pattern.epigraph == nil {
-      switch origin {
-      case .quote: pattern.epigraph = traces.quote.map { line($0.range) }
-      case .italics: pattern.epigraph = traces.italics.map { line($0.range) }
-      default: break
-      }
-    }
-    pattern.excerpt = excerpt()
   }
 
   private func passage(_ passage: Passage) -> String? {
@@ -76,7 +74,7 @@ extension PatternReader {
   }
 
   /// The first 200 letters of the first paragraph, cut at a word.
-  private func excerpt() -> String {
+  func excerpt() -> String {
     guard let range = traces.excerpt ?? traces.fallbackExcerpt else { return "" }
     let text = document.outline.text
     let whole = trimmed(range)

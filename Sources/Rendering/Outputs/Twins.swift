@@ -24,17 +24,29 @@ extension Edition {
   /// The facts of each pattern as JSON beside its page, and the whole graph at `/graph.json`.
   func jsonFiles() -> [Page] {
     let pages = written().map { id in
-      var out: [UInt8] = []
-      out.append(json: facts(of: id))
-      out.append("\n")
-      return output(SiteAddresses.file(of: language.address(of: id) + "index.json"), out)
+      Page(path: SiteAddresses.file(of: language.address(of: id) + "index.json")) { () throws(Failure) in
+        let facts = facts(of: id)
+        return Page.Prepared(key: key(of: id, facts)) { (out) throws(Failure) in
+          out.append(json: .object(facts + anatomy(try bodies.anatomy(of: language[id]))))
+          out.append("\n")
+        }
+      }
     }
     return pages + [output("graph.json", language.json())]
   }
 
   private func written() -> [PatternID] { language.ids.filter { language.patterns[$0.index].kind != .page } }
 
-  private func facts(of id: PatternID) -> JSON {
+  /// The parts of a text are no part of the key: its digest speaks for them.
+  private func key(of id: PatternID, _ facts: [JSON.Member]) -> Digest {
+    var bytes: [UInt8] = []
+    bytes.append(json: .object(facts))
+    bytes.append(language.patterns[id.index].source)
+    bytes.append(reading)
+    return Digest(of: bytes)
+  }
+
+  private func facts(of id: PatternID) -> [JSON.Member] {
     let pattern = language[id]
     let address = { (id: PatternID) -> JSON in .text(addresses.absolute(language.address(of: id))) }
     var members: [JSON.Member] = [
@@ -45,13 +57,13 @@ extension Edition {
       .init("status", .of(pattern.status)), .init("aliases", .of(pattern.aliases.map(\.value))),
       .init("tags", .of(pattern.tags)), .init("words", .number(pattern.words)),
     ]
-    members += anatomy(of: pattern)
+    members += ratings(of: pattern)
     members.append(.init("links", .list(language.outgoing(from: id).map(address))))
     members.append(.init("backlinks", .list(language.backlinks(of: id).map { address($0.source) })))
-    return .object(members)
+    return members
   }
 
-  private func anatomy(of pattern: Pattern) -> [JSON.Member] {
+  private func ratings(of pattern: Pattern) -> [JSON.Member] {
     var members: [JSON.Member] = []
     if let confidence = pattern.confidence {
       members.append(
@@ -66,15 +78,20 @@ extension Edition {
       let tenths = Int((min(max(vitality.score, -1000), 1000) * 10).rounded())
       members.append(.init("vitality", .object(["tenths": .number(tenths), "band": .text(vitality.band)])))
     }
-    if let conflict = pattern.conflict {
+    return members
+  }
+
+  private func anatomy(_ anatomy: Anatomy) -> [JSON.Member] {
+    var members: [JSON.Member] = []
+    if let conflict = anatomy.conflict {
       members.append(
         .init("conflict", .object(["one": .text(conflict.one), "other": .text(conflict.other)])))
     }
     members += [
-      .init("therefore", .of(pattern.therefore)), .init("forces", .of(pattern.forces)),
-      .init("steps", .of(pattern.steps)), .init("creates", .of(pattern.creates)),
-      .init("risks", .of(pattern.risks)), .init("knownUses", .of(pattern.knownUses)),
-      .init("signsOfLife", .of(pattern.signsOfLife)), .init("signsOfDecay", .of(pattern.signsOfDecay)),
+      .init("therefore", .of(anatomy.therefore)), .init("forces", .of(anatomy.forces)),
+      .init("steps", .of(anatomy.steps)), .init("creates", .of(anatomy.creates)),
+      .init("risks", .of(anatomy.risks)), .init("knownUses", .of(anatomy.knownUses)),
+      .init("signsOfLife", .of(anatomy.signsOfLife)), .init("signsOfDecay", .of(anatomy.signsOfDecay)),
     ]
     return members
   }

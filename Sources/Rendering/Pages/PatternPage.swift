@@ -14,13 +14,15 @@ extension Edition {
     let place = language.address(of: id)
     return Page(path: SiteAddresses.file(of: place)) { () throws(Failure) in
       let template = Edition.template(of: language[id], at: place)
-      let view = wholeView(of: id, at: place, for: templates.names(usedBy: template))
+      let names = templates.names(usedBy: template)
+      let view = wholeView(of: id, at: place, for: names)
       return Page.Prepared(key: bodyKey(of: id, key(template, .record(view)))) { (out) throws(Failure) in
         var body: [UInt8] = []
         var writer = BodyWriter(self, page: place)
         try writer.write(id, into: &body)
         var view = view
         view.append(Field.body, .markup(body))
+        if names.showAnatomy { add(try bodies.anatomy(of: language[id]), to: &view) }
         try templates.render(template, .record(view), into: &out)
       }
     }
@@ -37,6 +39,7 @@ extension Edition {
   private func bodyKey(of id: PatternID, _ view: Digest) -> Digest {
     var digester = Digester()
     digester.add(view)
+    digester.add(reading)
     var seen: Set<PatternID> = []
     addBody(of: id, to: &digester, &seen)
     return digester.finish()
@@ -47,12 +50,7 @@ extension Edition {
     var facts: [UInt8] = []
     while let id = waiting.popLast() {
       guard seen.insert(id).inserted else { continue }
-      facts.append(contentsOf: language.patterns[id.index].source.bytes)
-      facts.append(text: language.patterns[id.index].title)
-      for section in language.patterns[id.index].sections {
-        facts.append(number: section.heading)
-        facts.append(text: section.id ?? "")
-      }
+      facts.append(language.patterns[id.index].source)
       let resolutions = language.resolutions(of: id)
       for (link, resolution) in resolutions.enumerated() {
         addTarget(resolution, to: &facts)

@@ -66,7 +66,6 @@ extension Edition {
     view.append(Field.summary, text(pattern.summary))
     view.append(Field.description, .text(pattern.summary ?? pattern.excerpt))
     view.append(Field.canonical, canonical(place))
-    view.append(Field.epigraph, text(pattern.epigraph))
     view.append(Field.isDraft, .flag(pattern.isDraft))
     view.append(
       Field.isBroken,
@@ -95,7 +94,7 @@ extension Edition {
     return .address(address)
   }
 
-  private func text(_ text: String?) -> View { text.map { .text($0) } ?? .none }
+  fileprivate func text(_ text: String?) -> View { text.map { .text($0) } ?? .none }
 
   private func twin(_ name: String, _ place: String, isOn: Bool) -> View {
     isOn ? .address(addresses.address(of: place + name, from: place)) : .none
@@ -121,17 +120,6 @@ extension Edition {
     view.append(Field.modified, text(pattern.modified?.day.text))
     view.append(Field.minutes, .number(pattern.minutes))
     view.append(Field.words, .number(pattern.words))
-    view.append(
-      Field.conflict,
-      pattern.conflict.map { .record([Field.one: .text($0.one), Field.other: .text($0.other)]) } ?? .none)
-    view.append(Field.therefore, text(pattern.therefore))
-    view.append(Field.forces, PartView.view(pattern.forces))
-    view.append(Field.steps, PartView.view(pattern.steps))
-    view.append(Field.creates, text(pattern.creates))
-    view.append(Field.risks, text(pattern.risks))
-    view.append(Field.knownUses, PartView.view(pattern.knownUses))
-    view.append(Field.signsOfLife, text(pattern.signsOfLife))
-    view.append(Field.signsOfDecay, text(pattern.signsOfDecay))
     view.append(
       Field.data,
       .record(
@@ -194,6 +182,41 @@ extension Edition {
       ])
     }
     view.append(Field.contents, list: entries, Field.hasContents)
+  }
+}
+
+extension Edition {
+  /// Adds what a pattern says in its parts. It is no part of the page's key: the text's digest speaks for it.
+  func add(_ anatomy: Anatomy, to view: inout Record) {
+    view.append(Field.epigraph, text(anatomy.epigraph))
+    view.append(
+      Field.conflict,
+      anatomy.conflict.map { .record([Field.one: .text($0.one), Field.other: .text($0.other)]) } ?? .none)
+    view.append(Field.therefore, text(anatomy.therefore))
+    view.append(Field.forces, PartView.view(anatomy.forces))
+    view.append(Field.steps, PartView.view(anatomy.steps))
+    view.append(Field.creates, text(anatomy.creates))
+    view.append(Field.risks, text(anatomy.risks))
+    view.append(Field.knownUses, PartView.view(anatomy.knownUses))
+    view.append(Field.signsOfLife, text(anatomy.signsOfLife))
+    view.append(Field.signsOfDecay, text(anatomy.signsOfDecay))
+  }
+}
+
+extension FieldNames {
+  /// Whether anything is shown that a pattern says in its parts.
+  var showAnatomy: Bool {
+    [
+      Field.epigraph, Field.conflict, Field.therefore, Field.forces, Field.steps, Field.creates, Field.risks,
+      Field.knownUses, Field.signsOfLife, Field.signsOfDecay,
+    ].contains { contains($0) }
+  }
+}
+
+extension TemplateSet {
+  /// Whether any page shows what patterns say in their parts.
+  package var showsAnatomy: Bool {
+    ["home", "pattern", "sequence", "page"].contains { names(usedBy: $0).showAnatomy }
   }
 }
 

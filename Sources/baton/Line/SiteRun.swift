@@ -111,7 +111,8 @@ struct SiteRun: Sendable {
     }
     prepare(&setting)
     return Run.conduct(
-      conductor, examiner: line.examiner, shelf: Shelf(in: cache, disk: invocation.disk), setting: setting,
+      conductor, examiner: line.examiner,
+      shelf: Shelf(in: cache, disk: invocation.disk, threads: invocation.threads), setting: setting,
       measurer: line.measurer)
   }
 }

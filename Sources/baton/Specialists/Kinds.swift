@@ -31,7 +31,7 @@ extension Kind where Value == [Pattern] {
       "patterns",
       cache: CacheForm(
         encode: { (patterns, write) throws(Failure) in
-          try PatternCache.pack(patterns, threads: threads, write)
+          try PatternCache.pack(patterns, write)
         },
         decode: { PatternCache.unpack($0, threads: threads) }))
   }

@@ -1,6 +1,7 @@
 internal import Conducting
 internal import Ground
 internal import Reading
+internal import Rendering
 
 extension StraightLine {
   /// `site.read`: files in, a pattern of each out; a file whose digest is known is not read again.
@@ -15,14 +16,19 @@ extension StraightLine {
         if index % 256 == 0 { room.report(index, texts.count) }
         let text = texts[index]
         if let pattern = known[text.file.path], pattern.source == text.file.digest { return pattern }
-        return try pattern(text, in: sources.folder)
+        return try pattern(text, in: sources.folder, wantsAnatomy: wantsAnatomy)
       }
       return Made(patterns, numbers: [("read", texts.count)])
     }
   }
 
+  /// Whether every page is to say what its pattern says in its parts; one page alone may read its file again.
+  private var wantsAnatomy: Bool { siteOptions.hasJSON || templates.set.showsAnatomy }
+
   /// Reads one file from beginning to end.
-  func pattern(_ source: SourceFile, in folder: Path) throws(Failure) -> Pattern {
+  func pattern(
+    _ source: SourceFile, in folder: Path, wantsAnatomy: Bool
+  ) throws(Failure) -> Pattern {
     let text = source.file
     let file = configuration.content + "/" + text.path
     guard text.size <= readingOptions.limits.fileSize else { return tooLarge(text, file) }
@@ -30,9 +36,13 @@ extension StraightLine {
     let document = Document.read(bytes, path: file, options: readingOptions)
     if let form = configuration.forms.first(where: { $0.files.matches(text.path) }).flatMap({ forms[$0.form] }
     ) {
-      return Pattern(form.pattern(from: document, path: text.path, file: file, source: text.digest))
+      return Pattern(
+        form.pattern(
+          from: document, path: text.path, file: file, source: text.digest, wantsAnatomy: wantsAnatomy))
     }
-    return Pattern(forms.pattern(from: document, path: text.path, file: file, source: text.digest))
+    return Pattern(
+      forms.pattern(
+        from: document, path: text.path, file: file, source: text.digest, wantsAnatomy: wantsAnatomy))
   }
 
   /// A file beyond the limit has a page that says so.

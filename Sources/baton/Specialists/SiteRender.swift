@@ -35,7 +35,7 @@ extension StraightLine {
   private func plan(_ language: Language, _ sources: Sources) throws(Failure) -> [PlannedFile] {
     let edition = try Edition(
       language: language, options: siteOptions, templates: templates.set, bodies: bodies(in: sources.folder),
-      threads: threads)
+      reading: readingDigest, threads: threads)
     let pages = edition.pages().map { page in
       PlannedFile(path: page.path) { () throws(Failure) in
         let prepared = try page.prepare()
@@ -86,7 +86,7 @@ extension StraightLine {
     Bodies(
       reading: { [self] (pattern) throws(Failure) in
         let text = SourceFile(SiteFile(path: pattern.path, digest: pattern.source, size: 0))
-        return try self.pattern(text, in: folder).body ?? Body(html: [], slots: [])
+        return try self.pattern(text, in: folder, wantsAnatomy: true)
       },
       text: { [self] (pattern) throws(Failure) in
         Document.plainText(of: try disk.read(folder / pattern.path))

@@ -272,10 +272,10 @@ struct PatternFieldsTests {
     #expect(pattern.authors == ["One Writer", "Two Writers"])
     #expect(pattern.aliases.map { $0.value } == ["Warranty", "Guarantee"])
     #expect(pattern.status == "structured")
-    #expect(pattern.forces.map { $0.title } == ["", "Cost"])
-    #expect(pattern.forces.map { $0.text } == ["There is distrust.", "grows."])
-    #expect(pattern.knownUses.map { $0.title } == ["Some Bank"])
-    #expect(pattern.creates == "All is well.")
+    #expect(pattern.anatomy?.forces.map { $0.title } == ["", "Cost"])
+    #expect(pattern.anatomy?.forces.map { $0.text } == ["There is distrust.", "grows."])
+    #expect(pattern.anatomy?.knownUses.map { $0.title } == ["Some Bank"])
+    #expect(pattern.anatomy?.creates == "All is well.")
     #expect(pattern.excerpt == "Nobody accepts code.")
   }
 }

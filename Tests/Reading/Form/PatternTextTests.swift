@@ -100,7 +100,7 @@ struct PatternTextTests {
 
   @Test func `what stands at the top is epigraph and confidence`() throws {
     let pattern = try Shipped.pattern(Self.whole)
-    #expect(pattern.epigraph == "A saying that sets the mood.")
+    #expect(pattern.anatomy?.epigraph == "A saying that sets the mood.")
     #expect(pattern.confidence?.stars == 2)
     #expect(pattern.confidence?.scale == 3)
     #expect(pattern.confidence?.label == "Observed")
@@ -110,23 +110,23 @@ struct PatternTextTests {
 
   @Test func `conflict, therefore, forces and steps are found by how they open`() throws {
     let pattern = try Shipped.pattern(Self.whole)
-    #expect(pattern.conflict?.one == "Speed")
-    #expect(pattern.conflict?.other == "Safety")
-    #expect(pattern.therefore == "Therefore, build a place to stop.")
-    #expect(pattern.forces.map { $0.title } == ["The pull of speed", "The price of harm"])
-    #expect(pattern.forces.map { $0.text } == ["Being first pays.", "Being wrong costs."])
-    #expect(pattern.steps.map { $0.title } == ["Look", "Build"])
-    #expect(pattern.steps.map { $0.text } == ["Look around.", "Take stones."])
+    #expect(pattern.anatomy?.conflict?.one == "Speed")
+    #expect(pattern.anatomy?.conflict?.other == "Safety")
+    #expect(pattern.anatomy?.therefore == "Therefore, build a place to stop.")
+    #expect(pattern.anatomy?.forces.map { $0.title } == ["The pull of speed", "The price of harm"])
+    #expect(pattern.anatomy?.forces.map { $0.text } == ["Being first pays.", "Being wrong costs."])
+    #expect(pattern.anatomy?.steps.map { $0.title } == ["Look", "Build"])
+    #expect(pattern.anatomy?.steps.map { $0.text } == ["Look around.", "Take stones."])
   }
 
   @Test func `what it creates and risks, its uses and its signs are stretches of text`() throws {
     let pattern = try Shipped.pattern(Self.whole)
-    #expect(pattern.creates == "A place.\nAnother good.")
-    #expect(pattern.risks == "Crowds.")
-    #expect(pattern.knownUses.map { $0.title } == ["The Square (since 1900)", "The Park"])
-    #expect(pattern.knownUses.map { $0.text } == ["Still there.", "is there too."])
-    #expect(pattern.signsOfLife == "Voices.")
-    #expect(pattern.signsOfDecay == "Silence.")
+    #expect(pattern.anatomy?.creates == "A place.\nAnother good.")
+    #expect(pattern.anatomy?.risks == "Crowds.")
+    #expect(pattern.anatomy?.knownUses.map { $0.title } == ["The Square (since 1900)", "The Park"])
+    #expect(pattern.anatomy?.knownUses.map { $0.text } == ["Still there.", "is there too."])
+    #expect(pattern.anatomy?.signsOfLife == "Voices.")
+    #expect(pattern.anatomy?.signsOfDecay == "Silence.")
   }
 
   @Test(arguments: [
@@ -206,8 +206,8 @@ struct PatternTextTests {
   ])
   func `a conflict has two sides`(source: String, one: String, other: String) throws {
     let pattern = try Shipped.pattern("## Problem\n\n" + source)
-    #expect(pattern.conflict?.one == one)
-    #expect(pattern.conflict?.other == other)
+    #expect(pattern.anatomy?.conflict?.one == one)
+    #expect(pattern.anatomy?.conflict?.other == other)
   }
 
   @Test(arguments: [
@@ -216,11 +216,11 @@ struct PatternTextTests {
     ("> **Therefore, put a seat there.**", "Therefore, put a seat there."),
   ])
   func `the sentence after Therefore is found as each form sets it`(source: String, sentence: String) throws {
-    #expect(try Shipped.pattern("## Solution\n\n" + source).therefore == sentence)
+    #expect(try Shipped.pattern("## Solution\n\n" + source).anatomy?.therefore == sentence)
   }
 
   @Test func `Therefore in the middle of an argument is no solution`() throws {
-    #expect(try Shipped.pattern("## Context\n\nTherefore we walk. On.").therefore == nil)
+    #expect(try Shipped.pattern("## Context\n\nTherefore we walk. On.").anatomy?.therefore == nil)
   }
 
   @Test func `numbered items with bold openings are forces and steps where none is marked`() throws {
@@ -255,10 +255,10 @@ struct PatternTextTests {
 
       - Four
       """)
-    #expect(pattern.forces.map { $0.title } == ["Near and far", "Old and new"])
-    #expect(pattern.steps.map { $0.text } == ["Around.", "Build."])
-    #expect(pattern.creates == "One\nTwo")
-    #expect(pattern.risks == "Three")
+    #expect(pattern.anatomy?.forces.map { $0.title } == ["Near and far", "Old and new"])
+    #expect(pattern.anatomy?.steps.map { $0.text } == ["Around.", "Build."])
+    #expect(pattern.anatomy?.creates == "One\nTwo")
+    #expect(pattern.anatomy?.risks == "Three")
   }
 
   @Test func `a heading in a form with the title inside is known`() throws {
@@ -288,8 +288,8 @@ struct PatternTextTests {
       """, "form: gang-of-four\ntitle: Abstract Factory")
     #expect(pattern.sections.map { $0.id } == ["also-known-as", "intent", "applicability", "consequences"])
     #expect(pattern.aliases.map { $0.value } == ["Kit"])
-    #expect(pattern.creates == "Order")
-    #expect(pattern.risks == "Weight")
+    #expect(pattern.anatomy?.creates == "Order")
+    #expect(pattern.anatomy?.risks == "Weight")
   }
 
   @Test func `an Alexandrian heading holds number, name and stars`() throws {
@@ -298,7 +298,7 @@ struct PatternTextTests {
     #expect(pattern.title == "A Place to Stop")
     #expect(pattern.id == "12")
     #expect(pattern.confidence?.stars == 2)
-    #expect(pattern.epigraph == "Stones in the sun.")
+    #expect(pattern.anatomy?.epigraph == "Stones in the sun.")
     #expect(pattern.excerpt == "… the path is there.")
     #expect(pattern.findings == [])
   }

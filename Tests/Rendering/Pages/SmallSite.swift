@@ -31,7 +31,7 @@ struct SmallSite {
       bodies: Bodies(
         reading: { (pattern) throws(Failure) in throw Failure("\(pattern.path) has its body already") },
         text: { (pattern) throws(Failure) in Document.plainText(of: texts[pattern.path] ?? []) }),
-      threads: 1
+      reading: Digest(of: ""), threads: 1
     ).pages()
   }
 
@@ -41,8 +41,8 @@ struct SmallSite {
     let patterns = paths.map { path in
       let bytes = texts[path] ?? []
       let document = Document.read(bytes, path: "content/" + path, options: ReadingOptions())
-      return forms.pattern(
-        from: document, path: path, file: "content/" + path, source: Digest(of: bytes))
+      return Pattern(
+        forms.pattern(from: document, path: path, file: "content/" + path, source: Digest(of: bytes)))
     }
     let now = Moment("2026-11-21T12:00:00Z") ?? Moment(seconds: 0)
     return Language.weave(patterns, assets: assets, options: WeavingOptions(now: now))
