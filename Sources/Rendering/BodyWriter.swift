@@ -104,19 +104,19 @@ struct BodyWriter {
     _ link: Int, _ bytes: ArraySlice<UInt8>, _ frame: Frame, into out: inout [UInt8]
   ) {
     let language = edition.language
-    let isImage = language.patterns[frame.id.index].links[link].kind == .image
+    let isImage = language.patterns[frame.id.index].facts.links[link].kind == .image
     let address: Address
     switch resolution(link, frame) {
     case .pattern(let id, let heading):
       if id == frame.id, let heading { return fillTarget(here: heading, frame, into: &out) }
-      let fragment = heading.map { language.patterns[id.index].headings[$0].anchor }
+      let fragment = heading.map { language.patterns[id.index].facts.headings[$0].anchor }
       address = edition.address(of: id, from: page, fragment: fragment)
     case .here(let heading): return fillTarget(here: heading, frame, into: &out)
     case .asset(let index): address = edition.address(ofAsset: index, from: page)
     case .site:
-      let target = language[frame.id].links[link].target
+      let target = language[frame.id].facts.links[link].target
       address = edition.addresses.address(
-        of: target, from: page, fragment: language[frame.id].links[link].fragment)
+        of: target, from: page, fragment: language[frame.id].facts.links[link].fragment)
     case .external: return out.append(contentsOf: bytes)
     case .withheld: return
     case .unresolved, .ambiguous:
@@ -130,7 +130,7 @@ struct BodyWriter {
 
   /// A place of the same text; what an embed leaves out is on the text's own page.
   private func fillTarget(here heading: Int?, _ frame: Frame, into out: inout [UInt8]) {
-    let found = heading.map { edition.language[frame.id].headings[$0] }
+    let found = heading.map { edition.language[frame.id].facts.headings[$0] }
     let isShown = found.map { frame.range.contains($0.html.lowerBound) && frame.omitted != $0.html }
     out.append(" href=\"")
     if isShown ?? frame.prefix.isEmpty {
@@ -148,13 +148,14 @@ struct BodyWriter {
     _ link: Int, _ bytes: ArraySlice<UInt8>, _ frame: Frame, into out: inout [UInt8]
   ) {
     guard let id = resolution(link, frame).pattern else { return out.append(contentsOf: bytes) }
-    let target = edition.language.patterns[frame.id.index].links[link].target
-    if target == edition.language.patterns[id.index].title { return out.append(contentsOf: bytes) }
-    let pattern = edition.language[id]
+    let target = edition.language.patterns[frame.id.index].facts.links[link].target
+    let title = edition.faces[id.index].title
+    if target == title { return out.append(contentsOf: bytes) }
     let written = target.lowercased()
     let isName =
-      written == pattern.title.lowercased() || pattern.aliases.contains { $0.value.lowercased() == written }
-    if isName { out.append(contentsOf: bytes) } else { out.append(escaping: pattern.title) }
+      written == title.lowercased()
+      || edition.language[id].aliases.contains { $0.value.lowercased() == written }
+    if isName { out.append(contentsOf: bytes) } else { out.append(escaping: title) }
   }
 
   private func resolution(_ link: Int, _ frame: Frame) -> Resolution {
@@ -177,7 +178,7 @@ struct BodyWriter {
     var inner = Frame(id, pattern, body, showing: stretch.range)
     inner.prefix = "e\(embeds)-"
     inner.depth = frame.depth + 1
-    inner.topLevel = levelBelow(edition.language[frame.id].links[link].heading, frame)
+    inner.topLevel = levelBelow(edition.language[frame.id].facts.links[link].heading, frame)
     inner.shift = inner.topLevel - stretch.topLevel
     inner.omitted = heading == nil ? pattern.titleHeading.map { pattern.headings[$0].html } : nil
     out.append("<div class=\"embed\">\n<p class=\"embed-source\"><a href=\"")
@@ -194,7 +195,7 @@ struct BodyWriter {
   /// The level of headings that stand under a heading, so that none is left out between them.
   private func levelBelow(_ heading: Int?, _ frame: Frame) -> Int {
     guard let heading else { return frame.topLevel }
-    return max(frame.topLevel, edition.language[frame.id].headings[heading].level + frame.shift + 1)
+    return max(frame.topLevel, edition.language[frame.id].facts.headings[heading].level + frame.shift + 1)
   }
 
   /// A section brings the footnotes it refers to; a whole text has them in it.

@@ -40,8 +40,8 @@ private struct Census {
       let pattern = language[id]
       for (index, resolution) in language.resolutions(of: id).enumerated() {
         if resolution == .external { outside += 1 } else { links += 1 }
-        if pattern.links[index].kind == .embed { embeds += 1 }
-        if pattern.links[index].relation != nil { relations += 1 }
+        if pattern.facts.links[index].kind == .embed { embeds += 1 }
+        if pattern.facts.links[index].relation != nil { relations += 1 }
       }
       relations += pattern.relations.count
       redirects += pattern.redirects.count

@@ -63,7 +63,7 @@ private struct EmbedGraph {
       guard let target = numbers[embed.target] else { continue }
       var holders = [Node(pattern: source, heading: -1)]
       if haveSections.contains(source) {
-        holders += sectionsAround(patterns[embed.source].links[embed.link].heading, source)
+        holders += sectionsAround(patterns[embed.source].facts.links[embed.link].heading, source)
       }
       for row in holders.compactMap({ numbers[$0] }) {
         pairs.append((row, Embed(link: embed.link, number: embed.number, target: target)))
@@ -79,7 +79,7 @@ private struct EmbedGraph {
     var found: [(source: Int, link: Int, number: Int32, target: Node)] = []
     for source in patterns.indices {
       let first = resolutions.start(of: source)
-      for index in patterns[source].links.indices where patterns[source].links[index].kind == .embed {
+      for index in patterns[source].links.indices where patterns[source].facts.links[index].kind == .embed {
         let number = first + Int32(index)
         switch resolutions.elements[Int(number)] {
         case .pattern(let id, let heading):

@@ -95,7 +95,7 @@ extension Language {
 
   /// The sentence around a backlink, empty when it stands in none.
   package func sentence(of backlink: Backlink) -> String {
-    patterns[backlink.source.index].links[backlink.link].sentence
+    patterns[backlink.source.index].facts.links[backlink.link].sentence
   }
 
   /// Everything a pattern is related to, either way, by kind of relation, then weight, then title.

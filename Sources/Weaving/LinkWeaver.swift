@@ -33,10 +33,10 @@ struct LinkWeaver {
 
   private mutating func resolve(link index: Int, of source: Int, _ folder: [UInt8]) -> Resolution {
     let target = lookup.target(ofLink: index, from: source, folder: folder)
-    if case .pattern(let number) = target, lookup.patterns[source].links[index].fragment == nil {
+    if case .pattern(let number) = target, lookup.patterns[source].facts.links[index].fragment == nil {
       return .pattern(PatternID(number), heading: nil)
     }
-    return resolve(lookup.patterns[source].links[index], as: target, from: source, folder)
+    return resolve(lookup.patterns[source].facts.links[index], as: target, from: source, folder)
   }
 
   private mutating func resolve(

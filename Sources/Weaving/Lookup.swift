@@ -46,13 +46,13 @@ struct Lookup: Sendable {
   ///
   /// The link is named by its place and not handed in: a copy would retain five texts, cold ones, each time.
   func target(ofLink index: Int, from source: Int, folder: [UInt8]) -> Target {
-    let kind = patterns[source].links[index].kind
-    var text = patterns[source].links[index].target
+    let kind = patterns[source].facts.links[index].kind
+    var text = patterns[source].facts.links[index].target
     return text.withUTF8 { bytes in
       if bytes.isEmpty { return .here }
       let isAddress = kind == .text || kind == .image
       let mayBeOutside = isAddress && (bytes[0] == UInt8(ascii: "/") || bytes.contains(UInt8(ascii: ":")))
-      if mayBeOutside, patterns[source].links[index].isExternal { return .external }
+      if mayBeOutside, patterns[source].facts.links[index].isExternal { return .external }
       let found = isAddress ? address(bytes, source, folder) : name(bytes, folder)
       return found == .nothing ? withheldTarget(bytes, isAddress, folder) : found
     }

@@ -91,8 +91,8 @@ private struct EdgeCollector {
 
   mutating func takeLinks(of source: Int, _ patterns: [Pattern], _ resolutions: ArraySlice<Resolution>) {
     for index in patterns[source].links.indices {
-      guard let word = patterns[source].links[index].relation else { continue }
-      let position = patterns[source].links[index].position
+      guard let word = patterns[source].facts.links[index].relation else { continue }
+      let position = patterns[source].facts.links[index].position
       guard let relation = kind(word, patterns[source].path, position),
         let target = resolutions[resolutions.startIndex + index].pattern
       else { continue }

@@ -55,7 +55,7 @@ extension Edition {
       for (link, resolution) in resolutions.enumerated() {
         addTarget(resolution, to: &facts)
         guard let target = resolution.pattern else { continue }
-        if language.patterns[id.index].links[link].kind == .embed { waiting.append(target) }
+        if language.patterns[id.index].facts.links[link].kind == .embed { waiting.append(target) }
       }
     }
     digester.add(facts)
@@ -66,7 +66,7 @@ extension Edition {
     switch resolution {
     case .pattern(let id, let heading):
       facts.append(faces[id.index].key)
-      if let heading { facts.append(text: "#" + language.patterns[id.index].headings[heading].anchor) }
+      if let heading { facts.append(text: "#" + language.patterns[id.index].facts.headings[heading].anchor) }
     case .here(let heading): facts.append(text: "#\(heading ?? -1)")
     case .asset(let index): facts.append(text: language.assets[index])
     case .external: facts.append("e")

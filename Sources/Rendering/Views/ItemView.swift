@@ -52,7 +52,7 @@ extension Edition {
   /// A pattern as a link.
   func link(_ id: PatternID, from page: String) -> View {
     .record([
-      Field.title: .text(language.patterns[id.index].title),
+      Field.title: .text(faces[id.index].title),
       Field.address: .address(address(of: id, from: page)),
     ])
   }
@@ -60,6 +60,7 @@ extension Edition {
 
 /// What other pages show of a pattern, made once: most patterns stand in a dozen lists.
 struct Face: Sendable {
+  let title: String
   let address: Address
   /// The pattern as one line of a list.
   let item: View
@@ -67,6 +68,7 @@ struct Face: Sendable {
   let key: Digest
 
   init(_ pattern: Pattern, at address: Address) {
+    title = pattern.title
     self.address = address
     item = .record([
       Field.title: .text(pattern.title), Field.address: .address(address),

@@ -140,7 +140,7 @@ extension Edition {
 
   private func backlink(_ backlink: Backlink, _ place: String) -> View {
     .record([
-      Field.title: .text(language.patterns[backlink.source.index].title),
+      Field.title: .text(faces[backlink.source.index].title),
       Field.address: .address(address(of: backlink.source, from: place)),
       Field.sentence: .text(language.sentence(of: backlink)),
     ])
