@@ -84,9 +84,9 @@ func aRelationIsSeenFromBothEnds(written: String, here: String, there: String) {
       related("patterns/a2.md", "A2", []),
       related("patterns/e.md", "E", [reference("larger", "E")]),
     ].map { one in
-      var one = one
-      if one.title == "A" { one.relations.append(reference("smaller", "C")) }
-      return one
+      var facts = one.facts
+      if facts.title == "A" { facts.relations.append(reference("smaller", "C")) }
+      return Pattern(facts)
     })
   #expect(
     language.summaries("relations.cycle") == [

@@ -78,10 +78,18 @@ extension Document {
     _ body: UnsafeBufferPointer<UInt8>, mark: [UInt8]?, _ frontmatter: Frontmatter, _ path: String,
     _ lines: Lines, _ options: ReadingOptions
   ) -> Document {
+    let mayHaveTables = options.features.contains(.tables) && Tables.mayOccur(in: body)
+    if mayHaveTables, let lone = Tables.rewriteLone(body, cells: options.limits.tableCells) {
+      var lines = lines
+      lines.origins = lone.tables.origins
+      let walker = Walker(
+        path: path, options: options, lines: lines, tables: lone.tables, mark: mark, body: body)
+      return walker.document(lone.tree, frontmatter)
+    }
     let tree = Tree(parsing: body)
     var lines = lines
     var refused: Set<Int> = []
-    if options.features.contains(.tables), Tables.mayOccur(in: body),
+    if mayHaveTables,
       let rewritten = Tables.rewrite(
         body, parsed: tree, cells: options.limits.tableCells, refused: &refused)
     {

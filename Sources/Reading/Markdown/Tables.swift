@@ -86,7 +86,62 @@ extension Tables {
     return nil
   }
 
+  /// The same for a body whose tables all stand by themselves, which needs no tree to find them: most do. Nil
+  /// when one of them might be something else.
+  static func rewriteLone(_ body: UnsafeBufferPointer<UInt8>, cells bound: Int) -> Rewritten? {
+    guard let found = loneCandidates(body), !found.isEmpty,
+      found.reduce(0, { $0 + ($1.last - $1.header) * $1.alignments.count }) <= bound
+    else { return nil }
+    var tables = Tables()
+    tables.write(body, found)
+    let tree = Tree(parsing: tables.bytes)
+    return tables.lostTables(tree).isEmpty ? Rewritten(tables: tables, tree: tree) : nil
+  }
+
   // MARK: - Finding
+
+  /// The tables of a body in which every line that begins with `|` belongs to one: behind an empty line, with no
+  /// fence or raw HTML anywhere that they could stand in. Nil for any other body.
+  private static func loneCandidates(_ body: UnsafeBufferPointer<UInt8>) -> [Candidate]? {
+    let lines = Lines(file: body, bodyStart: 0, linesBefore: 0)
+    var found: [Candidate] = []
+    var line = 1
+    var isBlankBefore = true
+    while line <= lines.count {
+      let bytes = lines.bytes(of: line)
+      guard let head = bytes.first(where: { $0 != 32 && $0 != 9 }) else {
+        isBlankBefore = true
+        line += 1
+        continue
+      }
+      switch head {
+      case UInt8(ascii: "<"), UInt8(ascii: "`"), UInt8(ascii: "~"): return nil
+      case UInt8(ascii: "|"):
+        guard isBlankBefore, let candidate = loneCandidate(at: line, lines) else { return nil }
+        found.append(candidate)
+        line = candidate.last
+      default: if isDelimiter(bytes[...], allowingQuotes: true) { return nil }
+      }
+      isBlankBefore = false
+      line += 1
+    }
+    return found
+  }
+
+  /// A header, its delimiter row and rows down to an empty line, all of which begin with `|`.
+  private static func loneCandidate(at header: Int, _ lines: Lines) -> Candidate? {
+    var last = header
+    while last < lines.count, case let next = lines.bytes(of: last + 1), !next.allSatisfy({ $0 <= 32 }) {
+      guard next[0] == UInt8(ascii: "|") else { return nil }
+      last += 1
+    }
+    guard last > header, lines.bytes(of: header)[0] == UInt8(ascii: "|") else { return nil }
+    let row = lines.bytes(of: header + 1)
+    guard isDelimiter(row[...], allowingQuotes: false) else { return nil }
+    let alignments = alignments(row)
+    guard cells(lines.bytes(of: header)).count == alignments.count else { return nil }
+    return Candidate(header: header, start: 0, last: last, quotes: 0, alignments: alignments)
+  }
 
   /// A header line in a paragraph, with the delimiter row behind it and the rows that follow.
   private struct Candidate {

@@ -69,7 +69,7 @@ struct CorporaTests {
     return (all?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".md") }.sorted()
   }
 
-  private func read(_ file: String, as path: String, _ set: FormSet) throws -> Pattern {
+  private func read(_ file: String, as path: String, _ set: FormSet) throws -> PatternFacts {
     let bytes = try #require(Shared.bytes("corpora/" + file))
     let text = String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
     var lines = text.components(separatedBy: "\n")[...]

@@ -133,7 +133,7 @@ enum Shipped {
   /// The pattern that a text is, by the form that governs it.
   static func pattern(
     _ source: String = "", _ frontmatter: String = "", at path: String = "patterns/a-name.md"
-  ) throws -> Pattern {
+  ) throws -> PatternFacts {
     try set().pattern(
       from: try Draft(source).document(frontmatter), path: path, source: Digest(of: ""))
   }
