@@ -9,7 +9,7 @@ extension Walker {
     if let only, only.kind == .text, only.next == nil, mark == nil, only.literal.first(UInt8(ascii: "["), from: 0) == nil {
       base = Anchor.base(of: only.literal)
     } else {
-      base = Anchor.base(of: visible(plainText(of: node)))
+      base = Anchor.base(of: visible(withoutNotes(plainText(of: node))))
     }
     lastAnchor = freeAnchor(base)
     return lastAnchor
