@@ -170,7 +170,7 @@ struct BodyWriter {
   ) throws(Failure) {
     guard case .pattern(let id, let heading) = resolution(link, frame), frame.depth < 16,
       edition.language.mayExpand(link: link, of: frame.id)
-    else { return out.append(contentsOf: bytes) }
+    else { return fillLink(link, bytes, frame, into: &out) }
     let pattern = edition.language[id]
     let body = try edition.bodies.body(of: pattern)
     embeds += 1
@@ -190,6 +190,16 @@ struct BodyWriter {
     try write(stretch.range, inner, into: &out)
     try writeNotes(of: stretch.range, inner, into: &out)
     out.append("</div>\n")
+  }
+
+  /// An embed that is not shown in place is a link; its bytes hold one `<a>` without an address.
+  private func fillLink(
+    _ link: Int, _ bytes: ArraySlice<UInt8>, _ frame: Frame, into out: inout [UInt8]
+  ) {
+    let start = bytes.starts(with: "<p>".utf8) ? "<p><a".utf8.count : "<a".utf8.count
+    out.append(contentsOf: bytes.prefix(start))
+    fillTarget(link, [], frame, into: &out)
+    out.append(contentsOf: bytes.dropFirst(start))
   }
 
   /// The level of headings that stand under a heading, so that none is left out between them.

@@ -9,17 +9,20 @@ extension Walker {
       let start = cursor.at + (isEmbed ? 3 : 2)
       if let close = closing(cursor.bytes, from: start) {
         let content = UnsafeBufferPointer(rebasing: cursor.bytes[start..<close])
-        let isPlain = mark.map { content.find($0, from: 0) == nil } ?? true
-        if isPlain {
-          writeWikilink(content, isEmbed: isEmbed, &cursor, node)
-        } else {
-          clean(content).withUnsafeBufferPointer { writeWikilink($0, isEmbed: isEmbed, &cursor, node) }
+        if mark.map({ content.find($0, from: 0) == nil }) ?? true {
+          return writeLink(content, isEmbed: isEmbed, &cursor, node, close: close)
         }
-        cursor.take(close + 2 - cursor.at)
-        return nil
+        return clean(content).withUnsafeBufferPointer {
+          writeLink($0, isEmbed: isEmbed, &cursor, node, close: close)
+        }
       }
       if let found = spanningContent(node, from: start) {
-        found.content.withUnsafeBufferPointer { writeWikilink($0, isEmbed: isEmbed, &cursor, node) }
+        let step = found.content.withUnsafeBufferPointer { content -> Step? in
+          if isEmbed, let step = writeEmbed(content, &cursor, node, end: (found.end, found.offset)) { return step }
+          writeWikilink(content, isEmbed: isEmbed, &cursor, node)
+          return nil
+        }
+        if let step { return step }
         resumed = (found.end, found.offset)
         return .jump(found.end)
       }
@@ -31,6 +34,29 @@ extension Walker {
     }
     cursor.pass(1)
     return nil
+  }
+
+  /// Writes what stands before closing brackets in one text node.
+  private mutating func writeLink(
+    _ content: UnsafeBufferPointer<UInt8>, isEmbed: Bool, _ cursor: inout TextCursor, _ node: Node, close: Int
+  ) -> Step? {
+    if namesNothing(content) {
+      cursor.pass(close + 2 - cursor.at)
+      return nil
+    }
+    if isEmbed, let step = writeEmbed(content, &cursor, node, end: (node, close + 2)) { return step }
+    let relation = writeWikilink(content, isEmbed: isEmbed, &cursor, node)
+    cursor.take(close + 2 - cursor.at)
+    related = relation.map { Related(node: node, end: close + 2, relation: $0) }
+    return nil
+  }
+
+  /// Whether there is neither a target nor a heading, as in `[[ ]]` and `[[|label]]`: then it is text.
+  private func namesNothing(_ content: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = content.first, let last = content.last,
+      " #|".utf8.contains(first) || last == UInt8(ascii: "|")
+    else { return false }
+    return WikilinkText(content, labelComesFirst: labelComesFirst).isEmpty
   }
 
   /// The index of `]]` with something other than brackets before it.
@@ -103,14 +129,19 @@ extension Walker {
 
   // MARK: - Writing
 
+  /// Gives the relation that the link states.
+  @discardableResult
   private mutating func writeWikilink(
     _ content: UnsafeBufferPointer<UInt8>, isEmbed: Bool, _ cursor: inout TextCursor, _ node: Node
-  ) {
+  ) -> String? {
     let parsed = WikilinkText(content, labelComesFirst: labelComesFirst)
     let position = place(of: content, isEmbed: isEmbed, line: node.startLine, near: node.startColumn + cursor.at)
-    let relation = isEmbed ? nil : writeRelation(&cursor)
+    let relation = isEmbed ? nil : writeRelation(&cursor, node)
     flush(&cursor)
-    if isEmbed, parsed.isImage { return writeImageEmbed(parsed, at: position) }
+    if isEmbed, parsed.isImage {
+      writeImageEmbed(parsed, at: position)
+      return nil
+    }
     if isEmbed {
       report(
         "embeds.place", .warning, at: position, "embed inside a sentence is shown as a link",
@@ -124,10 +155,11 @@ extension Walker {
     html.append(">")
     writeShown(parsed, index)
     html.append("</a>")
+    return relation
   }
 
   /// Where a wikilink stands in the file, its brackets included; a long one is known by its first words.
-  private mutating func place(
+  mutating func place(
     of content: UnsafeBufferPointer<UInt8>, isEmbed: Bool, line: Int, near column: Int
   ) -> Position {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: content.count + 5) { room in
@@ -186,35 +218,14 @@ extension Walker {
     html.append(voidEnd)
   }
 
-  /// A paragraph that is one embed of a text becomes a slot as a whole; its bytes are a paragraph with a link.
-  mutating func writeLoneEmbed(_ paragraph: Node, isTight: Bool) -> Bool {
-    guard !isInLink, let only = paragraph.first, only.kind == .text, only.next == nil else { return false }
-    let bytes = only.literal
-    guard bytes.has("![[", at: 0), bytes.has("]]", at: bytes.count - 2),
-      closing(bytes, from: 3) == bytes.count - 2
-    else { return false }
-    let content = clean(UnsafeBufferPointer(rebasing: bytes[3..<bytes.count - 2]))
-    let parsed = content.withUnsafeBufferPointer { WikilinkText($0, labelComesFirst: labelComesFirst) }
-    guard !parsed.isImage else { return false }
-    let position = content.withUnsafeBufferPointer {
-      place(of: $0, isEmbed: true, line: only.startLine, near: only.startColumn)
-    }
-    let index = note(parsed.link(.embed, relation: nil, at: position), text: text.count..<text.count)
-    let start = html.count
-    if !isTight { html.append("<p>") }
-    html.append("<a>")
-    html.append(escaping: parsed.shown)
-    html.append("</a>")
-    if !isTight { html.append("</p>\n") }
-    slots.append(Slot(start: start, end: html.count, role: .embed(index, isAlone: !isTight)))
-    return true
-  }
-
   // MARK: - Relations
 
   /// `requires:: ` right before the link, at the start of a line or after `(`: its name, marked up.
-  private mutating func writeRelation(_ cursor: inout TextCursor) -> String? {
+  private mutating func writeRelation(_ cursor: inout TextCursor, _ node: Node) -> String? {
     let run = cursor.run
+    if let related, related.node == node, related.end == cursor.runStart, run.isComma {
+      return related.relation
+    }
     var end = run.count
     while end > 0, run[end - 1] == 32 { end -= 1 }
     guard end > 2, run[end - 1] == UInt8(ascii: ":"), run[end - 2] == UInt8(ascii: ":") else { return nil }
@@ -241,6 +252,18 @@ extension Walker {
   }
 }
 
+/// A link that states a relation: a further link behind a comma states it too.
+struct Related {
+  let node: Node
+  let end: Int
+  let relation: String
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether it is a comma and spaces.
+  fileprivate var isComma: Bool { first == UInt8(ascii: ",") && dropFirst().allSatisfy { $0 == 32 } }
+}
+
 /// What stands between the brackets of a wikilink.
 struct WikilinkText {
   let target: String
@@ -256,7 +279,8 @@ struct WikilinkText {
     self.target = WikilinkText.trimmed(target[..<(hash ?? target.endIndex)])
     let heading = hash.map { target[($0 + 1)...] }
     // `#a#b` names the heading b below the heading a.
-    fragment = heading.map { WikilinkText.trimmed($0.split(separator: UInt8(ascii: "#")).last ?? $0) }
+    let last = heading.map { WikilinkText.trimmed($0.split(separator: UInt8(ascii: "#")).last ?? $0) }
+    fragment = last == "" ? nil : last
     let words = label.map { WikilinkText.trimmed($0) }
     self.label = words == "" ? nil : words
   }
@@ -267,6 +291,9 @@ struct WikilinkText {
     while bytes.last == 32 || bytes.last == UInt8(ascii: "\\") { bytes = bytes.dropLast() }
     return String(decoding: bytes, as: UTF8.self)
   }
+
+  /// Whether it names neither a text nor a heading.
+  var isEmpty: Bool { target.isEmpty && fragment == nil }
 
   /// What a reader sees where there is no better title.
   var shown: String { label ?? (target.isEmpty ? "" : target) }
