@@ -30,11 +30,14 @@ struct LineBlocks {
     var node: Node? = tree.root
     while let current = node {
       let isLeaf = current.kind == .paragraph || current.kind == .heading
-      if current.endLine >= current.startLine {
+      if current.kind == .html {
+        // libcmark tells the end of a block that its own last line closes one line too early.
+        let count = current.literal.count { $0 == UInt8(ascii: "\n") }
+        html.formUnion(current.startLine..<current.startLine + max(1, count))
+      } else if current.endLine >= current.startLine {
         let lines = current.startLine...current.endLine
         switch current.kind {
         case .code: code.formUnion(lines)
-        case .html: html.formUnion(lines)
         case .paragraph where lines.count > 1, .heading where lines.count > 1: paragraphs.append(lines)
         default: break
         }

@@ -2,7 +2,7 @@ private import Ground
 
 /// Rewrites a body line for line; comments, code spans and formulas may reach over many lines.
 struct LineRewriter {
-  static let escapable: [UInt8] = Array("[~%$:@^(".utf8)
+  static let escapable: [UInt8] = Array("[]!~%$:@^(".utf8)
 
   let body: UnsafeBufferPointer<UInt8>
   let needs: Preparation.Needs

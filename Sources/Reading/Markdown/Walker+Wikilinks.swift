@@ -7,6 +7,11 @@ extension Walker {
     let isEmbed = cursor.bytes[cursor.at] == UInt8(ascii: "!")
     if features.contains(.wikilinks), !isInLink, cursor.bytes.has(isEmbed ? "![[" : "[[", at: cursor.at) {
       let start = cursor.at + (isEmbed ? 3 : 2)
+      // The second bracket was escaped.
+      if let mark, cursor.bytes[start...].starts(with: mark) {
+        cursor.pass(1)
+        return nil
+      }
       if let close = closing(cursor.bytes, from: start) {
         let content = UnsafeBufferPointer(rebasing: cursor.bytes[start..<close])
         if mark.map({ content.find($0, from: 0) == nil }) ?? true {
