@@ -17,8 +17,8 @@ extension Document {
   /// The same document with a finding before its own.
   private func with(_ finding: Finding) -> Document {
     Document(
-      frontmatter: frontmatter, body: body, outline: outline, headings: headings, links: links,
-      findings: [finding] + findings)
+      frontmatter: frontmatter, body: body, outline: outline, headings: headings, marks: marks,
+      links: links, findings: [finding] + findings)
   }
 
   /// A text in which every lone carriage return is a line feed: libcmark ends lines at either, so that all lines
@@ -152,6 +152,7 @@ extension Walker {
     return Document(
       frontmatter: frontmatter,
       body: Body(html: Array(html), slots: slots, notes: notes, textEnd: textEnd),
-      outline: Outline(text: text, blocks: blocks), headings: headings, links: links, findings: findings)
+      outline: Outline(text: text, blocks: blocks), headings: headings, marks: markedBlocks, links: links,
+      findings: findings)
   }
 }

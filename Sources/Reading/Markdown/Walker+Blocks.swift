@@ -34,6 +34,7 @@ extension Walker {
       return
     }
     guard embedded != node else { return embedded = nil }
+    if takeMark(node) { return }
     leaveElement()
     if !isTight(node) { html.append("</p>\n") }
     closeBlock(isLeaf: true)
@@ -249,7 +250,7 @@ extension Walker {
   private mutating func leaveCalloutHead(_ head: CalloutHead) {
     if head.isTitleOpen {
       closeCalloutTitle(head)
-    } else if embedded != head.paragraph {
+    } else if embedded != head.paragraph, !takeMark(head.paragraph) {
       leaveElement()
       html.append("</p>\n")
       closeBlock(isLeaf: true)

@@ -195,7 +195,7 @@ extension Walker {
     if parsed.label == nil, !parsed.target.isEmpty {
       slots.append(Slot(start: start, end: html.count, role: .label(index)))
     }
-    guard parsed.label == nil, let fragment = parsed.fragment else { return }
+    guard parsed.label == nil, let fragment = parsed.fragment.map({ Fragment($0).start }) else { return }
     if !parsed.target.isEmpty {
       html.append(" › ")
       text.append(" ")
@@ -283,11 +283,17 @@ struct WikilinkText {
     let hash = target.firstIndex(of: UInt8(ascii: "#"))
     self.target = WikilinkText.trimmed(target[..<(hash ?? target.endIndex)])
     let heading = hash.map { target[($0 + 1)...] }
-    // `#a#b` names the heading b below the heading a.
-    let last = heading.map { WikilinkText.trimmed($0.split(separator: UInt8(ascii: "#")).last ?? $0) }
-    fragment = last == "" ? nil : last
+    fragment = heading.flatMap(WikilinkText.fragment)
     let words = label.map { WikilinkText.trimmed($0) }
     self.label = words == "" ? nil : words
+  }
+
+  /// `#a#b` names the heading b below the heading a; `#a:#b` is a stretch from one to the other.
+  private static func fragment(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+    let split = bytes.indices.first { bytes.base.has(":#", at: $0) } ?? bytes.endIndex
+    let last = bytes[..<split].split(separator: UInt8(ascii: "#")).last
+    guard let start = last.map(trimmed), !start.isEmpty else { return nil }
+    return start + trimmed(bytes[split...])
   }
 
   private static func trimmed(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {

@@ -29,6 +29,9 @@ struct Walker: ~Copyable {
   /// The anchor of the heading under way.
   var lastAnchor = ""
 
+  /// The names of marked blocks, and the indices of the blocks.
+  var marks: [(name: String, block: Int)] = []
+
   // The leaf block under way.
   var links: [Link] = []
   var pending: [PendingLink] = []
