@@ -10,9 +10,12 @@ struct Stretch {
   let isMark: Bool
   let isWhole: Bool
 
-  /// Nil when it would cut an element in two, as between a heading in a quotation and one outside of it.
-  init?(_ pattern: Pattern, _ body: Body, heading: Int?, _ passage: Fragment?) {
-    let mark = heading == nil ? passage.flatMap { pattern.mark(named: $0.start) } : nil
+  /// Nil when what it names is not there, or when it would cut an element in two, as between a heading in a quotation and one outside of it.
+  init?(_ pattern: Pattern, _ body: Body, heading: Int?, _ fragment: Fragment?) {
+    let mark = heading == nil ? fragment.flatMap { pattern.mark(named: $0.start) } : nil
+    if heading == nil, mark == nil, let fragment, !fragment.start.isEmpty, fragment.start != "top" {
+      return nil
+    }
     isMark = mark != nil
     isWhole = heading == nil && mark == nil
     topLevel = heading.map { pattern.headings[$0].level } ?? 2 - pattern.headingShift
@@ -20,8 +23,8 @@ struct Stretch {
       range = 0..<body.html.count
       return
     }
-    let lower = passage?.leavesOutHeading == true && heading != nil ? start.upperBound : start.lowerBound
-    let upper = Stretch.end(pattern, body, heading, mark, passage?.end ?? .own)
+    let lower = fragment?.leavesOutHeading == true && heading != nil ? start.upperBound : start.lowerBound
+    let upper = Stretch.end(pattern, body, heading, mark, fragment?.end ?? .own)
     range = lower..<max(lower, upper)
     guard body.html[range].isBalanced else { return nil }
   }

@@ -127,7 +127,7 @@ extension Walker {
     html.removeLast()
     text.removeLast()
     var cursor = TextCursor(bytes: after.literal, at: 0)
-    content.withUnsafeBufferPointer { writeWikilink($0, isEmbed: false, &cursor, node) }
+    _ = content.withUnsafeBufferPointer { writeWikilink($0, isEmbed: false, &cursor, node) }
     resumed = (after, 1)
     return .jump(after)
   }

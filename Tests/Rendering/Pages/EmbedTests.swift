@@ -127,7 +127,9 @@ struct EmbedTests {
   }
 
   @Test func `an embed that cannot be shown in place leads to its target`() throws {
-    let page = try SmallSite(["patterns/outer.md": pattern("Outer", "", "![[Nothing]]\n\n![[Outer]]")])[
+    let page = try SmallSite([
+      "patterns/outer.md": pattern("Outer", "", "![[Nothing]]\n\n![[Outer]]\n\n![[Outer#Gone]]")
+    ])[
       "outer/index.html"]
     #expect(page.contains("<p><a data-link=\"unresolved\">Nothing</a></p>"))
     #expect(page.contains("<p><a href=\"/outer/\">Outer</a></p>"))
