@@ -23,7 +23,9 @@ extension Walker {
       }
       if let found = spanningContent(node, from: start) {
         let step = found.content.withUnsafeBufferPointer { content -> Step? in
-          if isEmbed, let step = writeEmbed(content, &cursor, node, end: (found.end, found.offset)) { return step }
+          if isEmbed, let step = writeEmbed(content, &cursor, node, end: (found.end, found.offset)) {
+            return step
+          }
           writeWikilink(content, isEmbed: isEmbed, &cursor, node)
           return nil
         }
@@ -140,7 +142,8 @@ extension Walker {
     _ content: UnsafeBufferPointer<UInt8>, isEmbed: Bool, _ cursor: inout TextCursor, _ node: Node
   ) -> String? {
     let parsed = WikilinkText(content, labelComesFirst: labelComesFirst)
-    let position = place(of: content, isEmbed: isEmbed, line: node.startLine, near: node.startColumn + cursor.at)
+    let position = place(
+      of: content, isEmbed: isEmbed, line: node.startLine, near: node.startColumn + cursor.at)
     let relation = isEmbed ? nil : writeRelation(&cursor, node)
     flush(&cursor)
     if isEmbed, parsed.isImage {
@@ -277,7 +280,9 @@ struct WikilinkText {
 
   init(_ content: UnsafeBufferPointer<UInt8>, labelComesFirst: Bool) {
     let bar = content.first(UInt8(ascii: "|"), from: 0)
-    let parts = (content[..<(bar ?? content.count)], content[min(content.count, (bar ?? content.count) + 1)...])
+    let parts = (
+      content[..<(bar ?? content.count)], content[min(content.count, (bar ?? content.count) + 1)...]
+    )
     let (target, label) =
       bar == nil ? (parts.0, nil) : labelComesFirst ? (parts.1, parts.0) : (parts.0, parts.1)
     let hash = target.firstIndex(of: UInt8(ascii: "#"))
