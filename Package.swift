@@ -42,7 +42,7 @@ let package = Package(
       name: "baton",
       dependencies: [
         "Ground", "Reading", "Weaving", "Rigor", "Rendering", "Publishing", "Recording", "Conducting",
-        "Embedded", "CLinux",
+        "Embedded",
       ],
       swiftSettings: settings),
 

@@ -9,17 +9,20 @@ package struct Document: Sendable {
   package let body: Body
   package let outline: Outline
   package let headings: [Heading]
+  /// Blocks that links can name.
+  package let marks: [Mark]
   package let links: [Link]
   package let findings: [Finding]
 
   package init(
-    frontmatter: Frontmatter, body: Body, outline: Outline, headings: [Heading], links: [Link],
-    findings: [Finding]
+    frontmatter: Frontmatter, body: Body, outline: Outline, headings: [Heading], marks: [Mark] = [],
+    links: [Link], findings: [Finding]
   ) {
     self.frontmatter = frontmatter
     self.body = body
     self.outline = outline
     self.headings = headings
+    self.marks = marks
     self.links = links
     self.findings = findings
   }
@@ -60,6 +63,21 @@ package struct Heading: Hashable, Sendable {
   }
 }
 
+/// A block that ends in `^name`, so that links and embeds can mean it alone.
+package struct Mark: Hashable, Sendable {
+  /// With its `^`: it is the anchor too.
+  package let name: String
+  /// The block in the body's HTML; of an item of a list what is in it.
+  package let html: Range<Int>
+  package let words: Int
+
+  package init(name: String, html: Range<Int>, words: Int) {
+    self.name = name
+    self.html = html
+    self.words = words
+  }
+}
+
 /// A reference from a text to something else, as written; what it leads to is woven later.
 package struct Link: Hashable, Sendable {
   package enum Kind: UInt8, Sendable {
@@ -76,7 +94,7 @@ package struct Link: Hashable, Sendable {
   package let kind: Kind
   /// What is linked, as the author means it: escapes undone, without the fragment.
   package let target: String
-  /// What follows `#`, escapes undone.
+  /// What follows `#`, escapes undone; a `Fragment` says what it means.
   package let fragment: String?
   /// The text shown, when the author wrote one.
   package let label: String?

@@ -32,6 +32,7 @@ extension Pattern {
   @inlinable package var vitality: Vitality? { facts.vitality }
   @inlinable package var sections: [Section] { facts.sections }
   @inlinable package var headings: [Heading] { facts.headings }
+  @inlinable package var marks: [Mark] { facts.marks }
   @inlinable package var links: [Link] { facts.links }
   @inlinable package var relations: [Reference] { facts.relations }
   @inlinable package var extra: [YAML.Entry] { facts.extra }

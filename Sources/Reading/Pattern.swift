@@ -53,6 +53,7 @@ package struct PatternFacts: Sendable {
 
   package var sections: [Section] = []
   package var headings: [Heading] = []
+  package var marks: [Mark] = []
   package var links: [Link] = []
   /// Relations of the frontmatter; those of the text are links with a relation.
   package var relations: [Reference] = []

@@ -16,6 +16,8 @@ struct BodyWriter {
 
   /// How a stretch of a body is shown.
   private struct Frame {
+    static let depthLimit = 16
+
     let id: PatternID
     let body: Body
     /// What is shown of the body.
@@ -109,9 +111,11 @@ struct BodyWriter {
     switch resolution(link, frame) {
     case .pattern(let id, let heading):
       if id == frame.id, let heading { return fillTarget(here: heading, frame, into: &out) }
-      let fragment = heading.map { language.patterns[id.index].facts.headings[$0].anchor }
+      let fragment = fragment(of: link, in: id, heading, frame)
       address = edition.address(of: id, from: page, fragment: fragment)
-    case .here(let heading): return fillTarget(here: heading, frame, into: &out)
+    case .here(let heading):
+      if let mark = mark(of: link, in: frame.id, frame) { return fillTarget(here: mark, frame, into: &out) }
+      return fillTarget(here: heading, frame, into: &out)
     case .asset(let index): address = edition.address(ofAsset: index, from: page)
     case .site:
       let target = language[frame.id].facts.links[link].target
@@ -125,6 +129,25 @@ struct BodyWriter {
     }
     out.append(isImage ? " src=\"" : " href=\"")
     out.append(escaping: address.text)
+    out.append("\"")
+  }
+
+  private func mark(of link: Int, in id: PatternID, _ frame: Frame) -> Mark? {
+    guard let fragment = edition.language[frame.id].facts.links[link].fragment else { return nil }
+    return edition.language[id].mark(named: Fragment(fragment).start)
+  }
+
+  /// The anchor that a link to another text leads to.
+  private func fragment(of link: Int, in id: PatternID, _ heading: Int?, _ frame: Frame) -> String? {
+    heading.map { edition.language[id].facts.headings[$0].anchor } ?? mark(of: link, in: id, frame)?.name
+  }
+
+  /// A marked block of the same text.
+  private func fillTarget(here mark: Mark, _ frame: Frame, into out: inout [UInt8]) {
+    let isShown = frame.range.contains(mark.html.lowerBound)
+    let address = edition.address(of: frame.id, from: page, fragment: mark.name).text
+    out.append(" href=\"")
+    out.append(escaping: isShown ? "#" + frame.prefix + mark.name : address)
     out.append("\"")
   }
 
@@ -168,21 +191,25 @@ struct BodyWriter {
   private mutating func fillEmbed(
     _ link: Int, _ bytes: ArraySlice<UInt8>, isAlone: Bool, _ frame: Frame, into out: inout [UInt8]
   ) throws(Failure) {
-    guard case .pattern(let id, let heading) = resolution(link, frame), frame.depth < 16,
+    guard case .pattern(let id, let heading) = resolution(link, frame), frame.depth < Frame.depthLimit,
       edition.language.mayExpand(link: link, of: frame.id)
-    else { return out.append(contentsOf: bytes) }
+    else { return fillLink(link, bytes, frame, into: &out) }
     let pattern = edition.language[id]
     let body = try edition.bodies.body(of: pattern)
+    let passage = edition.language[frame.id].facts.links[link].fragment.map { Fragment($0) }
+    guard let stretch = Stretch(pattern, body, heading: heading, passage) else {
+      return fillLink(link, bytes, frame, into: &out)
+    }
     embeds += 1
-    let stretch = Stretch(pattern, body, heading: heading)
     var inner = Frame(id, pattern, body, showing: stretch.range)
     inner.prefix = "e\(embeds)-"
-    inner.depth = frame.depth + 1
+    // The embeds of a marked block stay links: two texts may quote each other.
+    inner.depth = stretch.isMark ? Frame.depthLimit : frame.depth + 1
     inner.topLevel = levelBelow(edition.language[frame.id].facts.links[link].heading, frame)
     inner.shift = inner.topLevel - stretch.topLevel
-    inner.omitted = heading == nil ? pattern.titleHeading.map { pattern.headings[$0].html } : nil
+    inner.omitted = stretch.isWhole ? pattern.titleHeading.map { pattern.headings[$0].html } : nil
     out.append("<div class=\"embed\">\n<p class=\"embed-source\"><a href=\"")
-    let fragment = heading.map { pattern.headings[$0].anchor }
+    let fragment = fragment(of: link, in: id, heading, frame)
     out.append(escaping: edition.address(of: id, from: page, fragment: fragment).text)
     out.append("\">")
     out.append(escaping: pattern.title)
@@ -190,6 +217,16 @@ struct BodyWriter {
     try write(stretch.range, inner, into: &out)
     try writeNotes(of: stretch.range, inner, into: &out)
     out.append("</div>\n")
+  }
+
+  /// An embed that is not shown in place is a link; its bytes hold one `<a>` without an address.
+  private func fillLink(
+    _ link: Int, _ bytes: ArraySlice<UInt8>, _ frame: Frame, into out: inout [UInt8]
+  ) {
+    let start = bytes.starts(with: "<p>".utf8) ? "<p><a".utf8.count : "<a".utf8.count
+    out.append(contentsOf: bytes.prefix(start))
+    fillTarget(link, [], frame, into: &out)
+    out.append(contentsOf: bytes.dropFirst(start))
   }
 
   /// The level of headings that stand under a heading, so that none is left out between them.
@@ -212,25 +249,6 @@ struct BodyWriter {
     out.append("<ol class=\"footnotes\">\n")
     for index in cited.sorted() where index < notes.count { try write(notes[index], frame, into: &out) }
     out.append("</ol>\n")
-  }
-
-  /// What an embed shows of a body.
-  private struct Stretch {
-    let range: Range<Int>
-    /// The least level of a heading in it.
-    let topLevel: Int
-
-    init(_ pattern: Pattern, _ body: Body, heading: Int?) {
-      guard let heading else {
-        range = 0..<body.html.count
-        topLevel = 2 - pattern.headingShift
-        return
-      }
-      let own = pattern.headings[heading]
-      let next = pattern.headings[(heading + 1)...].first { $0.level <= own.level }
-      range = own.html.lowerBound..<(next?.html.lowerBound ?? body.textEnd)
-      topLevel = own.level
-    }
   }
 }
 

@@ -48,6 +48,7 @@ package struct Check: Sendable {
 extension Check {
   /// Every check there is, in order of id.
   package static let all: [Check] = [
+    .commentsClosed,
     .embedsCycle, .embedsPlace,
     .filesLink, .filesReadable,
     .frontmatterRange, .frontmatterUnknownKey, .frontmatterValid,

@@ -1,3 +1,5 @@
+private import Ground
+
 /// Where a site is published, and so which addresses point into it.
 package struct SiteBase: Sendable {
   /// `https://example.org`, empty when only a path is known.
@@ -94,7 +96,8 @@ extension SiteBase {
       guard parts.contains(UInt8(ascii: "%")) else {
         return follow(UnsafeBufferPointer(rebasing: parts), &out)
       }
-      return percentDecoded(parts).withUnsafeBufferPointer { follow($0, &out) }
+      let decoded = UnsafeBufferPointer(rebasing: parts).percentDecoded
+      return decoded.withUnsafeBufferPointer { follow($0, &out) }
     }
 
     private func follow(_ bytes: UnsafeBufferPointer<UInt8>, _ out: inout [UInt8]) -> Target {
@@ -130,23 +133,6 @@ extension SiteBase {
       return !bytes[..<colon].contains(UInt8(ascii: "/"))
     }
   }
-}
-
-private func percentDecoded(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
-  var out: [UInt8] = []
-  var index = bytes.startIndex
-  while index < bytes.endIndex {
-    if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.endIndex,
-      let value = UInt8(String(decoding: bytes[index + 1...index + 2], as: UTF8.self), radix: 16)
-    {
-      out.append(value)
-      index += 3
-    } else {
-      out.append(bytes[index])
-      index += 1
-    }
-  }
-  return out
 }
 
 /// The five entities that writers of HTML and XML use, and numbers.

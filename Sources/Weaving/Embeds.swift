@@ -24,7 +24,7 @@ struct WovenEmbeds {
 private struct EmbedGraph {
   private struct Node: Hashable {
     let pattern: Int32
-    /// -1 for the whole.
+    /// -1 for the whole, -2 and less for its first, second, … mark.
     let heading: Int32
   }
 
@@ -83,7 +83,8 @@ private struct EmbedGraph {
         let number = first + Int32(index)
         switch resolutions.elements[Int(number)] {
         case .pattern(let id, let heading):
-          found.append((source, index, number, Node(pattern: id.number, heading: Int32(heading ?? -1))))
+          let part = part(of: patterns[id.index], heading, patterns[source].links[index].fragment)
+          found.append((source, index, number, Node(pattern: id.number, heading: Int32(part))))
         case .here(let heading):
           found.append((source, index, number, Node(pattern: Int32(source), heading: Int32(heading ?? -1))))
         default: break
@@ -91,6 +92,22 @@ private struct EmbedGraph {
       }
     }
     return found
+  }
+
+  /// What an embed shows: a section, a mark, or else the whole, which holds whatever it does show.
+  private static func part(of pattern: Pattern, _ heading: Int?, _ fragment: String?) -> Int {
+    guard let passage = fragment.map({ Fragment($0) }) else { return heading ?? -1 }
+    guard let heading else {
+      let mark = passage.end == .own ? pattern.mark(named: passage.start) : nil
+      return mark.flatMap { pattern.marks.firstIndex(of: $0) }.map { -2 - $0 } ?? -1
+    }
+    switch passage.end {
+    case .own, .nextHeading: return heading
+    case .textEnd: return -1
+    case .before(let name):
+      let isSection = pattern.heading(named: name, after: heading) == pattern.headingAfterSection(heading)
+      return isSection ? heading : -1
+    }
   }
 
   /// The headings that a place stands below, the nearest first: at most one of each rank.
@@ -182,6 +199,7 @@ extension EmbedGraph {
   private func ownWords(_ node: Int) -> Int {
     let pattern = patterns[Int(nodes[node].pattern)]
     let heading = Int(nodes[node].heading)
+    if heading < -1 { return pattern.marks[-2 - heading].words }
     return heading < 0
       ? pattern.words : pattern.sections.first { $0.heading == heading }?.words ?? pattern.words
   }

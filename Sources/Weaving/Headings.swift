@@ -14,6 +14,8 @@ struct HeadingFinder {
     let headings = patterns[pattern].headings
     if headings.isEmpty { return nil }
     if let found = findWhole(fragment, pattern, headings) { return found }
+    let start = Fragment(fragment).start
+    if start != fragment { return find(start, in: pattern, of: patterns) }
     guard let hash = fragment.utf8.lastIndex(of: UInt8(ascii: "#")) else { return nil }
     return findWhole(String(fragment[fragment.utf8.index(after: hash)...]), pattern, headings)
   }

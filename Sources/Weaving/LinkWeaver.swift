@@ -98,10 +98,20 @@ struct LinkWeaver {
   private mutating func heading(of link: Link, in pattern: Int, _ source: Int) -> Int? {
     // `#` and `#top` are the top of a page in every browser.
     guard let fragment = link.fragment, !fragment.isEmpty, fragment != "top" else { return nil }
-    if let found = headings.find(fragment, in: pattern, of: lookup.patterns) { return found }
-    let suggestion = suggestions.heading(like: fragment, in: lookup.patterns[pattern].headings)
-    findings.append(
-      .noHeading(file(source), link, fragment, lookup.patterns[pattern].title, suggestion))
+    let passage = Fragment(fragment)
+    if case .before(let end) = passage.end { _ = heading(named: end, end, of: link, in: pattern, source) }
+    return heading(named: fragment, passage.start, of: link, in: pattern, source)
+  }
+
+  /// The heading that a name means; one that is neither a heading nor a mark is told.
+  private mutating func heading(
+    named fragment: String, _ name: String, of link: Link, in pattern: Int, _ source: Int
+  ) -> Int? {
+    if lookup.patterns[pattern].mark(named: name) != nil { return nil }
+    let isMark = name.utf8.first == UInt8(ascii: "^")
+    if !isMark, let found = headings.find(fragment, in: pattern, of: lookup.patterns) { return found }
+    let suggestion = suggestions.heading(like: name, in: lookup.patterns[pattern].headings)
+    findings.append(.noHeading(file(source), link, name, lookup.patterns[pattern].title, suggestion))
     return nil
   }
 
@@ -148,10 +158,13 @@ extension Finding {
   fileprivate static func noHeading(
     _ file: String, _ link: Link, _ fragment: String, _ title: String, _ suggestion: String?
   ) -> Finding {
-    Finding(
+    let isMark = fragment.utf8.first == UInt8(ascii: "^")
+    return Finding(
       "links.internal", in: file, at: link.position,
-      summary: "no heading \(quoted(fragment)) in \(quoted(title))",
-      remedy: suggestion.map { "did you mean \(quoted($0))?" } ?? "name a heading of that page, or none")
+      summary: "no \(isMark ? "block" : "heading") \(quoted(fragment)) in \(quoted(title))",
+      remedy: isMark
+        ? "end the block with \(fragment), behind a space"
+        : suggestion.map { "did you mean \(quoted($0))?" } ?? "name a heading of that page, or none")
   }
 
   fileprivate static func ambiguous(

@@ -24,6 +24,7 @@ extension Packer {
     }
     addRatings(pattern)
     add(pattern.headings) { $0.add($1) }
+    add(pattern.marks) { $0.add($1) }
     add(pattern.sections) { $0.add($1) }
     add(pattern.links) { $0.add($1) }
     add(pattern.relations) { $0.add($1) }
@@ -65,6 +66,12 @@ extension Packer {
     add(heading.anchor)
     add(heading.position)
     add(heading.html)
+  }
+
+  private mutating func add(_ mark: Mark) {
+    add(mark.name)
+    add(mark.html)
+    add(mark.words)
   }
 
   private mutating func add(_ section: Section) {

@@ -28,6 +28,9 @@ extension Unpacker {
     pattern.created = try moment()
     try takeRatings(into: &pattern)
     pattern.headings = try list { (source) throws(Mismatch) in try source.heading() }
+    pattern.marks = try list { (source) throws(Mismatch) in
+      Mark(name: try source.text(), html: try source.range(), words: try source.number())
+    }
     pattern.sections = try list { (source) throws(Mismatch) in try source.section() }
     pattern.links = try list { (source) throws(Mismatch) in try source.link() }
     pattern.relations = try list { (source) throws(Mismatch) in try source.reference() }

@@ -67,6 +67,7 @@ struct PatternReader {
     pattern.kind = form.kind
     pattern.form = form.id
     pattern.headings = document.headings
+    pattern.marks = document.marks
     pattern.links = document.links
     pattern.body = document.body
     pattern.findings = document.findings

@@ -6,10 +6,12 @@ extension Walker {
     let only = node.first
     let base: String
     // Most headings are one piece of plain text, read where it stands.
-    if let only, only.kind == .text, only.next == nil, mark == nil, only.literal.first(UInt8(ascii: "["), from: 0) == nil {
+    if let only, only.kind == .text, only.next == nil, mark == nil,
+      only.literal.first(UInt8(ascii: "["), from: 0) == nil
+    {
       base = Anchor.base(of: only.literal)
     } else {
-      base = Anchor.base(of: visible(plainText(of: node)))
+      base = Anchor.base(of: visible(withoutNotes(plainText(of: node))))
     }
     lastAnchor = freeAnchor(base)
     return lastAnchor

@@ -75,6 +75,7 @@ struct Node: Hashable {
 
   var parent: Node? { cmark_node_parent(raw).map(Node.init) }
   var first: Node? { cmark_node_first_child(raw).map(Node.init) }
+  var last: Node? { cmark_node_last_child(raw).map(Node.init) }
   var next: Node? { cmark_node_next(raw).map(Node.init) }
   var previous: Node? { cmark_node_previous(raw).map(Node.init) }
 

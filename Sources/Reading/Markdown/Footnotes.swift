@@ -43,6 +43,11 @@ struct Footnotes {
     order.append(label)
   }
 
+  var areDefined: Bool { !definitions.isEmpty }
+
+  /// Whether there is a note of this label, in whatever letter case.
+  func defines(_ label: String) -> Bool { definitions[label.lowercased()] != nil }
+
   func isDefinition(_ item: Node) -> Bool { !labels.isEmpty && labels[item] != nil }
 
   /// Whether a list holds nothing but definitions.
@@ -104,6 +109,23 @@ extension Walker {
     return true
   }
 
+  /// A text without its references to notes that are defined.
+  func withoutNotes(_ bytes: [UInt8]) -> [UInt8] {
+    guard footnotes.areDefined else { return bytes }
+    return bytes.withUnsafeBufferPointer { bytes in
+      var out: [UInt8] = []
+      var at = 0
+      while let start = bytes.find(Array("[^".utf8), from: at) {
+        let end = bytes.labelEnd(from: start + 2)
+        let label = end.map { String(decoding: bytes[start + 2..<$0], as: UTF8.self) }
+        out += bytes[at..<start]
+        if let end, let label, footnotes.defines(label) { at = end + 1 } else { at = start + 2 }
+        if at == start + 2 { out += bytes[start..<at] }
+      }
+      return out + bytes[at...]
+    }
+  }
+
   /// Of several definitions of one label the first counts.
   mutating func reportRepeatedNotes() {
     for (label, item) in footnotes.repeated {
@@ -135,7 +157,7 @@ extension Walker {
   mutating func writeFootnotes() -> [Range<Int>] {
     var notes: [Range<Int>] = []
     while let (item, references) = footnotes.definition(notes.count) {
-      if notes.isEmpty { html.append("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n") }
+      if notes.isEmpty { html.append("<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n") }
       let number = notes.count + 1
       let start = html.count
       openBlock(.footnote, item)
@@ -154,7 +176,7 @@ extension Walker {
       closeBlock(isLeaf: false)
       notes.append(start..<html.count)
     }
-    if !notes.isEmpty { html.append("</ol>\n</section>\n") }
+    if !notes.isEmpty { html.append("</ol>\n</div>\n") }
     return notes
   }
 

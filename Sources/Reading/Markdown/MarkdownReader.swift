@@ -10,11 +10,15 @@ extension Document {
       let lines = Lines(file: file, bodyStart: span.bodyStart, linesBefore: span.linesBefore)
       let body = UnsafeBufferPointer(rebasing: file[min(span.bodyStart, file.count)...])
       let document = read(body, frontmatter, path: path, lines: lines, options: options)
-      guard let problem else { return document }
-      return Document(
-        frontmatter: frontmatter, body: document.body, outline: document.outline, headings: document.headings,
-        links: document.links, findings: [problem] + document.findings)
+      return problem.map { document.with($0) } ?? document
     }
+  }
+
+  /// The same document with a finding before its own.
+  private func with(_ finding: Finding) -> Document {
+    Document(
+      frontmatter: frontmatter, body: body, outline: outline, headings: headings, marks: marks,
+      links: links, findings: [finding] + findings)
   }
 
   /// A text in which every lone carriage return is a line feed: libcmark ends lines at either, so that all lines
@@ -69,9 +73,12 @@ extension Document {
     guard let prepared = Preparation(body, features: options.features) else {
       return read(body, mark: nil, frontmatter, path, lines, options)
     }
-    return prepared.bytes.withUnsafeBufferPointer {
+    let document = prepared.bytes.withUnsafeBufferPointer {
       read($0, mark: prepared.mark, frontmatter, path, lines, options)
     }
+    guard let place = prepared.unclosedComment else { return document }
+    let position = lines.position(line: place.line, column: place.column, length: 2)
+    return document.with(.unclosedComment(in: path, at: position))
   }
 
   private static func read(
@@ -130,6 +137,14 @@ extension Document {
   }
 }
 
+extension Finding {
+  fileprivate static func unclosedComment(in path: String, at position: Position) -> Finding {
+    Finding(
+      "comments.closed", .warning, in: path, at: position, summary: "%% that nothing closes is shown as text",
+      remedy: "close the comment with %%, or write \\%% for the signs themselves")
+  }
+}
+
 extension Walker {
   /// Walks a whole tree and hands over what came of it.
   consuming func document(_ tree: borrowing Tree, _ frontmatter: Frontmatter) -> Document {
@@ -145,6 +160,7 @@ extension Walker {
     return Document(
       frontmatter: frontmatter,
       body: Body(html: Array(html), slots: slots, notes: notes, textEnd: textEnd),
-      outline: Outline(text: text, blocks: blocks), headings: headings, links: links, findings: findings)
+      outline: Outline(text: text, blocks: blocks), headings: headings, marks: markedBlocks, links: links,
+      findings: findings)
   }
 }

@@ -23,11 +23,6 @@ extension Walker {
     enterElement(.text)
     if !isTight { freshLine() }
     openBlock(.paragraph, node)
-    if features.contains(.wikilinks), writeLoneEmbed(node, isTight: isTight) {
-      closeBlock(isLeaf: true)
-      leaveElement()
-      return .skip
-    }
     if !isTight { html.append("<p>") }
     planStrikes(node)
     return .descend
@@ -38,13 +33,15 @@ extension Walker {
       leaveCalloutHead(head)
       return
     }
+    guard embedded != node else { return embedded = nil }
+    if takeMark(node) { return }
     leaveElement()
     if !isTight(node) { html.append("</p>\n") }
     closeBlock(isLeaf: true)
   }
 
   /// A paragraph of a tight list has no tags of its own.
-  private func isTight(_ paragraph: Node) -> Bool {
+  func isTight(_ paragraph: Node) -> Bool {
     guard let list = paragraph.parent?.parent, list.kind == .list else { return false }
     return list.isTight
   }
@@ -121,14 +118,22 @@ extension Walker {
     let (row, column) = index.quotientAndRemainder(dividingBy: table.columns)
     leaveElement()
     html.append(row == 0 ? "</th>\n" : "</td>\n")
-    text.append(UInt8(ascii: " "))
-    guard column == table.columns - 1 else { return }
+    guard column == table.columns - 1 else { return text.append(UInt8(ascii: " ")) }
+    settleRow()
     html.append("</tr>\n")
     if row == 0 { html.append("</thead>\n") }
     guard row == table.rows - 1 else { return }
     if row > 0 { html.append("</tbody>\n") }
     html.append("</table>\n")
     closeBlock(isLeaf: true)
+  }
+
+  /// What stands around a link in a table is its row.
+  private mutating func settleRow() {
+    guard let table = open.last else { return }
+    let start = text[table.textStart...].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? table.textStart
+    settleLinks(in: start..<text.count)
+    text.append(UInt8(ascii: "\n"))
   }
 
   // MARK: - Lists
@@ -235,6 +240,7 @@ extension Walker {
       html.append(escaping: name)
       text.append(text: name)
     }
+    settleLinks(in: head.titleStart..<text.count)
     leaveElement()
     html.append(head.isFolding ? "</summary>\n" : "</p>\n")
     text.append(UInt8(ascii: "\n"))
@@ -244,12 +250,12 @@ extension Walker {
   private mutating func leaveCalloutHead(_ head: CalloutHead) {
     if head.isTitleOpen {
       closeCalloutTitle(head)
-    } else {
+    } else if embedded != head.paragraph, !takeMark(head.paragraph) {
       leaveElement()
       html.append("</p>\n")
       closeBlock(isLeaf: true)
     }
-    callout = nil
+    (callout, embedded) = (nil, nil)
   }
 
   // MARK: - Code, rules, HTML
@@ -332,8 +338,10 @@ extension Node {
     guard bytes.has("[!", at: 0), let close = bytes.first(UInt8(ascii: "]"), from: 2), close > 2 else {
       return nil
     }
-    let kind = bytes[2..<close]
-    guard kind.allSatisfy({ $0 > 32 && $0 != UInt8(ascii: "[") && $0 != UInt8(ascii: "!") }) else {
+    // Obsidian keeps words about the look behind a bar: `[!note|wide]`.
+    let kind = bytes[2..<close].prefix { $0 != UInt8(ascii: "|") }
+    guard !kind.isEmpty, kind.allSatisfy({ $0 > 32 && $0 != UInt8(ascii: "[") && $0 != UInt8(ascii: "!") })
+    else {
       return nil
     }
     var offset = close + 1

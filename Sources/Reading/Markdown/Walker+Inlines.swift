@@ -152,25 +152,3 @@ extension [UInt8] {
 }
 
 private let upperHexDigits = Array("0123456789ABCDEF".utf8)
-
-extension String {
-  /// The text with `%41` undone; what does not decode to UTF-8 stays as written.
-  var percentDecoded: String {
-    guard utf8.contains(UInt8(ascii: "%")) else { return self }
-    var out: [UInt8] = []
-    let bytes = Array(utf8)
-    var at = 0
-    while at < bytes.count {
-      if bytes[at] == UInt8(ascii: "%"), at + 2 < bytes.count,
-        let byte = UInt8(String(decoding: bytes[at + 1...at + 2], as: UTF8.self), radix: 16)
-      {
-        out.append(byte)
-        at += 3
-      } else {
-        out.append(bytes[at])
-        at += 1
-      }
-    }
-    return String(validating: out, as: UTF8.self) ?? self
-  }
-}

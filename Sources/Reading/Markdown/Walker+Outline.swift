@@ -53,7 +53,8 @@ extension Walker {
     return links.count + pending.count - 1
   }
 
-  private mutating func settleLinks(in block: Range<Int>) {
+  /// Gives the links since the last block the sentences around them.
+  mutating func settleLinks(in block: Range<Int>) {
     for one in pending {
       let sentence = one.link.isExternal ? "" : sentence(around: one.text, in: block)
       links.append(one.link.with(sentence: sentence, heading: headings.isEmpty ? nil : headings.count - 1))

@@ -7,19 +7,29 @@ extension Walker {
     let isEmbed = cursor.bytes[cursor.at] == UInt8(ascii: "!")
     if features.contains(.wikilinks), !isInLink, cursor.bytes.has(isEmbed ? "![[" : "[[", at: cursor.at) {
       let start = cursor.at + (isEmbed ? 3 : 2)
-      if let close = closing(cursor.bytes, from: start) {
-        let content = UnsafeBufferPointer(rebasing: cursor.bytes[start..<close])
-        let isPlain = mark.map { content.find($0, from: 0) == nil } ?? true
-        if isPlain {
-          writeWikilink(content, isEmbed: isEmbed, &cursor, node)
-        } else {
-          clean(content).withUnsafeBufferPointer { writeWikilink($0, isEmbed: isEmbed, &cursor, node) }
-        }
-        cursor.take(close + 2 - cursor.at)
+      // The second bracket was escaped.
+      if let mark, cursor.bytes[start...].starts(with: mark) {
+        cursor.pass(1)
         return nil
       }
+      if let close = closing(cursor.bytes, from: start) {
+        let content = UnsafeBufferPointer(rebasing: cursor.bytes[start..<close])
+        if mark.map({ content.find($0, from: 0) == nil }) ?? true {
+          return writeLink(content, isEmbed: isEmbed, &cursor, node, close: close)
+        }
+        return clean(content).withUnsafeBufferPointer {
+          writeLink($0, isEmbed: isEmbed, &cursor, node, close: close)
+        }
+      }
       if let found = spanningContent(node, from: start) {
-        found.content.withUnsafeBufferPointer { writeWikilink($0, isEmbed: isEmbed, &cursor, node) }
+        let step = found.content.withUnsafeBufferPointer { content -> Step? in
+          if isEmbed, let step = writeEmbed(content, &cursor, node, end: (found.end, found.offset)) {
+            return step
+          }
+          writeWikilink(content, isEmbed: isEmbed, &cursor, node)
+          return nil
+        }
+        if let step { return step }
         resumed = (found.end, found.offset)
         return .jump(found.end)
       }
@@ -31,6 +41,29 @@ extension Walker {
     }
     cursor.pass(1)
     return nil
+  }
+
+  /// Writes what stands before closing brackets in one text node.
+  private mutating func writeLink(
+    _ content: UnsafeBufferPointer<UInt8>, isEmbed: Bool, _ cursor: inout TextCursor, _ node: Node, close: Int
+  ) -> Step? {
+    if namesNothing(content) {
+      cursor.pass(close + 2 - cursor.at)
+      return nil
+    }
+    if isEmbed, let step = writeEmbed(content, &cursor, node, end: (node, close + 2)) { return step }
+    let relation = writeWikilink(content, isEmbed: isEmbed, &cursor, node)
+    cursor.take(close + 2 - cursor.at)
+    related = relation.map { Related(node: node, end: close + 2, relation: $0) }
+    return nil
+  }
+
+  /// Whether there is neither a target nor a heading, as in `[[ ]]` and `[[|label]]`: then it is text.
+  private func namesNothing(_ content: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = content.first, let last = content.last,
+      " #|".utf8.contains(first) || last == UInt8(ascii: "|")
+    else { return false }
+    return WikilinkText(content, labelComesFirst: labelComesFirst).isEmpty
   }
 
   /// The index of `]]` with something other than brackets before it.
@@ -96,21 +129,27 @@ extension Walker {
     html.removeLast()
     text.removeLast()
     var cursor = TextCursor(bytes: after.literal, at: 0)
-    content.withUnsafeBufferPointer { writeWikilink($0, isEmbed: false, &cursor, node) }
+    _ = content.withUnsafeBufferPointer { writeWikilink($0, isEmbed: false, &cursor, node) }
     resumed = (after, 1)
     return .jump(after)
   }
 
   // MARK: - Writing
 
+  /// Gives the relation that the link states.
+  @discardableResult
   private mutating func writeWikilink(
     _ content: UnsafeBufferPointer<UInt8>, isEmbed: Bool, _ cursor: inout TextCursor, _ node: Node
-  ) {
+  ) -> String? {
     let parsed = WikilinkText(content, labelComesFirst: labelComesFirst)
-    let position = place(of: content, isEmbed: isEmbed, line: node.startLine, near: node.startColumn + cursor.at)
-    let relation = isEmbed ? nil : writeRelation(&cursor)
+    let position = place(
+      of: content, isEmbed: isEmbed, line: node.startLine, near: node.startColumn + cursor.at)
+    let relation = isEmbed ? nil : writeRelation(&cursor, node)
     flush(&cursor)
-    if isEmbed, parsed.isImage { return writeImageEmbed(parsed, at: position) }
+    if isEmbed, parsed.isImage {
+      writeImageEmbed(parsed, at: position)
+      return nil
+    }
     if isEmbed {
       report(
         "embeds.place", .warning, at: position, "embed inside a sentence is shown as a link",
@@ -124,10 +163,11 @@ extension Walker {
     html.append(">")
     writeShown(parsed, index)
     html.append("</a>")
+    return relation
   }
 
   /// Where a wikilink stands in the file, its brackets included; a long one is known by its first words.
-  private mutating func place(
+  mutating func place(
     of content: UnsafeBufferPointer<UInt8>, isEmbed: Bool, line: Int, near column: Int
   ) -> Position {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: content.count + 5) { room in
@@ -158,7 +198,7 @@ extension Walker {
     if parsed.label == nil, !parsed.target.isEmpty {
       slots.append(Slot(start: start, end: html.count, role: .label(index)))
     }
-    guard parsed.label == nil, let fragment = parsed.fragment else { return }
+    guard parsed.label == nil, let fragment = parsed.fragment.map({ Fragment($0).start }) else { return }
     if !parsed.target.isEmpty {
       html.append(" › ")
       text.append(" ")
@@ -186,35 +226,14 @@ extension Walker {
     html.append(voidEnd)
   }
 
-  /// A paragraph that is one embed of a text becomes a slot as a whole; its bytes are a paragraph with a link.
-  mutating func writeLoneEmbed(_ paragraph: Node, isTight: Bool) -> Bool {
-    guard !isInLink, let only = paragraph.first, only.kind == .text, only.next == nil else { return false }
-    let bytes = only.literal
-    guard bytes.has("![[", at: 0), bytes.has("]]", at: bytes.count - 2),
-      closing(bytes, from: 3) == bytes.count - 2
-    else { return false }
-    let content = clean(UnsafeBufferPointer(rebasing: bytes[3..<bytes.count - 2]))
-    let parsed = content.withUnsafeBufferPointer { WikilinkText($0, labelComesFirst: labelComesFirst) }
-    guard !parsed.isImage else { return false }
-    let position = content.withUnsafeBufferPointer {
-      place(of: $0, isEmbed: true, line: only.startLine, near: only.startColumn)
-    }
-    let index = note(parsed.link(.embed, relation: nil, at: position), text: text.count..<text.count)
-    let start = html.count
-    if !isTight { html.append("<p>") }
-    html.append("<a>")
-    html.append(escaping: parsed.shown)
-    html.append("</a>")
-    if !isTight { html.append("</p>\n") }
-    slots.append(Slot(start: start, end: html.count, role: .embed(index, isAlone: !isTight)))
-    return true
-  }
-
   // MARK: - Relations
 
   /// `requires:: ` right before the link, at the start of a line or after `(`: its name, marked up.
-  private mutating func writeRelation(_ cursor: inout TextCursor) -> String? {
+  private mutating func writeRelation(_ cursor: inout TextCursor, _ node: Node) -> String? {
     let run = cursor.run
+    if let related, related.node == node, related.end == cursor.runStart, run.isComma {
+      return related.relation
+    }
     var end = run.count
     while end > 0, run[end - 1] == 32 { end -= 1 }
     guard end > 2, run[end - 1] == UInt8(ascii: ":"), run[end - 2] == UInt8(ascii: ":") else { return nil }
@@ -241,6 +260,18 @@ extension Walker {
   }
 }
 
+/// A link that states a relation: a further link behind a comma states it too.
+struct Related {
+  let node: Node
+  let end: Int
+  let relation: String
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether it is a comma and spaces.
+  fileprivate var isComma: Bool { first == UInt8(ascii: ",") && dropFirst().allSatisfy { $0 == 32 } }
+}
+
 /// What stands between the brackets of a wikilink.
 struct WikilinkText {
   let target: String
@@ -249,16 +280,25 @@ struct WikilinkText {
 
   init(_ content: UnsafeBufferPointer<UInt8>, labelComesFirst: Bool) {
     let bar = content.first(UInt8(ascii: "|"), from: 0)
-    let parts = (content[..<(bar ?? content.count)], content[min(content.count, (bar ?? content.count) + 1)...])
+    let parts = (
+      content[..<(bar ?? content.count)], content[min(content.count, (bar ?? content.count) + 1)...]
+    )
     let (target, label) =
       bar == nil ? (parts.0, nil) : labelComesFirst ? (parts.1, parts.0) : (parts.0, parts.1)
     let hash = target.firstIndex(of: UInt8(ascii: "#"))
     self.target = WikilinkText.trimmed(target[..<(hash ?? target.endIndex)])
     let heading = hash.map { target[($0 + 1)...] }
-    // `#a#b` names the heading b below the heading a.
-    fragment = heading.map { WikilinkText.trimmed($0.split(separator: UInt8(ascii: "#")).last ?? $0) }
+    fragment = heading.flatMap(WikilinkText.fragment)
     let words = label.map { WikilinkText.trimmed($0) }
     self.label = words == "" ? nil : words
+  }
+
+  /// `#a#b` names the heading b below the heading a; `#a:#b` is a stretch from one to the other.
+  private static func fragment(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+    let split = bytes.indices.first { bytes.base.has(":#", at: $0) } ?? bytes.endIndex
+    let last = bytes[..<split].split(separator: UInt8(ascii: "#")).last
+    guard let start = last.map(trimmed), !start.isEmpty else { return nil }
+    return start + trimmed(bytes[split...])
   }
 
   private static func trimmed(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
@@ -267,6 +307,9 @@ struct WikilinkText {
     while bytes.last == 32 || bytes.last == UInt8(ascii: "\\") { bytes = bytes.dropLast() }
     return String(decoding: bytes, as: UTF8.self)
   }
+
+  /// Whether it names neither a text nor a heading.
+  var isEmpty: Bool { target.isEmpty && fragment == nil }
 
   /// What a reader sees where there is no better title.
   var shown: String { label ?? (target.isEmpty ? "" : target) }

@@ -29,12 +29,17 @@ struct Walker: ~Copyable {
   /// The anchor of the heading under way.
   var lastAnchor = ""
 
+  /// The names of marked blocks, and the indices of the blocks.
+  var marks: [(name: String, block: Int)] = []
+
   // The leaf block under way.
   var links: [Link] = []
   var pending: [PendingLink] = []
   var leadStart: Int?
   var lead: Range<Int>?
   var linkDepth = 0
+  /// A paragraph that has ended with an embed.
+  var embedded: Node?
   /// A link that is written without its element.
   var plainLink: Node?
   let mayStrike: Bool
@@ -43,6 +48,8 @@ struct Walker: ~Copyable {
   var openStrikes: [Node?] = []
   /// An image whose alternative text is being written.
   var image: Node?
+  /// The link written last, when it states a relation.
+  var related: Related?
   /// Where to go on in a text node of which something has been taken already.
   var resumed: (node: Node, offset: Int)?
   var task: (text: Node, isDone: Bool)?

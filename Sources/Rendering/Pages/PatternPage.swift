@@ -55,6 +55,10 @@ extension Edition {
       for (link, resolution) in resolutions.enumerated() {
         addTarget(resolution, to: &facts)
         guard let target = resolution.pattern else { continue }
+        let fragment = language.patterns[id.index].facts.links[link].fragment
+        if let fragment, language.patterns[target.index].mark(named: Fragment(fragment).start) != nil {
+          facts.append("^")
+        }
         if language.patterns[id.index].facts.links[link].kind == .embed { waiting.append(target) }
       }
     }

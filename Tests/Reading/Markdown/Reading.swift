@@ -1,5 +1,6 @@
 import Ground
 import Reading
+import Testing
 
 /// What a test reads: a text in which `«1»` marks a place, and what is said of it.
 struct Read {
@@ -41,6 +42,33 @@ struct Read {
 
   /// The place that `«number»` marks, as `line:column`.
   func place(_ number: Int) -> String { places[number]?.words ?? "no mark \(number)" }
+}
+
+/// A rule of reading in a sentence, a text, and the HTML that a careful author expects of it.
+struct Example: Sendable, CustomTestStringConvertible {
+  let testDescription: String
+  let markdown: String
+  let html: String
+
+  init(_ rule: String, _ markdown: String, _ html: String) {
+    testDescription = rule
+    self.markdown = markdown
+    self.html = html
+  }
+
+  /// The HTML of the text, without the line break at its end.
+  func read(_ change: (inout ReadingOptions) -> Void = { _ in }) -> String {
+    var options = ReadingOptions()
+    change(&options)
+    let read = Read(markdown, options: options)
+    let isClean = options.features.contains(.cleaning)
+    let faults = Soundness.faults(read.document, isClean: isClean)
+    return faults.isEmpty ? String(read.html.drop { $0 == "\n" }.trimmingEnd) : "\(faults)"
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingEnd: Substring { last == "\n" ? dropLast().trimmingEnd : self }
 }
 
 extension Position {

@@ -55,6 +55,86 @@ struct EmbedTests {
     #expect(Set(ids).count == ids.count)
   }
 
+  @Test(arguments: [
+    ("#One", "one deep"), ("#One,1", "one deep"), ("#One:#*", "one"), ("#One:#Three", "one deep two"),
+    ("#One:#^end", "one deep two three marked"), ("#One:#^here", "one deep two three marked"),
+    ("#^here", "marked"),
+    ("#Two:#Three", "two"), ("#^here:#*", "marked"),
+  ])
+  func `an embed shows the stretch that it names`(fragment: String, words: String) throws {
+    let long = """
+      ---
+      title: Long
+      ---
+      before
+
+      ## One
+
+      one
+
+      ### Deep
+
+      deep
+
+      ## Two
+
+      two
+
+      ## Three
+
+      three
+
+      marked ^here
+      """
+    let site = try SmallSite([
+      "patterns/long.md": long, "patterns/outer.md": pattern("Outer", "", "![[Long\(fragment)]]"),
+    ])
+    let page = try site["outer/index.html"]
+    let all = ["before", "one", "deep", "two", "three", "marked"]
+    #expect(all.filter { page.contains("<p>\($0)<") }.joined(separator: " ") == words)
+    #expect(page.contains(">One</h") == (fragment.hasPrefix("#One") && !fragment.contains(",1")))
+  }
+
+  @Test func `a link to a marked block leads there, on this page and on others`() throws {
+    let site = try SmallSite([
+      "patterns/inner.md": pattern("Inner", "", "Marked. ^here\n\n[[#^here]]"),
+      "patterns/outer.md": pattern("Outer", "", "[[Inner#^here|x]] [y](inner.md#^here)\n\n![[Inner#^here]]"),
+    ])
+    #expect(try site["inner/index.html"].contains("<span id=\"^here\"></span>"))
+    #expect(try site["inner/index.html"].contains("href=\"#^here\""))
+    #expect(try site["outer/index.html"].contains("<a href=\"/inner/#%5Ehere\">x</a>"))
+    #expect(try site["outer/index.html"].contains("<span id=\"e1-^here\"></span>"))
+  }
+
+  @Test func `two texts may quote each other`() throws {
+    let site = try SmallSite([
+      "patterns/a.md": pattern("A", "", "First. ^one\n\n![[B#^two]]"),
+      "patterns/b.md": pattern("B", "", "Second. ^two\n\n![[A#^one]]"),
+    ])
+    #expect(try site["a/index.html"].contains("<p>Second."))
+    #expect(try site["b/index.html"].contains("<p>First."))
+  }
+
+  @Test func `a section that an element of the text cuts in two stays a link`() throws {
+    let cut = "> ## Quoted\n>\n> inside\n\nafter\n\n## Next\n\nnext"
+    let site = try SmallSite([
+      "patterns/cut.md": pattern("Cut", "", cut),
+      "patterns/outer.md": pattern("Outer", "", "![[Cut#Quoted]]"),
+    ])
+    let page = try site["outer/index.html"]
+    #expect(page.contains("<p><a href=\"/cut/#quoted\">Cut</a></p>"))
+    #expect(!page.contains("inside"))
+  }
+
+  @Test func `an embed that cannot be shown in place leads to its target`() throws {
+    let page = try SmallSite([
+      "patterns/outer.md": pattern("Outer", "", "![[Nothing]]\n\n![[Outer]]\n\n![[Outer#Gone]]")
+    ])[
+      "outer/index.html"]
+    #expect(page.contains("<p><a data-link=\"unresolved\">Nothing</a></p>"))
+    #expect(page.contains("<p><a href=\"/outer/\">Outer</a></p>"))
+  }
+
   @Test func `no heading level is left out on a page`() throws {
     for text in ["![[Inner]]", "#### Deep\n\n![[Inner]]", "![[Inner#Detail]]"] {
       var last = 1
