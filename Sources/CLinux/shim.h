@@ -10,4 +10,8 @@ int flock(int fd, int operation);
 #define BATON_TRIM_THRESHOLD (-1)
 #define BATON_MMAP_THRESHOLD (-3)
 int mallopt(int option, int value);
+/* Entries of the auxiliary vector, from elf.h. */
+#define BATON_AT_PHDR 3
+#define BATON_AT_PHNUM 5
+unsigned long getauxval(unsigned long type);
 #endif

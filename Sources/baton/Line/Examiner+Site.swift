@@ -10,7 +10,7 @@ extension StraightLine {
   /// about to reach readers, by its files.
   var examiner: Examiner {
     var digester = Digester()
-    digester.add(programVersion)
+    digester.add(revision)
     digester.add(Check.all.map(\.id).joined(separator: " "))
     digester.add(scansSite ? 1 : 0)
     digester.add("\(siteOptions.base)")

@@ -21,7 +21,8 @@ struct SiteRun: Sendable {
     site = try invocation.openSite()
     clock = try invocation.clock()
     cache = site.root / ".baton" / "cache"
-    var choices = LineChoices(date: clock.now())
+    var choices = LineChoices(
+      date: clock.now(), program: try RunningProgram.identity(disk: invocation.disk))
     choices.drafts = invocation.arguments.state(of: .drafts) ?? false
     choices.adopts = adopts
     choices.threads = invocation.threads

@@ -28,6 +28,8 @@ struct StraightLine: Sendable {
   /// The base address as its author writes it.
   let baseText: String
   let schedule: Schedule
+  /// The build of the program: another one may give other bytes for the same inputs.
+  let revision: String
   /// What people shall hear about the run.
   let notes = Notes()
 
@@ -46,6 +48,8 @@ struct LineChoices: Sendable {
   var scansSite = false
   /// The cache's folder, nil to keep nothing.
   var cache: Path?
+  /// Names the build of the program that does the work.
+  var program: Digest
 }
 
 extension StraightLine {
@@ -57,6 +61,7 @@ extension StraightLine {
     threads = choices.threads
     adopts = choices.adopts
     date = choices.date
+    revision = "\(programVersion)+\(choices.program.hex.prefix(16))"
     scansSite = choices.scansSite
     baseText = (choices.base ?? site.configuration.base).text
     let siteForms = Result { () throws(Failure) in try SiteForms(in: site.root, disk: disk) }
@@ -106,9 +111,12 @@ extension StraightLine {
 
   // MARK: - What each step depends on beside its inputs
 
+  /// Texts that were read otherwise must be read again, and the pages that show them written again: neither
+  /// the digest of a file nor the key of a page knows how it was read.
+  var readingRevision: String { "\(revision)+\(readingDigest.hex.prefix(16))" }
+
   var readingDigest: Digest {
     var digester = Digester()
-    digester.add(programVersion)
     digester.add(readingOptions.digest)
     digester.add(formsDigest)
     digester.add(configuration.content)
@@ -118,7 +126,6 @@ extension StraightLine {
 
   var weavingDigest: Digest {
     var digester = Digester()
-    digester.add(programVersion)
     var options = weavingOptions
     // A set is written in another order by every process.
     options.generatedFiles = []
@@ -130,7 +137,6 @@ extension StraightLine {
 
   var renderingDigest: Digest {
     var digester = Digester()
-    digester.add(programVersion)
     digester.add("\(siteOptions)")
     digester.add(templates.set.digest)
     for file in templates.assets {
