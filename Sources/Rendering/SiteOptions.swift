@@ -26,6 +26,23 @@ package struct SiteOptions: Sendable {
   package var version = ""
 
   package init() {}
+
+  /// Where the feeds stand, as paths below the site's folder.
+  static let atomFile = "feed.xml"
+  static let jsonFeedFile = "feed.json"
+
+  /// Nobody can subscribe to a folder without a server.
+  var offersAtom: Bool { hasFeeds && base != .file }
+
+  /// In Atom an address may be relative to the feed's own; JSON Feed says nothing of the kind.
+  var offersJSONFeed: Bool {
+    if case .rooted(let origin, _) = base { hasFeeds && !origin.isEmpty } else { false }
+  }
+
+  /// The feeds that a site with dates has.
+  package var feedFiles: [String] {
+    (offersAtom ? [SiteOptions.atomFile] : []) + (offersJSONFeed ? [SiteOptions.jsonFeedFile] : [])
+  }
 }
 
 /// Under which address the site is opened.

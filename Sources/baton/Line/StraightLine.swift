@@ -80,7 +80,7 @@ extension StraightLine {
     siteOptions = site.configuration.siteOptions(base: choices.base)
     var weaving = site.configuration.weavingOptions(drafts: choices.drafts)
     weaving.generatedFiles = StraightLine.ownFiles
-      .union(siteOptions.hasFeeds ? ["feed.xml", "feed.json"] : [])
+      .union(siteOptions.feedFiles)
       .union(statics.files.map(\.path)).union(templates.assets.map(\.path))
     weavingOptions = weaving
     schedule = Schedule(in: choices.cache, disk: disk)
