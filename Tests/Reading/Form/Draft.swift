@@ -25,10 +25,11 @@ struct Draft {
     }
   }
 
-  func document(_ frontmatter: String = "") throws -> Document {
+  func document(_ frontmatter: String = "", labelComesFirst: Bool = false) throws -> Document {
     let entries = try YAML.read(Array(frontmatter.utf8)[...], firstLine: 2).entries ?? []
     return Document(
-      frontmatter: Frontmatter(entries: entries), body: Body(html: html, slots: []),
+      frontmatter: Frontmatter(entries: entries, labelComesFirst: labelComesFirst),
+      body: Body(html: html, slots: []),
       outline: Outline(text: text, blocks: blocks), headings: headings, links: [], findings: [])
   }
 
