@@ -167,6 +167,7 @@ extension Configuration {
     var options = WeavingOptions(now: Moment(seconds: 0))
     options.drafts = drafts
     options.contentFolder = content
+    options.ignored = ignored
     options.embedDepth = limits["embed-depth"] ?? options.embedDepth
     options.embedCount = limits["embed-count"] ?? options.embedCount
     options.embedWords = limits["embed-words"] ?? options.embedWords
