@@ -55,7 +55,8 @@ struct SiteRun: Sendable {
       throw Failure("no conductor named \"\(name)\"", code: .wrongUsage)
     }
     do throws(ConductorProblems) {
-      let repertoire = Repertoire(line.specialists, checks: line.examiner.checks)
+      let repertoire = Repertoire(
+        line.specialists, subjects: line.subjects, checks: line.examiner.checks)
       return try Conductor.read(bytes, file: (site.root / path).text, knowing: repertoire)
     } catch {
       throw .many(error.all, of: "conductor")
@@ -113,25 +114,6 @@ struct SiteRun: Sendable {
     prepare(&setting)
     return Run.conduct(
       conductor, examiner: line.examiner,
-      shelf: Shelf(in: cache, disk: invocation.disk, threads: invocation.threads), setting: setting,
-      measurer: line.measurer)
-  }
-}
-
-extension StraightLine {
-  /// Every page that is not withheld must stand in what was promoted; the promotion itself proved its manifest.
-  var measurer: Measurer {
-    Measurer { (_, results) throws(Failure) in
-      for promotion in results.promotions {
-        if case .notReached(let why) = promotion.fate { return .notProduced(why) }
-      }
-      guard let files = results.number("files", of: "promote"), files > 0 else {
-        return .notProduced("nothing stands in the release")
-      }
-      guard let wanted = results.number("files", of: "render"), wanted == files else {
-        return .partly(["the release holds \(files) files"])
-      }
-      return .produced
-    }
+      shelf: Shelf(in: cache, disk: invocation.disk, threads: invocation.threads), setting: setting)
   }
 }
