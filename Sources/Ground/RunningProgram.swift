@@ -1,4 +1,3 @@
-private import CLinux
 private import Glibc
 
 /// The program that runs, told apart from every other build of it, those of the same version included.
@@ -28,13 +27,9 @@ package enum RunningProgram {
 
   /// The notes of this process as the loader mapped them; without a header that tells where, nothing is read.
   private static var linkedID: [UInt8]? {
-    let count = Int(getauxval(UInt(BATON_AT_PHNUM)))
-    guard let table = UnsafePointer<Elf64_Phdr>(bitPattern: getauxval(UInt(BATON_AT_PHDR))) else {
-      return nil
-    }
-    let headers = UnsafeBufferPointer(start: table, count: count)
+    guard let headers = LinuxCalls.programHeaders else { return nil }
     guard let own = headers.first(where: { $0.p_type == UInt32(PT_PHDR) }) else { return nil }
-    let shift = UInt(bitPattern: table) &- UInt(own.p_vaddr)
+    let shift = UInt(bitPattern: headers.baseAddress) &- UInt(own.p_vaddr)
     for header in headers where header.p_type == UInt32(PT_NOTE) {
       let notes = UnsafeRawBufferPointer(
         start: UnsafeRawPointer(bitPattern: shift &+ UInt(header.p_vaddr)), count: Int(header.p_memsz))

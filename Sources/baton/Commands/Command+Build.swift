@@ -43,7 +43,7 @@ extension Command {
     flags: [.base, .drafts, .strict, .failOn],
     examples: ["baton check", "baton check --strict --format json"]
   ) { invocation throws(Failure) in
-    let ending = try SiteRun("publish", invocation).look(wanting: [])
+    let ending = try SiteRun("publish", invocation, provingAll: true).look(wanting: [])
     if let failure = ending.failure { throw failure }
     let site = try invocation.openSite()
     let findings = ending.findings.map(\.finding)

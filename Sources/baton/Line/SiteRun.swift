@@ -15,10 +15,16 @@ struct SiteRun: Sendable {
   private let clock: Clock
   private let cache: Path
 
-  /// Prepares a run: the line of the site, and the conductor proved against it.
-  init(_ name: String, _ invocation: Invocation, adopts: Bool = false) throws(Failure) {
+  /// Prepares a run: the line of the site, and the conductor proved against it, with every other of the site where
+  /// that is asked for. Whatever is wrong in any of the files that this takes is told together.
+  init(
+    _ name: String, _ invocation: Invocation, adopts: Bool = false, provingAll: Bool = false
+  ) throws(Failure) {
     self.invocation = invocation
-    site = try invocation.openSite()
+    var mistakes = SetupMistakes()
+    let (site, wrong) = try invocation.readSite()
+    if let wrong { mistakes.note(wrong, in: "configuration") }
+    self.site = site
     clock = try invocation.clock()
     cache = site.root / ".baton" / "cache"
     var choices = LineChoices(
@@ -34,8 +40,25 @@ struct SiteRun: Sendable {
       }
       choices.base = base
     }
-    line = try StraightLine(site, disk: invocation.disk, choices: choices)
-    conductor = try SiteRun.conductor(name, site, line, disk: invocation.disk)
+    let line = try StraightLine(site, disk: invocation.disk, choices: choices, mistakes: &mistakes)
+    self.line = line
+    let others = provingAll ? try SiteRun.conductors(of: site, disk: invocation.disk) : []
+    let conductors = try ([name] + others.filter { $0 != name }).map { (name) throws(Failure) in
+      try mistakes.reading("conductor") { () throws(Failure) in
+        try SiteRun.conductor(name, site, line, disk: invocation.disk)
+      }
+    }
+    try mistakes.refuse()
+    guard let conductor = conductors.first ?? nil else {
+      preconditionFailure("a conductor that cannot be read is a mistake, and mistakes are refused")
+    }
+    self.conductor = conductor
+  }
+
+  /// The names of the conductors that a site can run.
+  private static func conductors(of site: OpenedSite, disk: any Disk) throws(Failure) -> [String] {
+    try SiteFiles.overlaid("conductors", in: site.root / "conductors", disk: disk).map { Path($0.path) }
+      .filter { $0.suffix == "yml" && $0.text == $0.name }.map(\.stem)
   }
 
   /// A conductor of the site, or the built-in one of that name with the site's own content folder in it.

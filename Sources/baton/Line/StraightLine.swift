@@ -53,8 +53,11 @@ struct LineChoices: Sendable {
 }
 
 extension StraightLine {
-  /// Prepares the line of a site: forms and templates are read and judged, everything wrong told at once.
-  init(_ site: OpenedSite, disk: any Disk, choices: LineChoices) throws(Failure) {
+  /// Prepares the line of a site: forms and templates are read and judged. What is wrong with them is noted, and
+  /// the built-in ones take their place, so that what depends on them can still be judged.
+  init(
+    _ site: OpenedSite, disk: any Disk, choices: LineChoices, mistakes: inout SetupMistakes
+  ) throws(Failure) {
     root = site.root
     configuration = site.configuration
     self.disk = disk
@@ -64,17 +67,14 @@ extension StraightLine {
     revision = "\(programVersion)+\(choices.program.hex.prefix(16))"
     scansSite = choices.scansSite
     baseText = (choices.base ?? site.configuration.base).text
-    let siteForms = Result { () throws(Failure) in try SiteForms(in: site.root, disk: disk) }
-    let siteTemplates = Result { () throws(Failure) in
+    let own = try mistakes.reading("form") { () throws(Failure) in try SiteForms(in: site.root, disk: disk) }
+    if let own { StraightLine.prove(site, among: own.set, &mistakes) }
+    let siteForms = if let own { own } else { try SiteForms(in: nil, disk: disk) }
+    (forms, formsDigest) = (siteForms.set, siteForms.digest)
+    let ownTemplates = try mistakes.reading("template") { () throws(Failure) in
       try SiteTemplates(in: site.root / site.configuration.templates, disk: disk)
     }
-    // One kind of mistake must not hide the other.
-    if case (.failure(let one), .failure(let other)) = (siteForms, siteTemplates) {
-      throw .together(one, other)
-    }
-    (forms, formsDigest) = try (siteForms.get().set, siteForms.get().digest)
-    templates = try siteTemplates.get()
-    try StraightLine.prove(site.configuration.forms, among: forms)
+    templates = if let ownTemplates { ownTemplates } else { try SiteTemplates(in: nil, disk: disk) }
     statics = try StraightLine.statics(in: site.root, disk: disk, threads: choices.threads)
     readingOptions = site.configuration.readingOptions
     siteOptions = site.configuration.siteOptions(base: choices.base)
@@ -92,12 +92,14 @@ extension StraightLine {
   ]
 
   /// The forms that the configuration names must be there.
-  private static func prove(_ rules: [FormRule], among forms: FormSet) throws(Failure) {
-    for rule in rules where forms[rule.form] == nil {
+  private static func prove(_ site: OpenedSite, among forms: FormSet, _ mistakes: inout SetupMistakes) {
+    for rule in site.configuration.forms where forms[rule.form] == nil {
       let suggestion = nearest(to: rule.form, among: forms.forms.map(\.id))
-      throw Failure(
-        "no form has the id \"\(rule.form)\"", code: .badConfiguration,
-        remedy: suggestion.map { "did you mean \"\($0)\"?" }, file: "baton.yml", at: rule.position)
+      mistakes.note(
+        Failure(
+          "no form has the id \"\(rule.form)\"", code: .badConfiguration,
+          remedy: suggestion.map { "did you mean \"\($0)\"?" }, file: site.configurationFile,
+          at: rule.position), in: "configuration")
     }
   }
 
