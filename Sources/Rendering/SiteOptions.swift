@@ -1,3 +1,5 @@
+package import Ground
+
 /// What a person's configuration and the run decide about the pages.
 package struct SiteOptions: Sendable {
   /// One entry of the menu; the target is a path below `content/`, an address of the site, or a web address.
@@ -43,12 +45,4 @@ package struct SiteOptions: Sendable {
   package var feedFiles: [String] {
     (offersAtom ? [SiteOptions.atomFile] : []) + (offersJSONFeed ? [SiteOptions.jsonFeedFile] : [])
   }
-}
-
-/// Under which address the site is opened.
-package enum SiteBase: Hashable, Sendable {
-  /// `https://example.org` and `/patterns/`; the origin may be empty, the path begins and ends with `/`.
-  case rooted(origin: String, path: String)
-  /// No server: every link is relative and names its file.
-  case file
 }

@@ -19,7 +19,8 @@ extension FormMapping {
 
   private func field(_ entry: YAML.Entry, sections: [String]) -> FieldRule {
     let field = Field(rawValue: entry.key)
-    let mapping = self.mapping(entry.value, known: ["from", "type", "required", "one-of", "min", "max", "new"])
+    let mapping = self.mapping(
+      entry.value, known: ["from", "type", "required", "one-of", "min", "max", "new"])
     if field == nil, mapping["type"] == nil {
       // A slip of a known field would read nothing, silently; a field of the form's own says its type.
       let meant = nearest(to: entry.key, among: Field.allCases.map { $0.rawValue })

@@ -104,7 +104,8 @@ extension FormMapping {
     guard let node = self["sections"] else { return [] }
     var rules: [SectionRule] = []
     for entry in self.mapping(node, known: nil).entries {
-      let mapping = self.mapping(entry.value, known: ["title", "also", "required", "choice", "count", "words", "from", "asks", "new"])
+      let mapping = self.mapping(
+        entry.value, known: ["title", "also", "required", "choice", "count", "words", "from", "asks", "new"])
       rules.append(
         SectionRule(
           id: entry.key, title: mapping.text("title") ?? entry.key, aliases: mapping.texts("also"),

@@ -34,7 +34,7 @@ extension StraightLine {
   private func findings(in built: BuiltSite, threads: Int) throws(Failure) -> Findings {
     guard scansSite else { return Rigor.examine(pathsOf: built.staged.site, withholding: built.withheld) }
     return try Rigor.examine(
-      site: built.staged.site, withholding: built.withheld, base: Rigor.SiteBase(baseText), disk: disk,
+      site: built.staged.site, withholding: built.withheld, base: siteOptions.base, disk: disk,
       threads: threads)
   }
 }

@@ -35,7 +35,7 @@ struct SiteRun: Sendable {
     choices.cache = cache
     choices.scansSite = name == "publish"
     if let text = invocation.arguments[.base] {
-      guard let base = BaseAddress(text) else {
+      guard let base = SiteBase(text) else {
         throw .wrongUsage("--base-url is \"\(text)\"", "write /, /path/, https://host/path/ or file")
       }
       choices.base = base

@@ -25,8 +25,6 @@ struct StraightLine: Sendable {
   let date: Moment
   /// Whether the files of a finished site are read for judgement.
   let scansSite: Bool
-  /// The base address as its author writes it.
-  let baseText: String
   let schedule: Schedule
   /// The build of the program: another one may give other bytes for the same inputs.
   let revision: String
@@ -42,7 +40,7 @@ struct LineChoices: Sendable {
   var drafts = false
   var adopts = false
   /// Takes the place of `base-url`.
-  var base: BaseAddress?
+  var base: SiteBase?
   var threads = 1
   var date: Moment
   var scansSite = false
@@ -66,7 +64,6 @@ extension StraightLine {
     date = choices.date
     revision = "\(programVersion)+\(choices.program.hex.prefix(16))"
     scansSite = choices.scansSite
-    baseText = (choices.base ?? site.configuration.base).text
     let own = try mistakes.reading("form") { () throws(Failure) in try SiteForms(in: site.root, disk: disk) }
     if let own { StraightLine.prove(site, among: own.set, &mistakes) }
     let siteForms = if let own { own } else { try SiteForms(in: nil, disk: disk) }
@@ -187,11 +184,11 @@ extension Configuration {
   }
 
   /// What pages are told.
-  func siteOptions(base override: BaseAddress?) -> SiteOptions {
+  func siteOptions(base override: SiteBase?) -> SiteOptions {
     var options = SiteOptions()
     options.title = title
     options.language = language
-    options.base = (override ?? base).siteBase
+    options.base = override ?? base
     options.menu = menu.map { SiteOptions.MenuEntry(title: $0.label, target: $0.target) }
     options.footer = footer ?? ""
     options.logo = logo.map { $0.hasPrefix("/") ? $0 : "/" + $0 }
@@ -200,27 +197,5 @@ extension Configuration {
     options.hasJSON = outputs.json
     options.version = programVersion
     return options
-  }
-}
-
-extension BaseAddress {
-  /// As an author writes it.
-  var text: String {
-    switch self {
-    case .path(let text), .address(let text): text
-    case .file: "file"
-    }
-  }
-
-  /// The same as pages use it.
-  fileprivate var siteBase: SiteBase {
-    switch self {
-    case .file: return .file
-    case .path(let path): return .rooted(origin: "", path: path)
-    case .address(let address):
-      let host = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...]
-      let slash = host.firstIndex(of: "/") ?? address.endIndex
-      return .rooted(origin: String(address[..<slash]), path: String(address[slash...]))
-    }
   }
 }
