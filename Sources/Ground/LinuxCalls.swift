@@ -19,6 +19,12 @@ enum LinuxCalls {
   /// Takes or tries a lock on an open file.
   static func lock(_ descriptor: Int32, _ operation: Int32) -> Int32 { flock(descriptor, operation) }
 
+  /// Keeps free memory up to a size, and takes pieces up to a size from it.
+  static func keepFreeMemory(below size: Int32, piecesBelow pieceSize: Int32) {
+    _ = mallopt(BATON_TRIM_THRESHOLD, size)
+    _ = mallopt(BATON_MMAP_THRESHOLD, pieceSize)
+  }
+
   /// The program's own headers where the kernel mapped them, nil when it does not say.
   static var programHeaders: UnsafeBufferPointer<Elf64_Phdr>? {
     let address = getauxval(UInt(BATON_AT_PHDR))

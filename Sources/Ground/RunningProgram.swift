@@ -8,6 +8,9 @@ package enum RunningProgram {
     return Digest(of: try disk.read("/proc/self/exe"))
   }
 
+  /// Lets memory that is given back stay with the process, up to large pieces.
+  package static func keepFreeMemory() { LinuxCalls.keepFreeMemory(below: 1 << 28, piecesBelow: 1 << 25) }
+
   /// The id in the notes of an ELF file, nil when the linker gave none.
   package static func buildID(inNotes notes: [UInt8]) -> [UInt8]? {
     var start = 0

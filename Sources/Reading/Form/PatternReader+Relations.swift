@@ -70,7 +70,10 @@ extension PatternReader {
     var name = text[...]
     if name.hasPrefix("[["), name.hasSuffix("]]") { name = name.dropFirst(2).dropLast(2) }
     guard name.utf8.count < text.utf8.count || name.utf8.contains(UInt8(ascii: "|")) else { return text }
-    return WikilinkText(Array(name.utf8), labelComesFirst: document.frontmatter.labelComesFirst).target
+    var inner = String(name)
+    return inner.withUTF8 { bytes in
+      WikilinkText(bytes, labelComesFirst: document.frontmatter.labelComesFirst).target
+    }
   }
 
   /// Keeps what no field took; a key that looks like a slip of a known one is noted.
