@@ -88,9 +88,9 @@ func anAddressThatLeadsNowhereIsNamedWithItsPage(base: String, html: String, add
 }
 
 @Test func nothingOfAWithheldPatternMayBeWritten() throws {
-  var draft = Pattern(path: "patterns/plans/secret.md", source: Digest(of: ""))
+  var draft = PatternFacts(path: "patterns/plans/secret.md", source: Digest(of: ""))
   (draft.title, draft.slug, draft.isDraft) = ("Great Plan", "secret", true)
-  let language = Language.weave([draft], options: WeavingOptions(now: Moment(seconds: 0)))
+  let language = Language.weave([Pattern(draft)], options: WeavingOptions(now: Moment(seconds: 0)))
   let clean = try Staged(["index.html": "<a href=\"/plans/secret-not/\">", "plans/secret-not/index.html": ""])
   #expect(try clean.examine(language: language).all == [])
   for path in ["plans/secret/index.html", "plans/secret.md", "plans/Great Plan/index.html"] {

@@ -50,7 +50,7 @@ func compositionAndLetterCaseDoNotCount(title: String, written: String) {
 }
 
 @Test func aSharedAliasIsAWarning() {
-  let alias = { (pattern: inout Pattern) in
+  let alias = { (pattern: inout PatternFacts) in
     pattern.aliases = [Located("Nick", at: Position(line: 4, column: 10))]
   }
   let language = weave([pattern("patterns/a.md", alias), pattern("patterns/b.md", alias)])
@@ -59,7 +59,7 @@ func compositionAndLetterCaseDoNotCount(title: String, written: String) {
   #expect(findings.first?.position == Position(line: 4, column: 10))
 }
 
-private func pattern(_ path: String, _ change: (inout Pattern) -> Void) -> Pattern {
+private func pattern(_ path: String, _ change: (inout PatternFacts) -> Void) -> Pattern {
   pattern(path, nil, kind: .pattern, links: [], change)
 }
 
@@ -120,7 +120,7 @@ func anAddressIsThePathMadeSafe(path: String, address: String) {
 }
 
 @Test func ofTwoPatternsWithOneAddressTheFirstKeepsItAndNoneIsLost() {
-  let same = { (pattern: inout Pattern) in pattern.slug = "same" }
+  let same = { (pattern: inout PatternFacts) in pattern.slug = "same" }
   let language = weave([
     pattern("patterns/a.md", same), pattern("patterns/b.md", same),
     pattern("patterns/c.md") { $0.slug = "Same" },

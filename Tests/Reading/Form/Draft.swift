@@ -135,7 +135,8 @@ enum Shipped {
   static func pattern(
     _ source: String = "", _ frontmatter: String = "", at path: String = "patterns/a-name.md"
   ) throws -> Pattern {
-    try set().pattern(
-      from: try Draft(source).document(frontmatter), path: path, source: Digest(of: ""))
+    Pattern(
+      try set().pattern(
+        from: try Draft(source).document(frontmatter), path: path, source: Digest(of: "")))
   }
 }
