@@ -179,16 +179,17 @@ func aLinkToAPatternWithTranslationsStaysInItsLanguage(path: String) {
 }
 
 @Test func filesInSeveralFoldersMayBeCalledAlikeButNoSlugIsWrittenTwice() {
-  let files = [
-    pattern("patterns/a/x.md", "One") { $0.slug = "x" }, pattern("patterns/b/x.md", "Two") { $0.slug = "x" },
-  ]
-  #expect(weave(files).findings.isEmpty)
-  let written = files.map { file in
-    var file = file
-    file.slugPosition = .start
-    return file
+  let files = { (slugPosition: Position?) in
+    [("patterns/a/x.md", "One"), ("patterns/b/x.md", "Two")].map { path, title in
+      pattern(path, title) {
+        $0.slug = "x"
+        $0.slugPosition = slugPosition
+      }
+    }
   }
+  #expect(weave(files(nil)).findings.isEmpty)
   #expect(
-    weave(written).summaries("names.unique") == ["slug \"x\" is also the slug of content/patterns/a/x.md:1:1"]
-  )
+    weave(files(.start)).summaries("names.unique") == [
+      "slug \"x\" is also the slug of content/patterns/a/x.md:1:1"
+    ])
 }
