@@ -60,6 +60,19 @@ def starting(collection, check, words):
     return sum(finding["summary"].startswith(words) for finding in collection.of(check))
 
 
+SECTIONS = ["context", "problem", "solution", "implementation", "consequences", "known uses", "cognitive era", "vitality"]
+
+
+def in_order(text):
+    """How often the eight sections stand one after the other, and nothing else of them; 0 for any other order."""
+    heads = [re.sub(r"^(section )?\d+[.:] *", "", head.strip().lower())
+             for head in re.findall(r"^#{1,4} +(.*)$", text, re.M)]
+    found = [next((i for i, name in enumerate(SECTIONS) if re.match(name + r"\b", head)), None) for head in heads]
+    found = [index for index in found if index is not None]
+    times = len(found) // 8
+    return times if found == list(range(8)) * times else 0
+
+
 def commons(collection):
     patterns = collection.texts("patterns/")
     stars = collections.Counter(
@@ -76,6 +89,11 @@ def commons(collection):
         ("confidence ★★★ Established", 2, stars["★★★", "Established"], "files", ""),
         ("confidence ★★ Low", 1, stars["★★", "Low"], "files", ""),
         ("confidence beyond the scale", 1, len(collection.of("frontmatter.range")), "baton", "★★★★ (High)"),
+        ("all eight sections once and in order", 165, sum(in_order(text) == 1 for text in patterns.values()), "files",
+         "headings that open with the eight names; the survey counts one more, which calls section 7 \"The Future of "
+         "this Pattern\""),
+        ("all eight sections twice", 1, sum(in_order(text) == 2 for text in patterns.values()), "files",
+         "`pattern-sharing-practice.md`"),
         ("patterns without confidence", 48, len(patterns) - rated, "files", ""),
         ("duplicate titles and slugs", 3, sum(text.startswith("title") for text in unique), "baton",
          "one finding for each two patterns: title and slug are told once"),
@@ -101,7 +119,17 @@ def innersource(collection):
          "a plain expression over the text, code included; the one more is not traced"),
         ("of these broken", 0, len(broken), "baton",
          "listed below: six in `translation/es/patterns` name a folder that is not there, one begins with "
-         "`/../../raw/`, one names `_template.md`, which `ignore` leaves out"),
+         "`/../../raw/`; one more names `_template.md`, and is told as left out by `ignore`"),
+        ("links to folders without a page", "not counted", starting(collection, "links.internal", "no page for the folder"),
+         "baton", "a link to a folder leads to its `README.md` or index page; these folders have none"),
+        ("links to what `ignore` leaves out", "not counted",
+         sum("no part of the site" in finding["summary"] for finding in collection.of("links.internal")), "baton",
+         "five in `.github/…` and one `_template.md`; the rule is named"),
+        ("names shared by two patterns", "not counted", len(collection.of("names.unique")), "baton",
+         "a translation may share file name and title with its original, an address "
+         "holds the whole path, and a file name that nobody wrote as a slug is no claim; plain pages may be called "
+         "alike. A link to a shared name leads to the translation in the language of the linking text, or is told "
+         "as ambiguous"),
         ("files with CRLF", 30, sum(b"\r\n" in data for data in collection.files.values()), "files", ""),
         ("files in patterns/", 85, len(patterns), "files", ""),
         ("with ## Title", 79, titled, "files", ""),
@@ -123,6 +151,9 @@ def dendron(collection):
          "the other 11 that it tells are not traced; a count of embeds alone gave 12"),
         ("embeds", 718, len(re.findall(r"!\[\[", text)), "files",
          "code included; 719 outside code and frontmatter, the one more is not traced"),
+        ("titles shared by two pages", "not counted", len(collection.of("names.unique")), "baton",
+         "titles repeat by design in a hierarchy of notes (`Concepts`, `2021`), and links go by file name; "
+         "only a link to such a title is told, as ambiguous"),
         ("titles 0.102, 0, 09", 3, len({"0.102", "0", "09"} & titles), "files", ""),
         ("headings not found", "not counted", starting(collection, "links.internal", "no heading"), "baton",
          "mostly Dendron's own ranges (`#summary,1:#*`) and block marks (`#^id`), which are not headings here"),

@@ -1,7 +1,6 @@
 /* A parse allocates some thousand small pieces and frees them all at once, so a thread bumps a pointer
  * through blocks that it keeps, and starts over when no tree is left. */
 #include "arena.h"
-#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,11 +27,6 @@ static void *baton_take(size_t size) {
   while (!arena->current || arena->used + whole > arena->current->size) {
     baton_block *next = arena->current ? arena->current->next : arena->first;
     if (!next) {
-      /* Texts come and go by the ten thousand: memory that is free stays with the process. */
-      if (!arena->first) {
-        mallopt(M_TRIM_THRESHOLD, 1 << 28);
-        mallopt(M_MMAP_THRESHOLD, 1 << 25);
-      }
       size_t room = whole > baton_block_size ? whole : baton_block_size;
       next = malloc(sizeof(baton_block) + room + 15);
       if (!next) abort();

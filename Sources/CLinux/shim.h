@@ -6,4 +6,12 @@
 int renameat2(int olddirfd, const char *oldpath, int newdirfd, const char *newpath, unsigned int flags);
 int syncfs(int fd);
 int flock(int fd, int operation);
+/* Options of malloc, from malloc.h. */
+#define BATON_TRIM_THRESHOLD (-1)
+#define BATON_MMAP_THRESHOLD (-3)
+int mallopt(int option, int value);
+/* Entries of the auxiliary vector, from elf.h. */
+#define BATON_AT_PHDR 3
+#define BATON_AT_PHNUM 5
+unsigned long getauxval(unsigned long type);
 #endif

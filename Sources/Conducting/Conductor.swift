@@ -16,7 +16,7 @@ package struct Conductor: Sendable {
   /// The digest of the file's bytes.
   package let revision: Digest
 
-  package init(
+  init(
     name: String, why: String, outcome: WantedOutcome, needs: [Need], steps: [Step], bytes: Bytes
   ) {
     self.name = name
@@ -29,17 +29,18 @@ package struct Conductor: Sendable {
   }
 }
 
-/// What must be true for readers when the run ends; who asks for it measures it.
-package struct WantedOutcome: Hashable, Sendable {
+/// What must be true for readers when the run ends: every one of some things is in what a step gives.
+package struct WantedOutcome: Sendable {
   /// The things that count, in words: `pattern with status published`.
   package let every: String
   /// What must be true of each: `in promote.release`.
   package let becomes: String
-
-  package init(every: String, becomes: String) {
-    self.every = every
-    self.becomes = becomes
-  }
+  let subject: Subject
+  let condition: Condition
+  /// The step whose value knows the things.
+  let holder: String
+  /// The step whose value they have to be in.
+  let place: String
 }
 
 /// What must be there before anything happens: at least so many files.

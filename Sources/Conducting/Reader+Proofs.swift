@@ -3,8 +3,11 @@ internal import Ground
 // What the loader proves before anything runs: every word means something, every input has a producer of its
 // kind above it, and every way to an effect passes a gate.
 extension ConductorReader {
-  /// The steps, each with the specialist or policy that its words mean; every problem is noted.
-  mutating func prove(_ written: [WrittenStep], outcome: (every: String, becomes: Word)?) -> [Step] {
+  /// The steps, each with the specialist or policy that its words mean, and what the outcome means; every
+  /// problem is noted.
+  mutating func prove(
+    _ written: [WrittenStep], every: Word, becomes: Word
+  ) -> (steps: [Step], outcome: WantedOutcome?) {
     let scope = Scope(written, repertoire)
     for step in written { findCycle(from: step, scope) }
     let steps = written.compactMap { step -> Step? in
@@ -13,11 +16,11 @@ extension ConductorReader {
       case .gate(let rules): gate(step, rules, scope)
       }
     }
-    if let outcome { checkOutcome(outcome.becomes, scope) }
-    guard problems.isEmpty else { return [] }
+    let outcome = outcome(every: every, becomes: becomes, scope)
+    guard problems.isEmpty else { return ([], nil) }
     for step in written { checkEffect(step, steps, scope) }
     checkTargets(written, steps)
-    return steps
+    return (steps, outcome)
   }
 
   // MARK: Steps that do
@@ -191,19 +194,6 @@ extension ConductorReader {
     problem(
       "the steps go in a circle: \(cycle.joined(separator: " takes from "))", at: step.id.position,
       remedy: "let one of them take from elsewhere")
-  }
-
-  private mutating func checkOutcome(_ becomes: Word, _ scope: Scope) {
-    let example = scope.ids.last.flatMap { scope.output(of: $0)?.text } ?? "promote.release"
-    let words = becomes.text.split(separator: " ").map(String.init)
-    guard words.count == 2, words[0] == "in" else {
-      problem("\"\(becomes.text)\" does not say where", at: becomes.position, remedy: "is: \"in \(example)\"")
-      return
-    }
-    let outputs = scope.ids.compactMap { scope.output(of: $0)?.text }
-    if outputs.isEmpty || outputs.contains(words[1]) { return }
-    problem(
-      "no step gives \(words[1])", at: becomes.position, remedy: suggestion(words[1], among: outputs))
   }
 
   /// Every way from the world to an effect passes something that a gate above the effect judges.

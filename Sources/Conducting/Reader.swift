@@ -1,12 +1,16 @@
 package import Ground
 
-/// What a conductor's file may name: the specialists, and the checks of each kind.
+/// What a conductor's file may name: the specialists, what an outcome may speak of, and the checks of each kind.
 package struct Repertoire: Sendable {
   package let specialists: [Specialist]
+  package let subjects: [Subject]
   package let checks: @Sendable (_ kind: String) -> [String]
 
-  package init(_ specialists: [Specialist], checks: @escaping @Sendable (_ kind: String) -> [String]) {
+  package init(
+    _ specialists: [Specialist], subjects: [Subject], checks: @escaping @Sendable (_ kind: String) -> [String]
+  ) {
     self.specialists = specialists
+    self.subjects = subjects
     self.checks = checks
   }
 }
@@ -99,12 +103,11 @@ struct ConductorReader {
     let needs = self.needs(root)
     let written = steps(root)
     guard problems.isEmpty else { return nil }
-    let steps = prove(written, outcome: outcome)
     guard let name, let why, let outcome else { return nil }
+    let (steps, wanted) = prove(written, every: outcome.every, becomes: outcome.becomes)
+    guard let wanted else { return nil }
     return Conductor(
-      name: name.text, why: why.text,
-      outcome: WantedOutcome(every: outcome.every, becomes: outcome.becomes.text),
-      needs: needs, steps: steps, bytes: bytes)
+      name: name.text, why: why.text, outcome: wanted, needs: needs, steps: steps, bytes: bytes)
   }
 }
 
@@ -121,7 +124,7 @@ extension ConductorReader {
     return name
   }
 
-  private mutating func outcome(_ root: YAML) -> (every: String, becomes: Word)? {
+  private mutating func outcome(_ root: YAML) -> (every: Word, becomes: Word)? {
     let example = "outcome: { every: \"pattern with status published\", is: \"in promote.release\" }"
     guard let node = required(root, "outcome", remedy: example) else { return nil }
     guard node.entries != nil else {
@@ -132,7 +135,7 @@ extension ConductorReader {
     let every = text(node, "every", remedy: example)
     let becomes = text(node, "is", remedy: example)
     guard let every, let becomes else { return nil }
-    return (every.text, becomes)
+    return (every, becomes)
   }
 
   private mutating func needs(_ root: YAML) -> [Need] {

@@ -3,16 +3,17 @@ internal import Recording
 
 extension Run {
   /// Measures the outcome, writes the last line, and tells the caller.
-  mutating func end(_ stop: Stop?, _ measurer: Measurer) -> Ending {
+  mutating func end(_ stop: Stop?) -> Ending {
     var stop = stop
     var outcome: Outcome?
+    var source: String?
     var code = ExitCode.done
     shelf.settle()
     do throws(Failure) {
       try discardUnused()
-      outcome = try measured(stop, measurer)
+      (outcome, source) = try measured(stop)
       code = exitCode(stop, outcome)
-      try finish(code, outcome)
+      try finish(code, outcome, from: source)
     } catch {
       // What stopped the run first is what a person has to know.
       if stop == nil { stop = .failure(error) }
@@ -26,16 +27,8 @@ extension Run {
     for lock in locks where fates[lock.target.step] == nil { try clear(lock.target) }
   }
 
-  private func measured(_ stop: Stop?, _ measurer: Measurer) throws(Failure) -> Outcome? {
-    if let stop { return .notProduced(stop.reason) }
-    if !setting.performsEffects { return nil }
-    let results = Results(
-      numbers: settled.mapValues(\.numbers), artifacts: artifactsInHand, promotions: promotions(stop))
-    return try measurer.measure(conductor.outcome, results)
-  }
-
-  private mutating func finish(_ code: ExitCode, _ outcome: Outcome?) throws(Failure) {
-    if let outcome { try tell(.outcomeMeasured, outcome.json) }
+  private mutating func finish(_ code: ExitCode, _ outcome: Outcome?, from source: String?) throws(Failure) {
+    if let outcome { try tell(.outcomeMeasured, outcome.json(from: source)) }
     try decide(.runFinished, .object(["exit": .number(Int(code.rawValue))]))
     guard case .runs(let folder, _) = setting.keeping else { return }
     // The run itself is over; what cannot be tidied up is tried again by the next one.
@@ -72,16 +65,6 @@ extension Run {
       guard step.specialist != nil else { return nil }
       return StepReport(
         id: step.id, fate: fates[step.id] ?? .notReached, numbers: settled[step.id]?.numbers ?? [])
-    }
-  }
-}
-
-extension Outcome {
-  fileprivate var json: JSON {
-    switch self {
-    case .produced: .object(["outcome": .text("produced")])
-    case .partly(let which): .object(["outcome": .text("partly"), "not": .list(which.map(JSON.text))])
-    case .notProduced(let why): .object(["outcome": .text("not"), "why": .text(why)])
     }
   }
 }

@@ -231,7 +231,7 @@ extension Run {
 
   /// Lets go of values that every step that takes them has had.
   private mutating func release(_ producers: [String]) {
-    for id in producers where !setting.wanted.contains(id) {
+    for id in producers where !setting.wanted.contains(id) && !isMeasured(id) {
       let takers = conductor.steps.filter { step in step.inputs.contains { $0.producer == id } }
       let isDone = takers.allSatisfy { taker in
         settled[taker.id]?.value != nil || fates[taker.id] == .made || gates.contains { $0.id == taker.id }

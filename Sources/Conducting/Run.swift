@@ -31,7 +31,7 @@ package struct Run: ~Copyable {
 
   /// Runs a conductor to its end, whatever the end is.
   package static func conduct(
-    _ conductor: Conductor, examiner: Examiner, shelf: Shelf, setting: Setting, measurer: Measurer
+    _ conductor: Conductor, examiner: Examiner, shelf: Shelf, setting: Setting
   ) -> Ending {
     do throws(Failure) {
       let needs = try conductor.needs.map { (need) throws(Failure) in
@@ -46,7 +46,7 @@ package struct Run: ~Copyable {
         conductor: conductor, examiner: examiner, setting: setting, date: date, locks: locks, needs: needs,
         journal: try journal(name, setting), shelf: shelf)
       try run.begin()
-      return run.proceed(measurer)
+      return run.proceed()
     } catch {
       return Ending(refused: error, shelf: shelf)
     }
@@ -111,7 +111,7 @@ struct Settled: Sendable {
 
 extension Run {
   /// Goes from root to root in the file's order; a root pulls what it needs from above.
-  private mutating func proceed(_ measurer: Measurer) -> Ending {
+  private mutating func proceed() -> Ending {
     var stop: Stop?
     do throws(Failure) {
       stop = try checkNeeds()
@@ -123,7 +123,7 @@ extension Run {
     } catch {
       stop = .failure(error)
     }
-    return end(stop, measurer)
+    return end(stop)
   }
 
   private mutating func walk() throws(Failure) -> Stop? {

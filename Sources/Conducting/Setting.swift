@@ -62,34 +62,11 @@ package enum Sighting: Sendable {
   case progress(step: String, done: Int, of: Int)
 }
 
-/// What the caller found out about the outcome that the conductor wants.
+/// What became of the outcome that the conductor wants.
 package enum Outcome: Hashable, Sendable {
   case produced
-  /// Some of it, and which not and why.
+  /// Some of it; which not, and why.
   case partly([String])
   /// Why none of it is.
   case notProduced(String)
-}
-
-/// Whoever can tell whether the outcome is there, from what the run gave.
-package struct Measurer: Sendable {
-  package let measure: @Sendable (WantedOutcome, Results) throws(Failure) -> Outcome
-
-  package init(_ measure: @escaping @Sendable (WantedOutcome, Results) throws(Failure) -> Outcome) {
-    self.measure = measure
-  }
-}
-
-/// What the steps of a run gave, for whoever measures its outcome.
-package struct Results: Sendable {
-  /// The numbers of each step, those of reused ones included.
-  package let numbers: [String: [(String, Int)]]
-  /// The values that are still in hand, by step.
-  package let artifacts: [String: Artifact]
-  package let promotions: [Promotion]
-
-  /// One number of one step.
-  package func number(_ name: String, of step: String) -> Int? {
-    numbers[step]?.first { $0.0 == name }?.1
-  }
 }

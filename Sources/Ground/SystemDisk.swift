@@ -1,4 +1,3 @@
-private import CLinux
 private import Glibc
 
 /// The file system of this machine: the one place that answers interrupted calls and short writes.
@@ -151,7 +150,7 @@ package struct SystemDisk: Disk {
   }
 
   package func move(_ old: Path, toFree new: Path) throws(Failure) {
-    if renameat2(AT_FDCWD, old.text, AT_FDCWD, new.text, UInt32(BATON_RENAME_NOREPLACE)) == 0 { return }
+    if LinuxCalls.rename(old.text, toFree: new.text) == 0 { return }
     // Some file systems know no such flag; there a look beforehand has to do.
     if errno == EINVAL || errno == ENOSYS, try !exists(new) { return try rename(old, to: new) }
     if errno == EINVAL || errno == ENOSYS { errno = EEXIST }
@@ -159,7 +158,7 @@ package struct SystemDisk: Disk {
   }
 
   package func exchange(_ one: Path, _ other: Path) throws(Failure) {
-    guard renameat2(AT_FDCWD, one.text, AT_FDCWD, other.text, UInt32(BATON_RENAME_EXCHANGE)) == 0 else {
+    guard LinuxCalls.exchange(one.text, other.text) == 0 else {
       throw failed("exchange with \(other.text)", one)
     }
   }
@@ -182,7 +181,7 @@ package struct SystemDisk: Disk {
   package func syncFileSystem(of path: Path) throws(Failure) {
     let descriptor = try open(path, O_RDONLY | O_CLOEXEC, "sync")
     defer { close(descriptor) }
-    guard syncfs(descriptor) == 0 else { throw failed("sync", path) }
+    guard LinuxCalls.syncFileSystem(of: descriptor) == 0 else { throw failed("sync", path) }
   }
 
   package func realPath(of path: Path) throws(Failure) -> Path? {
@@ -196,7 +195,7 @@ package struct SystemDisk: Disk {
 
   package func lock(_ file: Path, waiting: Bool) throws(Failure) -> (any HeldLock)? {
     let descriptor = try open(file, O_RDWR | O_CREAT | O_CLOEXEC, "lock")
-    while flock(descriptor, waiting ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {
+    while LinuxCalls.lock(descriptor, waiting ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {
       if errno == EINTR { continue }
       defer { close(descriptor) }
       if errno == EWOULDBLOCK { return nil }

@@ -31,8 +31,13 @@ package struct Document: Sendable {
 /// The YAML between the first two `---` lines; a mapping, or nothing.
 package struct Frontmatter: Sendable {
   package let entries: [YAML.Entry]
+  /// Which part of `[[one|other]]` is the target here, as in the text below.
+  package let labelComesFirst: Bool
 
-  package init(entries: [YAML.Entry]) { self.entries = entries }
+  package init(entries: [YAML.Entry], labelComesFirst: Bool = false) {
+    self.entries = entries
+    self.labelComesFirst = labelComesFirst
+  }
 
   /// The value at a dotted path such as `lifecycle.status`; a key that holds dots itself is found first.
   package subscript(path: String) -> YAML? {

@@ -50,13 +50,7 @@ struct SiteAddresses: Sendable {
     if path.utf8.allSatisfy({ isPlain($0) }) { return String(path) }
     var out: [UInt8] = []
     for byte in path.utf8 {
-      if isPlain(byte) {
-        out.append(byte)
-      } else {
-        out.append(UInt8(ascii: "%"))
-        out.append(hexDigits[Int(byte >> 4)])
-        out.append(hexDigits[Int(byte & 15)])
-      }
+      if isPlain(byte) { out.append(byte) } else { out.append(percentEncoding: byte) }
     }
     return out.text
   }
@@ -79,10 +73,3 @@ extension SiteBase {
     return SiteAddresses(base: self).absolute(place)
   }
 }
-
-extension Address {
-  /// An address of this site, encoded already.
-  init(sitePath text: String) { self.text = text }
-}
-
-private let hexDigits = Array("0123456789ABCDEF".utf8)

@@ -1,3 +1,5 @@
+package import Ground
+
 /// What a person's configuration and the run decide about the pages.
 package struct SiteOptions: Sendable {
   /// One entry of the menu; the target is a path below `content/`, an address of the site, or a web address.
@@ -26,12 +28,21 @@ package struct SiteOptions: Sendable {
   package var version = ""
 
   package init() {}
-}
 
-/// Under which address the site is opened.
-package enum SiteBase: Hashable, Sendable {
-  /// `https://example.org` and `/patterns/`; the origin may be empty, the path begins and ends with `/`.
-  case rooted(origin: String, path: String)
-  /// No server: every link is relative and names its file.
-  case file
+  /// Where the feeds stand, as paths below the site's folder.
+  static let atomFile = "feed.xml"
+  static let jsonFeedFile = "feed.json"
+
+  /// Nobody can subscribe to a folder without a server.
+  var offersAtom: Bool { hasFeeds && base != .file }
+
+  /// In Atom an address may be relative to the feed's own; JSON Feed says nothing of the kind.
+  var offersJSONFeed: Bool {
+    if case .rooted(let origin, _) = base { hasFeeds && !origin.isEmpty } else { false }
+  }
+
+  /// The feeds that a site with dates has.
+  package var feedFiles: [String] {
+    (offersAtom ? [SiteOptions.atomFile] : []) + (offersJSONFeed ? [SiteOptions.jsonFeedFile] : [])
+  }
 }

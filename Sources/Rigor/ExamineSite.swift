@@ -14,13 +14,14 @@ package func examine(pathsOf site: Site, withholding hidden: WithheldPlaces) -> 
 package func examine(
   site: Site, withholding hidden: WithheldPlaces, base: SiteBase, disk: any Disk, threads: Int
 ) throws(Failure) -> Findings {
+  let follower = LinkFollower(base)
   let files = site.manifest.files
   let paths = PathSet(files.map(\.path))
   let scanned = files.filter { scanKind($0.path) != nil }
   let surveys = try inParallel(scanned.count, threads: threads) { (index) throws(Failure) -> Survey in
     let path = scanned[index].path
     let bytes = try disk.read(site.folder / path)
-    return Survey(path, bytes, paths, hidden, base)
+    return Survey(path, bytes, paths, hidden, follower)
   }
   let findings = brokenAddresses(surveys, scanned) + exposures(surveys, scanned, files, hidden)
   return Findings(
@@ -55,14 +56,15 @@ private struct Survey: Sendable {
   private(set) var broken: [Place] = []
   private(set) var exposed: [Position] = []
 
-  init(_ path: String, _ bytes: [UInt8], _ paths: PathSet, _ hidden: WithheldPlaces, _ base: SiteBase) {
+  init(_ path: String, _ bytes: [UInt8], _ paths: PathSet, _ hidden: WithheldPlaces, _ follower: LinkFollower)
+  {
     guard let kind = scanKind(path) else { return }
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
     let folder = Array(path.utf8[..<slash])
     bytes.withUnsafeBufferPointer { buffer in
       folder.withUnsafeBufferPointer { folder in
         paths.withView { paths in
-          base.withView { base in read(buffer, kind, folder, paths, hidden, base) }
+          follower.withView { follower in read(buffer, kind, folder, paths, hidden, follower) }
         }
       }
     }
@@ -70,14 +72,14 @@ private struct Survey: Sendable {
 
   private mutating func read(
     _ bytes: UnsafeBufferPointer<UInt8>, _ kind: AddressScan.Kind, _ folder: UnsafeBufferPointer<UInt8>,
-    _ paths: PathSet.View, _ hidden: WithheldPlaces, _ base: SiteBase.View
+    _ paths: PathSet.View, _ hidden: WithheldPlaces, _ follower: LinkFollower.View
   ) {
     let mayExpose = !hidden.isEmpty
     var target: [UInt8] = []
     var scan = AddressScan(bytes, kind)
     scan.forEach { range in
       let written = UnsafeBufferPointer(rebasing: bytes[range])
-      switch base.target(of: written, from: folder, into: &target) {
+      switch follower.target(of: written, from: folder, into: &target) {
       case .outside: outside += 1
       case .beyond:
         inside += 1

@@ -34,8 +34,14 @@ func groups(_ patterns: [Pattern], byTitle: [PatternID], names: (Int) -> [String
   }
   var taken: Set<String> = []
   return found.sorted { $0.key < $1.key }.map { group in
-    Group(name: group.name, slug: freeSlug(addressPart(group.name), &taken), members: group.members)
+    Group(name: group.name, slug: freeSlug(slug(of: group.name), &taken), members: group.members)
   }
+}
+
+/// The last part of the address of a group; one whose name has no letter that an address may hold has a number.
+private func slug(of name: String) -> String {
+  let slug = Slug.fit(name)
+  return slug.isEmpty ? "group-" + Digest(of: name).hex.prefix(8) : slug
 }
 
 private func freeSlug(_ wanted: String, _ taken: inout Set<String>) -> String {
@@ -58,19 +64,4 @@ package func foldedName(_ name: String) -> String {
   while let first = part.utf8.first, first <= 32 { part = part.dropFirst() }
   while let last = part.utf8.last, last <= 32 { part = part.dropLast() }
   return String(part)
-}
-
-/// A name as a part of an address: small letters and digits, hyphens for the rest.
-func addressPart(_ name: String) -> String {
-  var out = ""
-  for character in name.lowercased() where out.utf8.count < 180 {
-    if character.isLetter || character.isNumber {
-      out.append(character)
-    } else if !out.isEmpty, out.last != "-" {
-      out.append("-")
-    }
-  }
-  if out.last == "-" { out.removeLast() }
-  if !out.isEmpty, out.utf8.count <= 200 { return out }
-  return "group-" + Digest(of: name).hex.prefix(8)
 }

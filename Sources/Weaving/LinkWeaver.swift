@@ -9,6 +9,7 @@ struct LinkWeaver {
   private(set) var findings: [Finding] = []
   private var headings = HeadingFinder()
   private var suggestions: Suggestions
+  private var absences: Absences?
 
   init(_ lookup: Lookup) {
     self.lookup = lookup
@@ -51,6 +52,9 @@ struct LinkWeaver {
     case .external: return .external
     case .site: return .site
     case .several(let first):
+      if let id = translation(among: first, for: source) {
+        return .pattern(id, heading: heading(of: link, in: id.index, source))
+      }
       return .ambiguous(ambiguous(link.target, first, source, link.position))
     case .withheld(let number):
       findings.append(.leadsToWithheld(file(source), link.position, lookup.withheld[number].reason))
@@ -61,8 +65,14 @@ struct LinkWeaver {
       unresolved.append(unresolved(link, source, right))
       return .unresolved
     case .nothing:
-      let suggestion = suggestion(for: link, folder)
-      findings.append(.leadsNowhere(file(source), link, suggestion))
+      let absence = absence(of: link, folder)
+      // Whoever climbs a folder too far meant a file that is there, if one has that name.
+      let suggestion = absence == nil || absence == .outside ? suggestion(for: link, folder) : nil
+      if let absence, suggestion == nil {
+        findings.append(.leadsToAbsence(file(source), link, absence))
+      } else {
+        findings.append(.leadsNowhere(file(source), link, suggestion))
+      }
       unresolved.append(unresolved(link, source, suggestion))
       return .unresolved
     }
@@ -73,6 +83,7 @@ struct LinkWeaver {
     switch lookup.target(ofRelation: reference.target, folder: folder) {
     case .pattern(let number): return PatternID(number)
     case .several(let first):
+      if let id = translation(among: first, for: source) { return id }
       _ = ambiguous(reference.target, first, source, reference.position)
     case .withheld(let number):
       findings.append(.leadsToWithheld(file(source), reference.position, lookup.withheld[number].reason))
@@ -115,6 +126,20 @@ struct LinkWeaver {
     return nil
   }
 
+  /// Of several patterns that answer to a name, the one in the language of the text that links to it.
+  private func translation(among first: Int32, for source: Int) -> PatternID? {
+    let language = writtenLanguage(of: lookup.patterns[source])
+    let (candidates, count) = lookup.candidates(first)
+    guard count == candidates.count else { return nil }
+    let fitting = candidates.filter { writtenLanguage(of: lookup.patterns[$0.index]) == language }
+    guard fitting.count == 1 else { return nil }
+    let isOnePattern = candidates.allSatisfy { candidate in
+      candidate == fitting[0]
+        || areTranslations(lookup.patterns[candidate.index], lookup.patterns[fitting[0].index])
+    }
+    return isOnePattern ? fitting[0] : nil
+  }
+
   private mutating func ambiguous(_ name: String, _ first: Int32, _ source: Int, _ position: Position) -> Int
   {
     let (candidates, count) = lookup.candidates(first)
@@ -123,6 +148,13 @@ struct LinkWeaver {
       Ambiguity(
         source: PatternID(source), target: name, position: position, candidates: candidates, count: count))
     return ambiguities.count - 1
+  }
+
+  private mutating func absence(of link: Link, _ folder: [UInt8]) -> Absence? {
+    guard link.kind == .text || link.kind == .image else { return nil }
+    let known = absences ?? Absences(lookup)
+    absences = known
+    return known.reason(for: link.target, from: folder)
   }
 
   private mutating func suggestion(for link: Link, _ folder: [UInt8]) -> String? {

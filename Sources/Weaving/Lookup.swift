@@ -58,17 +58,10 @@ struct Lookup: Sendable {
     }
   }
 
-  /// What a relation of the frontmatter names; wikilink brackets are not part of the name.
+  /// What a relation of the frontmatter names; whoever read it took the brackets of wikilinks away.
   func target(ofRelation name: String, folder: [UInt8]) -> Target {
-    var inner = name[...]
-    if inner.hasPrefix("[["), inner.hasSuffix("]]") {
-      inner = inner.dropFirst(2).dropLast(2)
-      if let bar = inner.utf8.firstIndex(where: { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: "#") }) {
-        inner = inner[..<bar]
-      }
-    }
-    var text = String(inner)
-    return text.withUTF8 { bytes in
+    var name = name
+    return name.withUTF8 { bytes in
       if bytes.isEmpty { return .nothing }
       let found = self.name(bytes, folder)
       if found != .nothing { return found }

@@ -170,8 +170,8 @@ private func withoutMarkdownSuffix(_ path: String) -> String {
 // MARK: - Conflicts
 
 extension Names {
-  /// One finding for each two patterns that share a title, slug, id or file name, and one for each alias that
-  /// two others share, at the later pattern.
+  /// One finding for each two patterns that share a title, slug or id, and one for each alias that two others
+  /// share, at the later pattern.
   func conflicts(_ patterns: [Pattern], _ options: WeavingOptions) -> [Finding] {
     var findings: [Finding] = []
     var namesakes: Set<UInt64> = []
@@ -183,7 +183,9 @@ extension Names {
         while next >= 0 {
           let entry = entries[Int(next)]
           next = entry.next
-          guard isAboutAliases == (entry.claim == .alias || holder.claim == .alias) else { continue }
+          guard isAboutAliases == (entry.claim == .alias || holder.claim == .alias),
+            isConflict(entry, holder, patterns)
+          else { continue }
           let pair = UInt64(holder.pattern) << 32 | UInt64(entry.pattern)
           let isTold =
             isAboutAliases ? namesakes.contains(pair) : !namesakes.insert(pair).inserted
@@ -194,14 +196,28 @@ extension Names {
     return findings
   }
 
+  /// Plain pages and files in several folders may be called alike, as chapters are: whoever links to such a name
+  /// hears that it means several. A pattern has its name for itself, but for its translations.
+  private func isConflict(_ entry: Entry, _ holder: Entry, _ patterns: [Pattern]) -> Bool {
+    let (one, other) = (Int(entry.pattern), Int(holder.pattern))
+    if entry.claim == .id, holder.claim == .id { return true }
+    guard patterns[one].kind != .page, patterns[other].kind != .page else { return false }
+    return isChosen(entry, patterns[one]) && isChosen(holder, patterns[other])
+      && !areTranslations(patterns[one], patterns[other])
+  }
+
+  /// Whether an author gave the name; a slug that nobody wrote is the file's name.
+  private func isChosen(_ entry: Entry, _ pattern: Pattern) -> Bool {
+    entry.claim == .slug ? pattern.slugPosition != nil : entry.claim != .fileName
+  }
+
   private func conflict(
     _ entry: Entry, _ holder: Entry, _ patterns: [Pattern], _ options: WeavingOptions
   ) -> Finding {
     let pattern = patterns[Int(entry.pattern)]
     let other = patterns[Int(holder.pattern)]
     let (position, name) = place(of: entry, pattern)
-    let isGrave =
-      entry.claim.isGrave && holder.claim.isGrave && pattern.kind != .page && other.kind != .page
+    let isGrave = entry.claim.isGrave && holder.claim.isGrave
     let line = place(of: holder, other).position.map { ":\($0.line):\($0.column)" } ?? ""
     return Finding(
       "names.unique", isGrave ? .error : .warning, in: options.file(pattern), at: position,

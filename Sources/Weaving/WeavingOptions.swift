@@ -8,6 +8,8 @@ package struct WeavingOptions: Sendable {
   package var drafts = false
   /// The name that files of the content folder begin with in findings.
   package var contentFolder = "content"
+  /// Names of files and folders that are left out of the content.
+  package var ignored: [Glob] = []
   /// The kinds of relation, in the order in which they are shown.
   package var relations = RelationType.defaults
   /// How many embeds may stand inside each other.

@@ -27,7 +27,7 @@ import Testing
   func `a configuration that says nothing means the defaults`(text: String) throws {
     let configuration = try read(text)
     #expect(configuration.title == "A pattern language")
-    #expect(configuration.base == .path("/"))
+    #expect(configuration.base == .rooted(origin: "", path: "/"))
     #expect(configuration.language == "en")
     #expect(configuration.content == "content")
     #expect(configuration.templates == "site-templates")
@@ -70,7 +70,7 @@ import Testing
       limits: { embed-depth: 3 }
       """)
     #expect(configuration.title == "1984")
-    #expect(configuration.base == .address("https://example.org/garden/"))
+    #expect(configuration.base == .rooted(origin: "https://example.org", path: "/garden/"))
     #expect(configuration.language == "pt-BR")
     #expect(configuration.content == "text/patterns")
     #expect(configuration.templates == "looks")
@@ -161,13 +161,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("/", BaseAddress.path("/")), ("/garden", .path("/garden/")), ("file", .file),
-    ("http://localhost:8000", .address("http://localhost:8000/")),
-    ("https://a.b/c/", .address("https://a.b/c/")),
+    ("/", SiteBase.rooted(origin: "", path: "/")), ("/garden", .rooted(origin: "", path: "/garden/")),
+    ("file", .file), ("http://localhost:8000", .rooted(origin: "http://localhost:8000", path: "/")),
+    ("https://a.b/c/", .rooted(origin: "https://a.b", path: "/c/")),
     ("", nil), ("garden", nil), ("//host/", nil), ("https://", nil), ("https:///x", nil), ("ftp://a/", nil),
     ("/a/../b", nil), ("/a b", nil), ("/a?b", nil), ("/\"", nil),
   ])
-  func `a base address is a path, an address or file`(text: String, expected: BaseAddress?) {
-    #expect(BaseAddress(text) == expected)
+  func `a base address is a path, an address or file`(text: String, expected: SiteBase?) {
+    #expect(SiteBase(text) == expected)
   }
 }

@@ -42,6 +42,19 @@ private let wrongs: [Wrong] = [
   Wrong(
     "is: \"in promote.release\"", "is: live",
     "3:31 \"live\" does not say where | is: \"in promote.release\""),
+  Wrong(
+    "is: \"in promote.release\"", "is: \"in render.site\"",
+    "3:31 render.site is site, where no text is looked for | is: \"in promote.release\""),
+  Wrong("every: \"text\"", "every: \"txt\"", "3:19 no outcome speaks of \"txt\" | did you mean \"text\"?"),
+  Wrong(
+    "every: \"text\"", "every: \"text with lettres few\"",
+    "3:19 nothing is known of \"lettres\" of a text | did you mean \"letters\"?"),
+  Wrong(
+    "every: \"text\"", "every: \"text that is not lon\"",
+    "3:19 nothing is known of \"lon\" of a text | did you mean \"long\"?"),
+  Wrong(
+    "every: \"text\"", "every: \"text of the week\"",
+    "3:19 \"text of the week\" does not say which text counts | every: \"text with letters VALUE\""),
   Wrong("min: 1 }", "min: none }", "5:36 min is not a number above zero | min: 1"),
   Wrong(
     "files: \"content/*.txt\"", "file: \"content/*.txt\"",
@@ -227,7 +240,15 @@ private let wrongs: [Wrong] = [
       "embeds.cycle",
       "redirects.collision", "relations.cycle", "limits.size", "output.withheld",
     ]
-    let repertoire = Repertoire(Toys(disk: disk).shipped) { kind in
+    let pattern = Subject(
+      "pattern", of: Toys.language, in: Toys.release, properties: ["status"], qualities: ["withheld"],
+      revision: Digest(of: "")
+    ) { _ in
+      []
+    } absent: { (_, _: Site) throws(Failure) in
+      []
+    }
+    let repertoire = Repertoire(Toys(disk: disk).shipped, subjects: [pattern]) { kind in
       kind == "language" ? language : kind == "site" ? ["links.output", "output.withheld"] : []
     }
     let conductor = try Conductor.read(bytes, file: "\(name).yml", knowing: repertoire)

@@ -163,14 +163,55 @@ extension RunTests {
     #expect(!stage.folder.exists(".public.lock"))
   }
 
-  @Test func allStepsDoneAndNoOutcomeIsAnExitCodeOfItsOwn() throws {
-    let stage = Stage()
-    let ending = try stage.run(outcome: .partly(["b.txt: not there"]))
-    #expect(ending.exitCode == .outcomeNotProduced)
+  @Test(arguments: [
+    (["b.txt"], "text", Outcome.partly(["b.txt: not there"])),
+    (
+      ["b.txt"], "text with letters BETA",
+      .notProduced("no text with letters BETA is in promote.release: b.txt: not there")
+    ),
+    (
+      ["a.txt", "b.txt"], "text", .notProduced("no text is in promote.release: a.txt: not there, and 1 more")
+    ),
+    (["b.txt"], "text with letters alpha", .produced), (["b.txt"], "text that is long", .produced),
+    (["a.txt"], "text that is not long", .produced), (["a.txt"], "text with letters gamma", .produced),
+  ])
+  func everyStepMayFinishWhileTheOutcomeIsNotProduced(
+    lost: [String], every: String, outcome: Outcome
+  ) throws {
+    var stage = Stage()
+    stage.toys.lost = Set(lost)
+    stage.file.replace("every: \"text\"", with: "every: \"\(every)\"")
+    let ending = try stage.run()
+    #expect(ending.steps.allSatisfy { $0.fate == .made })
+    #expect(ending.gates.map(\.verdict) == [.pass, .pass])
     #expect(ending.promotions.map(\.fate) == [.committed])
+    #expect(ending.failure == nil)
+    #expect(ending.outcome == outcome)
+    #expect(ending.exitCode == (outcome == .produced ? .done : .outcomeNotProduced))
+    #expect(ending.events.last?.data["exit"]?.number == (outcome == .produced ? 0 : 9))
+  }
+
+  @Test func anOutcomeThatIsMissingIsMissingAgainInTheNextRun() throws {
+    var stage = Stage()
+    stage.toys.lost = ["b.txt"]
+    _ = try stage.run()
+    let ending = try stage.run()
+    #expect(ending.exitCode == .outcomeNotProduced)
     let measured = ending.events.first { $0.type == "outcome.measured" }
     #expect(measured?.data["outcome"]?.text == "partly")
-    #expect(ending.events.last?.data["exit"]?.number == 9)
+  }
+
+  @Test func anOutcomeIsNotMeasuredTwiceOverTheSame() throws {
+    let stage = Stage()
+    let first = try stage.run()
+    let second = try stage.run()
+    #expect(second.outcome == .produced)
+    #expect(stage.toys.counter.all["list"] == 1)
+    let measured = second.events.first { $0.type == "outcome.measured" }
+    #expect(measured?.data["from"]?.text == first.run)
+    stage.folder.write("gamma", to: "content/c.txt")
+    #expect(try stage.run().outcome == .produced)
+    #expect(stage.toys.counter.all["list"] == 2)
   }
 
   @Test func theSecondStarterIsToldWhoHoldsTheLock() throws {

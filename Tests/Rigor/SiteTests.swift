@@ -26,7 +26,8 @@ private final class Staged {
 
   func examine(base: String = "/", language: Language = empty, threads: Int = 2) throws -> Findings {
     try Rigor.examine(
-      site: site, withholding: WithheldPlaces(language), base: SiteBase(base), disk: SystemDisk(),
+      site: site, withholding: WithheldPlaces(language), base: try #require(SiteBase(base)),
+      disk: SystemDisk(),
       threads: threads)
   }
 }
@@ -109,7 +110,8 @@ func anAddressThatLeadsNowhereIsNamedWithItsPage(base: String, html: String, add
     folder: "/nowhere", manifest: Manifest([SiteFile(path: "index.html", digest: Digest(of: ""), size: 0)]))
   #expect(throws: Failure.self) {
     try examine(
-      site: site, withholding: WithheldPlaces(empty), base: SiteBase("/"), disk: SystemDisk(), threads: 1)
+      site: site, withholding: WithheldPlaces(empty), base: .rooted(origin: "", path: "/"),
+      disk: SystemDisk(), threads: 1)
   }
 }
 

@@ -156,3 +156,32 @@ func aLinkToAWithheldPatternSaysSoWithoutItsTitle(link: Link) {
   let language = weave([pattern("patterns/x.md") { $0.isDraft = true }]) { $0.drafts = true }
   #expect(language.patterns.count == 1 && language.withheld.isEmpty)
 }
+
+@Test(arguments: [
+  ("../patterns/deep/", "no page for the folder \"../patterns/deep/\""),
+  ("/patterns/deep", "no page for the folder \"/patterns/deep\""),
+  ("../img/", "no page for the folder \"../img/\""),
+  ("_template.md", "\"_template.md\" is no part of the site: ignore leaves out \"_template.md\", by \"_*\""),
+  (
+    "../.github/CODEOWNERS",
+    "\"../.github/CODEOWNERS\" is no part of the site: ignore leaves out \".github\", by \".*\""
+  ),
+  ("../../licence.txt", "\"../../licence.txt\" leads out of the content folder"),
+  ("gone/", "no page at \"gone/\""),
+])
+func aPathThatNothingAnswersToSaysWhyWhereThatIsKnown(target: String, summary: String) {
+  let language = weave(
+    [pattern("meta/a.md", kind: .page, links: [text(target)]), pattern("patterns/deep/b.md", "B")],
+    assets: ["img/a.png"]
+  ) { $0.ignored = [Glob(".*"), Glob("_*")] }
+  #expect(language.summaries("links.internal") == [summary])
+}
+
+@Test(arguments: ["README.md", "index.md", "_index.md"])
+func aLinkToAFolderLeadsToThePageOfTheFolder(name: String) {
+  let language = weave([
+    pattern("meta/a.md", kind: .page, links: [text("../patterns/deep/")]),
+    pattern("patterns/deep/" + name, "Deep", kind: .page),
+  ])
+  #expect(language.first("meta/a.md") == .pattern(language.id("patterns/deep/" + name), heading: nil))
+}

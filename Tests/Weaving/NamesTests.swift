@@ -137,3 +137,59 @@ func anAddressIsThePathMadeSafe(path: String, address: String) {
   #expect(language.addresses == ["/g/readme/", "/g/"])
   #expect(language.findings.isEmpty)
 }
+
+// MARK: - Names that several may have
+
+@Test func translationsMayShareTheirNames() {
+  let language = weave([
+    pattern("patterns/gift.md", "Gift"), pattern("translation/es/patterns/gift.md", "Gift"),
+    pattern("translation/pt-br/patterns/gift.md", "Gift"),
+    pattern("translation/pt-br/patterns/other.md", "Gift"),
+  ])
+  #expect(
+    language.findings.filter { $0.check == "names.unique" }.map(\.file)
+      == ["content/translation/pt-br/patterns/other.md"])
+}
+
+@Test(arguments: ["patterns/x.md", "translation/es/patterns/x.md", "translation/es/a/x.md"])
+func aLinkToAPatternWithTranslationsStaysInItsLanguage(path: String) {
+  let language = weave([
+    pattern("patterns/gift.md", "Gift"), pattern("translation/es/patterns/gift.md", "Gift"),
+    pattern("translation/zh_Hant/patterns/gift.md", "Gift"), pattern(path, "Source", links: [wiki("Gift")]),
+  ])
+  let wanted = path.hasPrefix("translation") ? "translation/es/patterns/gift.md" : "patterns/gift.md"
+  #expect(language.first(path) == .pattern(language.id(wanted), heading: nil))
+  #expect(language.findings.isEmpty)
+}
+
+@Test func whereALanguageHasTheNameTwiceOrNotAtAllTheLinkIsAmbiguous() {
+  let language = weave([
+    pattern("patterns/de/gift.md", "Gift"), pattern("patterns/es/gift.md", "Gift"),
+    pattern("patterns/fr/x.md", "Source", links: [wiki("Gift")]),
+  ])
+  #expect(language.summaries("links.ambiguous") == ["\"Gift\" names 2 patterns"])
+}
+
+@Test func pagesMayBeCalledAlikeAndALinkToThemTells() {
+  let language = weave([
+    pattern("a/concepts.md", "Concepts", kind: .page), pattern("b/concepts.md", "Concepts", kind: .page),
+    pattern("c.md", "C", kind: .page, links: [wiki("Concepts")]),
+  ])
+  #expect(language.findings.map(\.check) == ["links.ambiguous"])
+}
+
+@Test func filesInSeveralFoldersMayBeCalledAlikeButNoSlugIsWrittenTwice() {
+  let files = { (slugPosition: Position?) in
+    [("patterns/a/x.md", "One"), ("patterns/b/x.md", "Two")].map { path, title in
+      pattern(path, title) {
+        $0.slug = "x"
+        $0.slugPosition = slugPosition
+      }
+    }
+  }
+  #expect(weave(files(nil)).findings.isEmpty)
+  #expect(
+    weave(files(.start)).summaries("names.unique") == [
+      "slug \"x\" is also the slug of content/patterns/a/x.md:1:1"
+    ])
+}

@@ -1,4 +1,4 @@
-package import Ground
+internal import Ground
 
 extension Form {
   private static let keys = [
@@ -8,37 +8,38 @@ extension Form {
   ]
 
   /// Reads a form's file; `file` is the name that failures show.
-  package static func read(_ bytes: [UInt8], file: String) throws(Failure) -> Form {
-    let root: YAML
+  package static func read(_ bytes: [UInt8], file: String) throws(FormProblems) -> Form {
+    let mistakes = FormMistakes(file: file)
+    var root = YAML(.mapping([]), at: .start)
     do throws(YAMLProblem) {
       root = try YAML.read(bytes[...], strict: true)
     } catch {
-      throw FormMapping.failure(error.summary, file: file, at: error.position)
+      mistakes.note(error.summary, at: error.position)
     }
-    return try Form(FormMapping(root, file: file, known: keys))
+    try mistakes.refuse()
+    let form = Form(FormMapping(root, known: keys, mistakes: mistakes))
+    try mistakes.refuse()
+    return form
   }
 
-  private init(_ mapping: FormMapping) throws(Failure) {
-    guard let id = try mapping.text("form") else {
-      throw FormMapping.failure(
-        "\"form\" is missing: the form's id", file: mapping.file, at: mapping.position)
-    }
-    self.id = id
-    name = try mapping.text("name") ?? id
-    why = try mapping.text("why")
-    kind = try mapping.one(of: Pattern.Kind.self, "kind") ?? .pattern
-    sections = try mapping.sections()
+  private init(_ mapping: FormMapping) {
+    if mapping["form"] == nil { mapping.note("\"form\" is missing: the form's id", at: mapping.position) }
+    id = mapping.text("form") ?? ""
+    name = mapping.text("name") ?? id
+    why = mapping.text("why")
+    kind = mapping.one(of: Pattern.Kind.self, "kind") ?? .pattern
+    sections = mapping.sections()
     let sectionIDs = sections.map { $0.id }
-    governs = try mapping.governance(sections: sectionIDs)
-    headings = try mapping.headingRules()
-    confidence = try mapping.confidenceRule()
-    passages = try mapping.passageRules(sections: sectionIDs)
-    parts = try mapping.partRules(sections: sectionIDs)
-    fields = try mapping.fields(sections: sectionIDs)
-    relations = try mapping.relationRules()
-    severities = try mapping.severities()
+    governs = mapping.governance(sections: sectionIDs)
+    headings = mapping.headingRules()
+    confidence = mapping.confidenceRule()
+    passages = mapping.passageRules(sections: sectionIDs)
+    parts = mapping.partRules(sections: sectionIDs)
+    fields = mapping.fields(sections: sectionIDs)
+    relations = mapping.relationRules()
+    severities = mapping.severities()
     lettersPerWord = mapping["letters-per-word"]?.number
-    opening = try mapping.text("opening")
+    opening = mapping.text("opening")
 
     keyIndex = KeyIndex(fields: fields, relations: relations)
     headingIndex = Form.headingIndex(sections: sections, passages: passages)
@@ -99,131 +100,133 @@ extension Form {
 }
 
 extension FormMapping {
-  fileprivate func sections() throws(Failure) -> [SectionRule] {
+  fileprivate func sections() -> [SectionRule] {
     guard let node = self["sections"] else { return [] }
     var rules: [SectionRule] = []
-    for entry in try FormMapping(node, file: file, known: nil).entries {
-      let mapping = try FormMapping(
-        entry.value, file: file,
-        known: ["title", "also", "required", "choice", "count", "words", "from", "asks", "new"])
+    for entry in self.mapping(node, known: nil).entries {
+      let mapping = self.mapping(
+        entry.value, known: ["title", "also", "required", "choice", "count", "words", "from", "asks", "new"])
       rules.append(
         SectionRule(
-          id: entry.key, title: try mapping.text("title") ?? entry.key, aliases: try mapping.texts("also"),
-          isRequired: try mapping.flag("required"), choice: try mapping.text("choice"),
-          count: try mapping.range("count") ?? 1...1, words: try mapping.range("words"),
-          origins: try mapping.origins() ?? [.heading(.text)], asks: try mapping.text("asks"),
-          start: try mapping.text("new")))
+          id: entry.key, title: mapping.text("title") ?? entry.key, aliases: mapping.texts("also"),
+          isRequired: mapping.flag("required"), choice: mapping.text("choice"),
+          count: mapping.range("count") ?? 1...1, words: mapping.range("words"),
+          origins: mapping.origins() ?? [.heading(.text)], asks: mapping.text("asks"),
+          start: mapping.text("new")))
     }
     return rules
   }
 
-  fileprivate func governance(sections: [String]) throws(Failure) -> Governance {
+  fileprivate func governance(sections: [String]) -> Governance {
     guard let node = self["governs"] else { return Governance() }
-    let mapping = try FormMapping(
-      node, file: file, known: ["folders", "names", "types", "collections", "keys", "sections"])
+    let mapping = self.mapping(node, known: ["folders", "names", "types", "collections", "keys", "sections"])
     return Governance(
-      folders: try mapping.texts("folders").map { Glob($0) },
-      names: try mapping.texts("names").map { $0.lowercased() }, types: try mapping.texts("types"),
-      collections: try mapping.texts("collections"), keys: try mapping.texts("keys"),
-      sections: try mapping.sectionIDs("sections", among: sections))
+      folders: mapping.texts("folders").map { Glob($0) },
+      names: mapping.texts("names").map { $0.lowercased() }, types: mapping.texts("types"),
+      collections: mapping.texts("collections"), keys: mapping.texts("keys"),
+      sections: mapping.sectionIDs("sections", among: sections))
   }
 
   /// Ids of sections that the form has.
-  fileprivate func sectionIDs(_ key: String, among known: [String]) throws(Failure) -> [String] {
-    let ids = try texts(key)
-    guard let node = self[key], let unknown = ids.first(where: { !known.contains($0) }) else { return ids }
-    throw failure(
-      "no section \"\(unknown)\" in this form", at: node,
-      remedy: nearest(to: unknown, among: known).map { "did you mean \"\($0)\"?" })
+  fileprivate func sectionIDs(_ key: String, among known: [String]) -> [String] {
+    let ids = texts(key)
+    if let node = self[key] {
+      for unknown in ids where !known.contains(unknown) {
+        note(
+          "no section \"\(unknown)\" in this form", at: node,
+          remedy: nearest(to: unknown, among: known).map { "did you mean \"\($0)\"?" })
+      }
+    }
+    return ids
   }
 
-  fileprivate func headingRules() throws(Failure) -> HeadingRules {
+  fileprivate func headingRules() -> HeadingRules {
     let node = self["headings"] ?? YAML(.mapping([]), at: position)
-    let mapping = try FormMapping(node, file: file, known: ["order", "levels", "ordinals", "new"])
-    let order = try mapping.one(of: Order.self, "order") ?? .free
+    let mapping = self.mapping(node, known: ["order", "levels", "ordinals", "new"])
+    let order = mapping.one(of: Order.self, "order") ?? .free
     return HeadingRules(
-      isStrictlyOrdered: order == .strict, levels: try mapping.range("levels") ?? 1...6,
-      ordinals: try mapping.texts("ordinals"), template: try mapping.text("new") ?? "## {title}")
+      isStrictlyOrdered: order == .strict, levels: mapping.range("levels") ?? 1...6,
+      ordinals: mapping.texts("ordinals"), template: mapping.text("new") ?? "## {title}")
   }
 
-  fileprivate func confidenceRule() throws(Failure) -> ConfidenceRule {
+  fileprivate func confidenceRule() -> ConfidenceRule {
     let node = self["confidence"] ?? YAML(.mapping([]), at: position)
-    let mapping = try FormMapping(node, file: file, known: ["scale", "full", "empty", "labels", "from"])
+    let mapping = self.mapping(node, known: ["scale", "full", "empty", "labels", "from"])
     var labels: [ConfidenceRule.Label] = []
     if let node = mapping["labels"] {
-      for entry in try FormMapping(node, file: file, known: nil).entries {
+      for entry in self.mapping(node, known: nil).entries {
         guard let stars = entry.value.integer else {
-          throw failure("a label stands for a whole number of stars", at: entry.value)
+          note("a label stands for a whole number of stars", at: entry.value)
+          continue
         }
         labels.append(ConfidenceRule.Label(word: entry.key, stars: stars))
       }
     }
-    let (full, empty) = (try mapping.texts("full"), try mapping.texts("empty"))
+    let (full, empty) = (mapping.texts("full"), mapping.texts("empty"))
     return ConfidenceRule(
-      scale: try mapping.integer("scale") ?? 3, full: full.isEmpty ? ["★", "⭐"] : full,
-      empty: empty.isEmpty ? ["☆"] : empty, labels: labels, origins: try mapping.origins() ?? [])
+      scale: mapping.integer("scale") ?? 3, full: full.isEmpty ? ["★", "⭐"] : full,
+      empty: empty.isEmpty ? ["☆"] : empty, labels: labels, origins: mapping.origins() ?? [])
   }
 
-  fileprivate func passageRules(sections: [String]) throws(Failure) -> [Passage: PassageRule] {
+  fileprivate func passageRules(sections: [String]) -> [Passage: PassageRule] {
     guard let node = self["passages"] else { return [:] }
-    let all = try FormMapping(node, file: file, known: Passage.allCases.map { $0.rawValue })
+    let all = self.mapping(node, known: Passage.allCases.map { $0.rawValue })
     var rules: [Passage: PassageRule] = [:]
     for entry in all.entries {
-      let mapping = try FormMapping(
-        entry.value, file: file, known: ["opens", "between", "sections", "from"])
+      let mapping = self.mapping(entry.value, known: ["opens", "between", "sections", "from"])
       guard let passage = Passage(rawValue: entry.key) else { continue }
       rules[passage] = PassageRule(
-        openings: try mapping.texts("opens"), separators: try mapping.texts("between"),
-        sections: try mapping.sectionIDs("sections", among: sections), origins: try mapping.origins() ?? [])
+        openings: mapping.texts("opens"), separators: mapping.texts("between"),
+        sections: mapping.sectionIDs("sections", among: sections), origins: mapping.origins() ?? [])
     }
     return rules
   }
 
-  fileprivate func partRules(sections: [String]) throws(Failure) -> [PartKind: PartRule] {
+  fileprivate func partRules(sections: [String]) -> [PartKind: PartRule] {
     guard let node = self["parts"] else { return [:] }
-    let all = try FormMapping(node, file: file, known: PartKind.allCases.map { $0.rawValue })
+    let all = self.mapping(node, known: PartKind.allCases.map { $0.rawValue })
     var rules: [PartKind: PartRule] = [:]
     for entry in all.entries {
-      let mapping = try FormMapping(entry.value, file: file, known: ["opens", "sections", "take"])
+      let mapping = self.mapping(entry.value, known: ["opens", "sections", "take"])
       var shapes: [PartRule.Shape] = []
       for item in mapping["take"]?.list ?? [] {
-        shapes.append(try FormMapping.name(item, of: PartRule.Shape.self, file: file))
+        if let shape = mapping.name(item, of: PartRule.Shape.self) { shapes.append(shape) }
       }
       guard let part = PartKind(rawValue: entry.key) else { continue }
       rules[part] = PartRule(
-        openings: try mapping.texts("opens"),
-        sections: try mapping.sectionIDs("sections", among: sections), shapes: shapes)
+        openings: mapping.texts("opens"),
+        sections: mapping.sectionIDs("sections", among: sections), shapes: shapes)
     }
     return rules
   }
 
-  fileprivate func relationRules() throws(Failure) -> RelationRules {
+  fileprivate func relationRules() -> RelationRules {
     let node = self["relations"] ?? YAML(.mapping([]), at: position)
-    let mapping = try FormMapping(node, file: file, known: ["from", "kinds"])
-    let paths = try mapping.texts("from")
+    let mapping = self.mapping(node, known: ["from", "kinds"])
+    let paths = mapping.texts("from")
     var kinds: [RelationRule] = []
     if let node = mapping["kinds"] {
-      for entry in try FormMapping(node, file: file, known: nil).entries {
-        let kind = try FormMapping(
-          entry.value, file: file, known: ["also", "inverse", "symmetric", "acyclic", "targets"])
+      for entry in self.mapping(node, known: nil).entries {
+        let kind = self.mapping(entry.value, known: ["also", "inverse", "symmetric", "acyclic", "targets"])
         kinds.append(
           RelationRule(
-            name: entry.key, keys: try kind.texts("also"), inverse: try kind.text("inverse"),
-            isSymmetric: try kind.flag("symmetric"), isAcyclic: try kind.flag("acyclic"),
-            targets: try kind.texts("targets")))
+            name: entry.key, keys: kind.texts("also"), inverse: kind.text("inverse"),
+            isSymmetric: kind.flag("symmetric"), isAcyclic: kind.flag("acyclic"),
+            targets: kind.texts("targets")))
       }
     }
     return RelationRules(paths: paths.isEmpty ? ["relationships", "relations"] : paths, kinds: kinds)
   }
 
-  fileprivate func severities() throws(Failure) -> [SeverityRule] {
+  fileprivate func severities() -> [SeverityRule] {
     guard let node = self["severity"] else { return [] }
     var rules: [SeverityRule] = []
-    for status in try FormMapping(node, file: file, known: nil).entries {
+    for status in self.mapping(node, known: nil).entries {
       var checks: [(glob: Glob, severity: Severity)] = []
-      for entry in try FormMapping(status.value, file: file, known: nil).entries {
+      for entry in self.mapping(status.value, known: nil).entries {
         guard let severity = Severity(name: entry.value.text ?? "") else {
-          throw failure("a severity is note, warn or error", at: entry.value)
+          note("a severity is note, warn or error", at: entry.value)
+          continue
         }
         checks.append((Glob(entry.key, separator: "."), severity))
       }

@@ -1,30 +1,66 @@
-internal import Ground
+package import Ground
 
-/// One mapping of a form's file, read key by key; every mistake is a failure at its place.
+/// Everything that is wrong with a form's file, in the order of its places.
+package struct FormProblems: Error, Hashable, Sendable {
+  package let all: [Failure]
+}
+
+/// What is wrong with a form's file so far; all parts of one reading share it.
+final class FormMistakes {
+  private let file: String
+  private var all: [Failure] = []
+
+  init(file: String) { self.file = file }
+
+  /// Notes a mistake at its place.
+  func note(_ message: String, at position: Position, remedy: String? = nil) {
+    all.append(Failure(message, code: .badConfiguration, remedy: remedy, file: file, at: position))
+  }
+
+  /// Ends the reading if anything is wrong.
+  func refuse() throws(FormProblems) {
+    guard !all.isEmpty else { return }
+    let sorted = all.enumerated().sorted { one, other in
+      let (left, right) = (one.element.position ?? .start, other.element.position ?? .start)
+      return left == right ? one.offset < other.offset : left < right
+    }
+    throw FormProblems(all: sorted.map(\.element))
+  }
+}
+
+/// One mapping of a form's file, read key by key; every mistake is noted, and reading goes on without the value.
 struct FormMapping {
-  let file: String
   let position: Position
   let entries: [YAML.Entry]
+  private let mistakes: FormMistakes
 
   /// Takes a mapping whose keys are all among `known`; any keys when that is nil.
-  init(_ node: YAML, file: String, known: [String]?) throws(Failure) {
-    self.file = file
+  init(_ node: YAML, known: [String]?, mistakes: FormMistakes) {
     position = node.position
-    if node.isNull {
-      entries = []
-      return
-    }
-    guard let entries = node.entries else {
-      throw Self.failure("a mapping of keys and values belongs here", file: file, at: node.position)
-    }
-    self.entries = entries
+    entries = node.entries ?? []
+    self.mistakes = mistakes
+    if !node.isNull, node.entries == nil { note("a mapping of keys and values belongs here", at: node) }
     guard let known else { return }
     for entry in entries where !known.contains(entry.key) {
-      let remedy = nearest(to: entry.key, among: known).map { "did you mean \"\($0)\"?" }
-      throw Failure(
-        "unknown key \"\(entry.key)\"", code: .badConfiguration,
-        remedy: remedy ?? "known here: " + known.joined(separator: ", "), file: file, at: entry.keyPosition)
+      mistakes.note(
+        "unknown key \"\(entry.key)\"", at: entry.keyPosition,
+        remedy: FormMapping.remedy(for: entry.key, among: known))
     }
+  }
+
+  /// A mapping further in.
+  func mapping(_ node: YAML, known: [String]?) -> FormMapping {
+    FormMapping(node, known: known, mistakes: mistakes)
+  }
+
+  /// Notes a mistake at a node of this mapping.
+  func note(_ message: String, at node: YAML, remedy: String? = nil) {
+    mistakes.note(message, at: node.position, remedy: remedy)
+  }
+
+  /// Notes a mistake about a key.
+  func note(_ message: String, at position: Position, remedy: String? = nil) {
+    mistakes.note(message, at: position, remedy: remedy)
   }
 
   /// The node of a key; nil when it is missing or empty.
@@ -33,86 +69,73 @@ struct FormMapping {
   }
 
   /// The text of a key.
-  func text(_ key: String) throws(Failure) -> String? {
+  func text(_ key: String) -> String? {
     guard let node = self[key] else { return nil }
-    guard let text = node.text else { throw failure("\"\(key)\" must be a text", at: node) }
-    return text
+    if node.text == nil { note("\"\(key)\" must be a text", at: node) }
+    return node.text
   }
 
   /// The texts of a key: a list, or one text alone.
-  func texts(_ key: String) throws(Failure) -> [String] {
-    guard let node = self[key] else { return [] }
-    return try Self.texts(node, key: key, file: file)
+  func texts(_ key: String) -> [String] {
+    self[key].map { texts($0, key: key) } ?? []
   }
 
   /// A flag, false when it is missing.
-  func flag(_ key: String) throws(Failure) -> Bool {
+  func flag(_ key: String) -> Bool {
     guard let node = self[key] else { return false }
-    guard let flag = node.flag else { throw failure("\"\(key)\" must be true or false", at: node) }
-    return flag
+    if node.flag == nil { note("\"\(key)\" must be true or false", at: node) }
+    return node.flag ?? false
   }
 
   /// A whole number.
-  func integer(_ key: String) throws(Failure) -> Int? {
+  func integer(_ key: String) -> Int? {
     guard let node = self[key] else { return nil }
-    guard let number = node.integer else { throw failure("\"\(key)\" must be a whole number", at: node) }
-    return number
+    if node.integer == nil { note("\"\(key)\" must be a whole number", at: node) }
+    return node.integer
   }
 
   /// A range such as `100-200`, or one number alone.
-  func range(_ key: String) throws(Failure) -> ClosedRange<Int>? {
+  func range(_ key: String) -> ClosedRange<Int>? {
     guard let node = self[key] else { return nil }
     let ends = (node.text ?? "").split(separator: "-").map { Int($0) }
     if let low = ends.first ?? nil, let high = ends.last ?? nil, ends.count < 3, low <= high {
       return low...high
     }
-    throw failure("\"\(key)\" must be a range such as 100-200", at: node)
+    note("\"\(key)\" must be a range such as 100-200", at: node)
+    return nil
   }
 
   /// One of the names of an enumeration.
   func one<Name: RawRepresentable & CaseIterable>(
     of type: Name.Type, _ key: String
-  ) throws(Failure) -> Name? where Name.RawValue == String {
-    guard let node = self[key] else { return nil }
-    return try Self.name(node, of: type, file: file)
+  ) -> Name? where Name.RawValue == String {
+    self[key].flatMap { name($0, of: type) }
   }
 
   /// One of the names of an enumeration.
-  static func name<Name: RawRepresentable & CaseIterable>(
-    _ node: YAML, of type: Name.Type, file: String
-  ) throws(Failure) -> Name where Name.RawValue == String {
+  func name<Name: RawRepresentable & CaseIterable>(
+    _ node: YAML, of type: Name.Type
+  ) -> Name? where Name.RawValue == String {
     if let text = node.text, let name = Name(rawValue: text) { return name }
-    let names = type.allCases.map { $0.rawValue }
-    let meant = node.text.flatMap { nearest(to: $0, among: names) }
-    throw Failure(
-      "unknown word \"\(node.text ?? "")\"", code: .badConfiguration,
-      remedy: meant.map { "did you mean \"\($0)\"?" } ?? "known here: " + names.joined(separator: ", "),
-      file: file, at: node.position)
+    note(
+      "unknown word \"\(node.text ?? "")\"", at: node,
+      remedy: FormMapping.remedy(for: node.text ?? "", among: type.allCases.map { $0.rawValue }))
+    return nil
   }
 
   /// The texts of a list, or one text alone.
-  static func texts(_ node: YAML, key: String, file: String) throws(Failure) -> [String] {
+  func texts(_ node: YAML, key: String) -> [String] {
     if let text = node.text { return [text] }
     guard let list = node.list else {
-      throw failure("\"\(key)\" must be a text or a list of texts", file: file, at: node.position)
+      note("\"\(key)\" must be a text or a list of texts", at: node)
+      return []
     }
-    var texts: [String] = []
-    for item in list {
-      guard let text = item.text else {
-        throw failure("\"\(key)\" must hold texts", file: file, at: item.position)
-      }
-      texts.append(text)
-    }
-    return texts
+    for item in list where item.text == nil { note("\"\(key)\" must hold texts", at: item) }
+    return list.compactMap(\.text)
   }
 
-  /// A mistake at a node of this mapping.
-  func failure(_ message: String, at node: YAML, remedy: String? = nil) -> Failure {
-    Failure(message, code: .badConfiguration, remedy: remedy, file: file, at: node.position)
-  }
-
-  /// A mistake at a place of a form's file.
-  static func failure(_ message: String, file: String, at position: Position) -> Failure {
-    Failure(message, code: .badConfiguration, file: file, at: position)
+  private static func remedy(for word: String, among known: [String]) -> String {
+    nearest(to: word, among: known).map { "did you mean \"\($0)\"?" }
+      ?? "known here: " + known.joined(separator: ", ")
   }
 }

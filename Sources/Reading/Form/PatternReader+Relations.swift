@@ -65,15 +65,15 @@ extension PatternReader {
     return name.isEmpty ? nil : Located(name, at: list[0].position)
   }
 
-  /// `Foo` for `[[Foo|label]]` and `[[Foo#heading]]`.
+  /// `Foo` for `[[Foo|label]]` and `[[Foo#heading]]`; the order of target and label is that of the text.
   private func unlinked(_ text: String) -> String {
     var name = text[...]
     if name.hasPrefix("[["), name.hasSuffix("]]") { name = name.dropFirst(2).dropLast(2) }
     guard name.utf8.count < text.utf8.count || name.utf8.contains(UInt8(ascii: "|")) else { return text }
-    if let end = name.firstIndex(where: { $0 == "|" || $0 == "#" }) { name = name[..<end] }
-    while name.first == " " { name.removeFirst() }
-    while name.last == " " { name.removeLast() }
-    return String(name)
+    var inner = String(name)
+    return inner.withUTF8 { bytes in
+      WikilinkText(bytes, labelComesFirst: document.frontmatter.labelComesFirst).target
+    }
   }
 
   /// Keeps what no field took; a key that looks like a slip of a known one is noted.

@@ -55,7 +55,7 @@ package struct Harvest: Sendable {
   }
 
   private func collect(_ folder: Path, below prefix: String, _ walk: inout Walk) throws(Failure) {
-    for entry in try disk.list(folder) where !isIgnored(entry.name) {
+    for entry in try disk.list(folder) where Harvest.rule(leavingOut: entry.name, among: ignored) == nil {
       let path = prefix.isEmpty ? entry.name : prefix + "/" + entry.name
       switch entry.kind {
       case .file: walk.paths.append(path)
@@ -83,9 +83,10 @@ package struct Harvest: Sendable {
   /// Whether a second change would show: two within one tick of the file system's clock look like one.
   private func isSettled(_ status: FileStatus) -> Bool { disk.seconds - status.changedSeconds > 2 }
 
-  /// `_index.md` is the page of its folder whatever is said of names that begin with `_`.
-  private func isIgnored(_ name: String) -> Bool {
-    name != "_index.md" && ignored.contains { $0.matches(name) }
+  /// The first rule that leaves a file or folder of this name out; nil when it is taken. `_index.md` is the page
+  /// of its folder whatever is said of names that begin with `_`.
+  package static func rule(leavingOut name: String, among ignored: [Glob]) -> Glob? {
+    name == "_index.md" ? nil : ignored.first { $0.matches(name) }
   }
 
   private enum Outcome: Sendable {

@@ -51,15 +51,15 @@ struct FrontmatterSpan {
 extension Frontmatter {
   /// Reads the YAML of a span; what is wrong with it is one located finding, and the fields are then empty.
   static func read(
-    _ file: UnsafeBufferPointer<UInt8>, _ span: FrontmatterSpan, path: String, limits: ReadingLimits
+    _ file: UnsafeBufferPointer<UInt8>, _ span: FrontmatterSpan, path: String, options: ReadingOptions
   ) -> (Frontmatter, Finding?) {
     guard let range = span.yaml, !range.isEmpty else { return (Frontmatter(entries: []), nil) }
-    guard range.count <= limits.frontmatterSize else {
+    guard range.count <= options.limits.frontmatterSize else {
       return (
         Frontmatter(entries: []),
         Finding(
           "limits.frontmatter-size", in: path, at: .start,
-          summary: "frontmatter of \(range.count) bytes, the limit is \(limits.frontmatterSize)",
+          summary: "frontmatter of \(range.count) bytes, the limit is \(options.limits.frontmatterSize)",
           remedy: "move long text into the body")
       )
     }
@@ -69,7 +69,7 @@ extension Frontmatter {
       guard let entries = node.entries else {
         return (Frontmatter(entries: []), invalid(path, "frontmatter is not a list of keys", node.position))
       }
-      return (Frontmatter(entries: entries), nil)
+      return (Frontmatter(entries: entries, labelComesFirst: options.labelComesFirst), nil)
     } catch {
       return (Frontmatter(entries: []), invalid(path, error.summary, error.position))
     }

@@ -6,7 +6,7 @@ extension Document {
   package static func read(_ file: [UInt8], path: String, options: ReadingOptions) -> Document {
     withLineFeeds(file).withUnsafeBufferPointer { file in
       let span = FrontmatterSpan(file)
-      let (frontmatter, problem) = Frontmatter.read(file, span, path: path, limits: options.limits)
+      let (frontmatter, problem) = Frontmatter.read(file, span, path: path, options: options)
       let lines = Lines(file: file, bodyStart: span.bodyStart, linesBefore: span.linesBefore)
       let body = UnsafeBufferPointer(rebasing: file[min(span.bodyStart, file.count)...])
       let document = read(body, frontmatter, path: path, lines: lines, options: options)

@@ -130,25 +130,3 @@ extension Node {
   }
 }
 
-extension [UInt8] {
-  /// Appends an address as libcmark does: what may not stand in one is percent-encoded, `&` and `'` are entities.
-  mutating func append(address bytes: [UInt8]) {
-    for byte in bytes {
-      switch byte {
-      case UInt8(ascii: "&"): append("&amp;")
-      case UInt8(ascii: "'"): append("&#x27;")
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "!"), UInt8(ascii: "#")...UInt8(ascii: "%"),
-        UInt8(ascii: "(")...UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "="),
-        UInt8(ascii: "?"), UInt8(ascii: "@"), UInt8(ascii: "_"), UInt8(ascii: "~"):
-        append(byte)
-      default:
-        append(UInt8(ascii: "%"))
-        append(upperHexDigits[Int(byte >> 4)])
-        append(upperHexDigits[Int(byte & 15)])
-      }
-    }
-  }
-}
-
-private let upperHexDigits = Array("0123456789ABCDEF".utf8)

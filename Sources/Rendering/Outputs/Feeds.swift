@@ -13,7 +13,7 @@ extension Edition {
 
   /// The newest patterns as Atom and as JSON Feed; nothing when no pattern has a date.
   func feeds() -> [Page] {
-    guard options.hasFeeds, language.hasDates else { return [] }
+    guard language.hasDates, options.offersAtom else { return [] }
     let dated = language.ids.filter {
       language.patterns[$0.index].kind != .page && language.patterns[$0.index].feedDate != nil
     }
@@ -22,7 +22,8 @@ extension Edition {
       return here == there ? one < other : (here ?? .init(seconds: 0)) > (there ?? .init(seconds: 0))
     }
     let entries = Array(newest.prefix(Edition.feedLength))
-    return [output("feed.xml", atom(entries)), output("feed.json", jsonFeed(entries))]
+    return [output(SiteOptions.atomFile, atom(entries))]
+      + (options.offersJSONFeed ? [output(SiteOptions.jsonFeedFile, jsonFeed(entries))] : [])
   }
 
   /// A file whose bytes are small enough to be made at once.
@@ -34,7 +35,7 @@ extension Edition {
     var out: [UInt8] = []
     out.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n")
     element("title", options.title, into: &out)
-    element("id", addresses.absolute("/"), into: &out)
+    element("id", feedID(of: "/"), into: &out)
     element("updated", updated(entries).text, into: &out)
     link(addresses.absolute("/"), into: &out)
     link(addresses.absolute("/feed.xml"), rel: "self", into: &out)
@@ -45,7 +46,7 @@ extension Edition {
       let address = addresses.absolute(language.address(of: id))
       out.append("  <entry>\n")
       element("title", language.patterns[id.index].title, into: &out)
-      element("id", address, into: &out)
+      element("id", feedID(of: language.address(of: id)), into: &out)
       element(
         "updated", (language.patterns[id.index].modified ?? language.patterns[id.index].feedDate)?.text ?? "",
         into: &out)
@@ -57,6 +58,17 @@ extension Edition {
     }
     out.append("</feed>\n")
     return out
+  }
+
+  /// An absolute name, as RFC 4287 (4.2.6) asks: the address where the site has an origin, else a name made of
+  /// the site's title and the place, which holds on whatever server the site is put.
+  private func feedID(of place: String) -> String {
+    if addresses.hasOrigin { return addresses.absolute(place) }
+    var digits = Array(Digest(of: options.title + "\n" + place).hex.prefix(32))
+    // RFC 9562, version 8: a name made in a way of one's own.
+    (digits[12], digits[16]) = ("8", "8")
+    let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }
+    return "urn:uuid:" + groups.joined(separator: "-")
   }
 
   private func updated(_ entries: [PatternID]) -> Moment {

@@ -1,3 +1,5 @@
+private import Ground
+
 /// Where in an HTML document some text stands, by the states of HTML's own tokenizer that matter to templates.
 enum MarkupPlace: Hashable, Sendable {
   /// Between tags.
@@ -165,7 +167,7 @@ extension AddressProgress {
     }
     switch byte {
     case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): return .safe
-    case UInt8(ascii: ":"): return Address.hasRefusedScheme(letters + [byte]) ? .refused : .safe
+    case UInt8(ascii: ":"): return isSafe(address: (letters + [byte]).text) ? .safe : .refused
     default: return letters.count < longestName ? .undecided(letters + [byte]) : .refused
     }
   }

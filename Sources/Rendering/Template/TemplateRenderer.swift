@@ -203,7 +203,7 @@ extension TemplateRenderer {
   private func append(addressPart view: View, to out: inout [UInt8]) {
     guard case .text(let text) = view else { return append(text: view, to: &out) }
     var encoded: [UInt8] = []
-    Address.append(encoding: text, to: &encoded)
+    encoded.append(encodingAddress: Array(text.utf8))
     out.append(escaping: encoded)
   }
 

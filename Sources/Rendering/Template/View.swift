@@ -1,4 +1,4 @@
-private import Ground
+package import Ground
 
 /// What a template shows: a value that says of each part whether it is text, an address or markup.
 package enum View: Hashable, Sendable {

@@ -15,7 +15,9 @@ enum SiteView {
     _ options: SiteOptions, _ addresses: SiteAddresses, _ language: Language, from page: String
   ) -> View {
     let to = { (place: String) -> View in .address(addresses.address(of: place, from: page)) }
-    let hasFeed = options.hasFeeds && language.hasDates
+    let feed = { (file: String, isOffered: Bool) -> View in
+      isOffered && language.hasDates ? to("/" + file) : .none
+    }
     return .record([
       Field.title: .text(options.title), Field.language: .text(options.language), Field.home: to("/"),
       Field.style: to("/assets/baton.css"), Field.logo: options.logo.map(to) ?? .none,
@@ -26,7 +28,8 @@ enum SiteView {
       Field.domains: language.domains.isEmpty ? .none : to("/domains/"),
       Field.tags: language.tags.isEmpty ? .none : to("/tags/"),
       Field.sequences: language.sequences.isEmpty ? .none : to("/sequences/"),
-      Field.atom: hasFeed ? to("/feed.xml") : .none, Field.feed: hasFeed ? to("/feed.json") : .none,
+      Field.atom: feed(SiteOptions.atomFile, options.offersAtom),
+      Field.feed: feed(SiteOptions.jsonFeedFile, options.offersJSONFeed),
       Field.version: .text(options.version),
     ])
   }

@@ -80,19 +80,31 @@ struct Invocation: Sendable {
 
   /// The site that the command is about, its configuration read.
   func openSite() throws(Failure) -> OpenedSite {
+    let (site, mistakes) = try readSite()
+    if let mistakes { throw mistakes }
+    return site
+  }
+
+  /// The site with its configuration as far as that is right, and what is wrong with it.
+  func readSite() throws(Failure) -> (OpenedSite, mistakes: Failure?) {
     let root = try SiteRoot.find(named: arguments[.source], disk: disk)
     let file = arguments[.config].map { Path($0) } ?? root / SiteRoot.configurationName
     guard try disk.exists(file) else {
       if arguments[.config] == nil {
-        return OpenedSite(root: root, configuration: Configuration(), configurationBytes: [])
+        return (
+          OpenedSite(
+            root: root, configuration: Configuration(), configurationFile: file.text, configurationBytes: []),
+          nil
+        )
       }
       throw Failure(
         "no configuration at \(file.text)", code: .badConfiguration, remedy: "name a file that exists")
     }
     let bytes = try disk.read(file, limit: Invocation.configurationLimit)
-    return OpenedSite(
-      root: root, configuration: try ConfigurationReader.read(bytes, file: file.text),
-      configurationBytes: bytes)
+    let (configuration, mistakes) = ConfigurationReader.readAll(bytes, file: file.text)
+    let site = OpenedSite(
+      root: root, configuration: configuration, configurationFile: file.text, configurationBytes: bytes)
+    return (site, mistakes)
   }
 
   /// libyaml takes time in the square of some inputs.

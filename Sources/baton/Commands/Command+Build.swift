@@ -43,7 +43,7 @@ extension Command {
     flags: [.base, .drafts, .strict, .failOn],
     examples: ["baton check", "baton check --strict --format json"]
   ) { invocation throws(Failure) in
-    let ending = try SiteRun("publish", invocation).look(wanting: [])
+    let ending = try SiteRun("publish", invocation, provingAll: true).look(wanting: [])
     if let failure = ending.failure { throw failure }
     let site = try invocation.openSite()
     let findings = ending.findings.map(\.finding)
@@ -57,6 +57,18 @@ extension Command {
   }
 }
 
+extension Outcome {
+  /// What is missing of it, in lines, repeats capped.
+  fileprivate var shortfall: [String] {
+    switch self {
+    case .produced: []
+    case .notProduced(let why): [why]
+    case .partly(let which):
+      which.prefix(10) + (which.count > 10 ? ["and \(which.count - 10) more"] : [])
+    }
+  }
+}
+
 extension Invocation {
   /// Tells how a run ended: findings, what stopped it, and one line of numbers.
   fileprivate func report(_ ending: Ending, of run: SiteRun, on target: String) throws(Failure) -> ExitCode {
@@ -67,6 +79,9 @@ extension Invocation {
     for unmet in ending.unmet { remark("not met: \(unmet)\n") }
     for gate in ending.gates where gate.verdict == .fail || gate.verdict == .inconclusive {
       remark("gate \(gate.id): \(gate.verdict.rawValue), \(gate.reason)\n")
+    }
+    for line in ending.outcome?.shortfall ?? [] where ending.exitCode == .outcomeNotProduced {
+      remark("outcome not produced: \(line)\n")
     }
     remark(summary(of: ending, findings: findings.count, target: arguments[.output] ?? target))
     if ending.exitCode != .done { return ending.exitCode }

@@ -5,7 +5,7 @@ internal import Ground
 /// What a person decided about a site, with what holds where they decided nothing.
 struct Configuration: Sendable {
   var title = "A pattern language"
-  var base = BaseAddress.path("/")
+  var base = SiteBase.rooted(origin: "", path: "/")
   var language = "en"
   /// Folders below the site's own.
   var content = "content"

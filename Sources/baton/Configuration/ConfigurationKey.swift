@@ -11,7 +11,7 @@ extension Configuration {
   static let keys: [ConfigurationKey] = [
     .text("title") { $0.title = $1 },
     .parsed("base-url", "it is file, a path like /garden/, or an address like https://example.org/") {
-      BaseAddress($0)
+      SiteBase($0)
     } set: {
       $0.base = $1
     },

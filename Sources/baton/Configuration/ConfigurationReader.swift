@@ -10,6 +10,13 @@ struct ConfigurationReader {
 
   /// The configuration in these bytes; when it has a mistake the failure holds a finding for each.
   static func read(_ bytes: [UInt8], file: String) throws(Failure) -> Configuration {
+    let (configuration, mistakes) = readAll(bytes, file: file)
+    if let mistakes { throw mistakes }
+    return configuration
+  }
+
+  /// The configuration as far as it is right, and what is wrong with it.
+  static func readAll(_ bytes: [UInt8], file: String) -> (Configuration, mistakes: Failure?) {
     var reader = ConfigurationReader(file: file)
     var configuration = Configuration()
     do throws(YAMLProblem) {
@@ -19,12 +26,11 @@ struct ConfigurationReader {
     } catch {
       reader.report("yaml", error.position, "not YAML that can be read: \(error.summary)", nil)
     }
-    guard reader.findings.isEmpty else {
-      throw Failure(
-        "\(file) cannot be used: \(counted(reader.findings.count, "mistake"))", code: .badConfiguration,
-        findings: reader.findings)
-    }
-    return configuration
+    guard !reader.findings.isEmpty else { return (configuration, nil) }
+    let mistakes = Failure(
+      "\(file) cannot be used: \(counted(reader.findings.count, "mistake"))", code: .badConfiguration,
+      findings: reader.findings)
+    return (configuration, mistakes)
   }
 
   // MARK: Mistakes

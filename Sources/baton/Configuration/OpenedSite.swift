@@ -5,6 +5,8 @@ struct OpenedSite: Sendable {
   /// Its folder, relative to the working folder.
   let root: Path
   let configuration: Configuration
+  /// The file that it is read from, as the working folder sees it.
+  let configurationFile: String
   /// The bytes the configuration was read from, for the digests of a run; empty when there is no file.
   let configurationBytes: [UInt8]
 }

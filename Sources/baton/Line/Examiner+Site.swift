@@ -10,7 +10,7 @@ extension StraightLine {
   /// about to reach readers, by its files.
   var examiner: Examiner {
     var digester = Digester()
-    digester.add(programVersion)
+    digester.add(revision)
     digester.add(Check.all.map(\.id).joined(separator: " "))
     digester.add(scansSite ? 1 : 0)
     digester.add("\(siteOptions.base)")
@@ -34,7 +34,7 @@ extension StraightLine {
   private func findings(in built: BuiltSite, threads: Int) throws(Failure) -> Findings {
     guard scansSite else { return Rigor.examine(pathsOf: built.staged.site, withholding: built.withheld) }
     return try Rigor.examine(
-      site: built.staged.site, withholding: built.withheld, base: Rigor.SiteBase(baseText), disk: disk,
+      site: built.staged.site, withholding: built.withheld, base: siteOptions.base, disk: disk,
       threads: threads)
   }
 }

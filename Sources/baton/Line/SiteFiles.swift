@@ -2,12 +2,15 @@ internal import Ground
 
 /// Forms, templates and conductors: built in, and replaced file by file by those of the site.
 enum SiteFiles {
-  /// The files of a built-in folder with the site's own over them; paths are below the folder, in order.
-  static func overlaid(_ builtIn: String, in folder: Path, disk: any Disk) throws(Failure) -> [EmbeddedFile] {
+  /// The files of a built-in folder with the site's own, if it has a folder, over them; paths are below the folder, in order.
+  static func overlaid(_ builtIn: String, in folder: Path?, disk: any Disk) throws(Failure) -> [EmbeddedFile]
+  {
     var files = Dictionary(
       EmbeddedFiles.below(builtIn).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-    for path in try paths(below: folder, disk: disk) {
-      files[path] = EmbeddedFile(path: path, bytes: try disk.read(folder / path))
+    if let folder {
+      for path in try paths(below: folder, disk: disk) {
+        files[path] = EmbeddedFile(path: path, bytes: try disk.read(folder / path))
+      }
     }
     return files.values.sorted { Path($0.path) < Path($1.path) }
   }

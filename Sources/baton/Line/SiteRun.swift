@@ -15,26 +15,50 @@ struct SiteRun: Sendable {
   private let clock: Clock
   private let cache: Path
 
-  /// Prepares a run: the line of the site, and the conductor proved against it.
-  init(_ name: String, _ invocation: Invocation, adopts: Bool = false) throws(Failure) {
+  /// Prepares a run: the line of the site, and the conductor proved against it, with every other of the site where
+  /// that is asked for. Whatever is wrong in any of the files that this takes is told together.
+  init(
+    _ name: String, _ invocation: Invocation, adopts: Bool = false, provingAll: Bool = false
+  ) throws(Failure) {
     self.invocation = invocation
-    site = try invocation.openSite()
+    var mistakes = SetupMistakes()
+    let (site, wrong) = try invocation.readSite()
+    if let wrong { mistakes.note(wrong, in: "configuration") }
+    self.site = site
     clock = try invocation.clock()
     cache = site.root / ".baton" / "cache"
-    var choices = LineChoices(date: clock.now())
+    var choices = LineChoices(
+      date: clock.now(), program: try RunningProgram.identity(disk: invocation.disk))
     choices.drafts = invocation.arguments.state(of: .drafts) ?? false
     choices.adopts = adopts
     choices.threads = invocation.threads
     choices.cache = cache
     choices.scansSite = name == "publish"
     if let text = invocation.arguments[.base] {
-      guard let base = BaseAddress(text) else {
+      guard let base = SiteBase(text) else {
         throw .wrongUsage("--base-url is \"\(text)\"", "write /, /path/, https://host/path/ or file")
       }
       choices.base = base
     }
-    line = try StraightLine(site, disk: invocation.disk, choices: choices)
-    conductor = try SiteRun.conductor(name, site, line, disk: invocation.disk)
+    let line = try StraightLine(site, disk: invocation.disk, choices: choices, mistakes: &mistakes)
+    self.line = line
+    let others = provingAll ? try SiteRun.conductors(of: site, disk: invocation.disk) : []
+    let conductors = try ([name] + others.filter { $0 != name }).map { (name) throws(Failure) in
+      try mistakes.reading("conductor") { () throws(Failure) in
+        try SiteRun.conductor(name, site, line, disk: invocation.disk)
+      }
+    }
+    try mistakes.refuse()
+    guard let conductor = conductors.first ?? nil else {
+      preconditionFailure("a conductor that cannot be read is a mistake, and mistakes are refused")
+    }
+    self.conductor = conductor
+  }
+
+  /// The names of the conductors that a site can run.
+  private static func conductors(of site: OpenedSite, disk: any Disk) throws(Failure) -> [String] {
+    try SiteFiles.overlaid("conductors", in: site.root / "conductors", disk: disk).map { Path($0.path) }
+      .filter { $0.suffix == "yml" && $0.text == $0.name }.map(\.stem)
   }
 
   /// A conductor of the site, or the built-in one of that name with the site's own content folder in it.
@@ -54,7 +78,8 @@ struct SiteRun: Sendable {
       throw Failure("no conductor named \"\(name)\"", code: .wrongUsage)
     }
     do throws(ConductorProblems) {
-      let repertoire = Repertoire(line.specialists, checks: line.examiner.checks)
+      let repertoire = Repertoire(
+        line.specialists, subjects: line.subjects, checks: line.examiner.checks)
       return try Conductor.read(bytes, file: (site.root / path).text, knowing: repertoire)
     } catch {
       throw .many(error.all, of: "conductor")
@@ -112,25 +137,6 @@ struct SiteRun: Sendable {
     prepare(&setting)
     return Run.conduct(
       conductor, examiner: line.examiner,
-      shelf: Shelf(in: cache, disk: invocation.disk, threads: invocation.threads), setting: setting,
-      measurer: line.measurer)
-  }
-}
-
-extension StraightLine {
-  /// Every page that is not withheld must stand in what was promoted; the promotion itself proved its manifest.
-  var measurer: Measurer {
-    Measurer { (_, results) throws(Failure) in
-      for promotion in results.promotions {
-        if case .notReached(let why) = promotion.fate { return .notProduced(why) }
-      }
-      guard let files = results.number("files", of: "promote"), files > 0 else {
-        return .notProduced("nothing stands in the release")
-      }
-      guard let wanted = results.number("files", of: "render"), wanted == files else {
-        return .partly(["the release holds \(files) files"])
-      }
-      return .produced
-    }
+      shelf: Shelf(in: cache, disk: invocation.disk, threads: invocation.threads), setting: setting)
   }
 }

@@ -25,9 +25,9 @@ struct StraightLine: Sendable {
   let date: Moment
   /// Whether the files of a finished site are read for judgement.
   let scansSite: Bool
-  /// The base address as its author writes it.
-  let baseText: String
   let schedule: Schedule
+  /// The build of the program: another one may give other bytes for the same inputs.
+  let revision: String
   /// What people shall hear about the run.
   let notes = Notes()
 
@@ -40,42 +40,44 @@ struct LineChoices: Sendable {
   var drafts = false
   var adopts = false
   /// Takes the place of `base-url`.
-  var base: BaseAddress?
+  var base: SiteBase?
   var threads = 1
   var date: Moment
   var scansSite = false
   /// The cache's folder, nil to keep nothing.
   var cache: Path?
+  /// Names the build of the program that does the work.
+  var program: Digest
 }
 
 extension StraightLine {
-  /// Prepares the line of a site: forms and templates are read and judged, everything wrong told at once.
-  init(_ site: OpenedSite, disk: any Disk, choices: LineChoices) throws(Failure) {
+  /// Prepares the line of a site: forms and templates are read and judged. What is wrong with them is noted, and
+  /// the built-in ones take their place, so that what depends on them can still be judged.
+  init(
+    _ site: OpenedSite, disk: any Disk, choices: LineChoices, mistakes: inout SetupMistakes
+  ) throws(Failure) {
     root = site.root
     configuration = site.configuration
     self.disk = disk
     threads = choices.threads
     adopts = choices.adopts
     date = choices.date
+    revision = "\(programVersion)+\(choices.program.hex.prefix(16))"
     scansSite = choices.scansSite
-    baseText = (choices.base ?? site.configuration.base).text
-    let siteForms = Result { () throws(Failure) in try SiteForms(in: site.root, disk: disk) }
-    let siteTemplates = Result { () throws(Failure) in
+    let own = try mistakes.reading("form") { () throws(Failure) in try SiteForms(in: site.root, disk: disk) }
+    if let own { StraightLine.prove(site, among: own.set, &mistakes) }
+    let siteForms = if let own { own } else { try SiteForms(in: nil, disk: disk) }
+    (forms, formsDigest) = (siteForms.set, siteForms.digest)
+    let ownTemplates = try mistakes.reading("template") { () throws(Failure) in
       try SiteTemplates(in: site.root / site.configuration.templates, disk: disk)
     }
-    // One kind of mistake must not hide the other.
-    if case (.failure(let one), .failure(let other)) = (siteForms, siteTemplates) {
-      throw .together(one, other)
-    }
-    (forms, formsDigest) = try (siteForms.get().set, siteForms.get().digest)
-    templates = try siteTemplates.get()
-    try StraightLine.prove(site.configuration.forms, among: forms)
+    templates = if let ownTemplates { ownTemplates } else { try SiteTemplates(in: nil, disk: disk) }
     statics = try StraightLine.statics(in: site.root, disk: disk, threads: choices.threads)
     readingOptions = site.configuration.readingOptions
     siteOptions = site.configuration.siteOptions(base: choices.base)
     var weaving = site.configuration.weavingOptions(drafts: choices.drafts)
     weaving.generatedFiles = StraightLine.ownFiles
-      .union(siteOptions.hasFeeds ? ["feed.xml", "feed.json"] : [])
+      .union(siteOptions.feedFiles)
       .union(statics.files.map(\.path)).union(templates.assets.map(\.path))
     weavingOptions = weaving
     schedule = Schedule(in: choices.cache, disk: disk)
@@ -87,12 +89,14 @@ extension StraightLine {
   ]
 
   /// The forms that the configuration names must be there.
-  private static func prove(_ rules: [FormRule], among forms: FormSet) throws(Failure) {
-    for rule in rules where forms[rule.form] == nil {
+  private static func prove(_ site: OpenedSite, among forms: FormSet, _ mistakes: inout SetupMistakes) {
+    for rule in site.configuration.forms where forms[rule.form] == nil {
       let suggestion = nearest(to: rule.form, among: forms.forms.map(\.id))
-      throw Failure(
-        "no form has the id \"\(rule.form)\"", code: .badConfiguration,
-        remedy: suggestion.map { "did you mean \"\($0)\"?" }, file: "baton.yml", at: rule.position)
+      mistakes.note(
+        Failure(
+          "no form has the id \"\(rule.form)\"", code: .badConfiguration,
+          remedy: suggestion.map { "did you mean \"\($0)\"?" }, file: site.configurationFile,
+          at: rule.position), in: "configuration")
     }
   }
 
@@ -106,9 +110,12 @@ extension StraightLine {
 
   // MARK: - What each step depends on beside its inputs
 
+  /// Texts that were read otherwise must be read again, and the pages that show them written again: neither
+  /// the digest of a file nor the key of a page knows how it was read.
+  var readingRevision: String { "\(revision)+\(readingDigest.hex.prefix(16))" }
+
   var readingDigest: Digest {
     var digester = Digester()
-    digester.add(programVersion)
     digester.add(readingOptions.digest)
     digester.add(formsDigest)
     digester.add(configuration.content)
@@ -118,7 +125,6 @@ extension StraightLine {
 
   var weavingDigest: Digest {
     var digester = Digester()
-    digester.add(programVersion)
     var options = weavingOptions
     // A set is written in another order by every process.
     options.generatedFiles = []
@@ -130,7 +136,6 @@ extension StraightLine {
 
   var renderingDigest: Digest {
     var digester = Digester()
-    digester.add(programVersion)
     digester.add("\(siteOptions)")
     digester.add(templates.set.digest)
     for file in templates.assets {
@@ -161,6 +166,7 @@ extension Configuration {
     var options = WeavingOptions(now: Moment(seconds: 0))
     options.drafts = drafts
     options.contentFolder = content
+    options.ignored = ignored
     options.embedDepth = limits["embed-depth"] ?? options.embedDepth
     options.embedCount = limits["embed-count"] ?? options.embedCount
     options.embedWords = limits["embed-words"] ?? options.embedWords
@@ -178,11 +184,11 @@ extension Configuration {
   }
 
   /// What pages are told.
-  func siteOptions(base override: BaseAddress?) -> SiteOptions {
+  func siteOptions(base override: SiteBase?) -> SiteOptions {
     var options = SiteOptions()
     options.title = title
     options.language = language
-    options.base = (override ?? base).siteBase
+    options.base = override ?? base
     options.menu = menu.map { SiteOptions.MenuEntry(title: $0.label, target: $0.target) }
     options.footer = footer ?? ""
     options.logo = logo.map { $0.hasPrefix("/") ? $0 : "/" + $0 }
@@ -191,27 +197,5 @@ extension Configuration {
     options.hasJSON = outputs.json
     options.version = programVersion
     return options
-  }
-}
-
-extension BaseAddress {
-  /// As an author writes it.
-  var text: String {
-    switch self {
-    case .path(let text), .address(let text): text
-    case .file: "file"
-    }
-  }
-
-  /// The same as pages use it.
-  fileprivate var siteBase: SiteBase {
-    switch self {
-    case .file: return .file
-    case .path(let path): return .rooted(origin: "", path: path)
-    case .address(let address):
-      let host = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...]
-      let slash = host.firstIndex(of: "/") ?? address.endIndex
-      return .rooted(origin: String(address[..<slash]), path: String(address[slash...]))
-    }
   }
 }

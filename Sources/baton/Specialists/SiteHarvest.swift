@@ -5,7 +5,9 @@ internal import Reading
 extension StraightLine {
   /// `site.harvest`: a folder in, its files with their digests out.
   var harvest: Specialist {
-    Specialist("site.harvest", takes: ("from", Kind.folder), gives: ("sources", Kind.sources)) {
+    Specialist(
+      "site.harvest", revision: revision, takes: ("from", Kind.folder), gives: ("sources", Kind.sources)
+    ) {
       [self] (room, previous, folder) throws(Failure) in
       let sources = try Harvest(disk: disk, ignoring: configuration.ignored)
         .sources(in: folder, shown: configuration.content, since: previous, threads: room.threads)

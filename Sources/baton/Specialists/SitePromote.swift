@@ -6,7 +6,8 @@ extension StraightLine {
   /// `site.promote`: a staged site in, the same site in its place out, exchanged in one step.
   var promotion: Specialist {
     Specialist(
-      "site.promote", takes: ("site", Kind.site(disk: disk)), gives: ("release", Kind.release),
+      "site.promote", revision: revision, takes: ("site", Kind.site(disk: disk)),
+      gives: ("release", Kind.release),
       effect: Effect(.swap) { [self] (staged) throws(Failure) in try clear(staged) }
     ) { [self] (room, _, built) throws(Failure) in
       guard let live = room.live else { preconditionFailure("an effect has a place") }

@@ -7,7 +7,7 @@ extension StraightLine {
   /// `site.read`: files in, a pattern of each out; a file whose digest is known is not read again.
   var read: Specialist {
     Specialist(
-      "site.read", options: readingDigest, takes: ("sources", Kind.sources),
+      "site.read", revision: readingRevision, options: readingDigest, takes: ("sources", Kind.sources),
       gives: ("patterns", Kind.patterns(threads: threads))
     ) { [self] (room, previous, sources) throws(Failure) in
       let known = Dictionary((previous ?? []).map { ($0.path, $0) }) { first, _ in first }

@@ -10,7 +10,8 @@ extension StraightLine {
   /// `site.render`: the language in, a site staged beside its place out; what did not change is not made again.
   var render: Specialist {
     Specialist(
-      "site.render", options: renderingDigest, takes: ("language", Kind.language), ("sources", Kind.sources),
+      "site.render", revision: readingRevision, options: renderingDigest, takes: ("language", Kind.language),
+      ("sources", Kind.sources),
       gives: ("site", Kind.site(disk: disk))
     ) { [self] (room, previous, language, sources) throws(Failure) in
       guard let live = room.live else {

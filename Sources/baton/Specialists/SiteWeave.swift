@@ -7,7 +7,8 @@ extension StraightLine {
   /// `site.weave`: patterns in, the language out.
   var weave: Specialist {
     Specialist(
-      "site.weave", options: weavingDigest, takes: ("patterns", Kind.patterns(threads: threads)),
+      "site.weave", revision: revision, options: weavingDigest,
+      takes: ("patterns", Kind.patterns(threads: threads)),
       ("sources", Kind.sources), gives: ("language", Kind.language)
     ) { [self] (room, _, patterns, sources) throws(Failure) in
       var options = weavingOptions

@@ -66,6 +66,37 @@ import Testing
     #expect(outcome.errors.contains("2 │ {{#nothing}}x{{/nothing}}"), "\(outcome.errors)")
   }
 
+  @Test(arguments: ["build", "publish", "check"])
+  func `every mistake of all files that set a site up is shown at once, and ends with 3`(
+    command: String
+  ) throws {
+    let garden = try Garden()
+    try garden.baton("eject", "conductors")
+    for name in ["build", "publish"] {
+      let text = try garden.text("conductors/\(name).yml")
+      try garden.write("conductors/\(name).yml", text.replacing("use: site.read", with: "use: site.raed"))
+    }
+    for (path, text) in [
+      "baton.yml": "titel: Garden\nbase-url: here\nforms: [{ files: \"x/**\", form: nobody }]\n",
+      "site-templates/home.mustache": "<p>\n{{#nothing}}x{{/nothing}}\n",
+      "forms/own.yml": "form: own\nkindd: page\nkind: patern\n", "forms/other.yml": "name: Other\n",
+    ] {
+      try garden.write(path, text)
+    }
+    let outcome = try garden.baton(command)
+    #expect(outcome.code == 3)
+    #expect(outcome.output == "")
+    let conductors = command == "check" ? ["build", "publish"] : [command]
+    for place in [
+      "baton.yml:1:1", "baton.yml:2:11", "site-templates/home.mustache:2:", "forms/own.yml:2:1",
+      "forms/own.yml:3:7", "forms/other.yml:1:1",
+    ] + conductors.map({ "conductors/\($0).yml:" }) {
+      #expect(outcome.errors.contains("─ \(place)"), "\(place): \(outcome.errors)")
+    }
+    #expect(outcome.errors.contains("mistakes in the files that set the site up"), "\(outcome.errors)")
+    #expect(!garden.exists("runs"))
+  }
+
   @Test func `a template that names what is not there says which names are known`() throws {
     let garden = try Garden(["site-templates/home.mustache": "<p>\n{{titel}}\n"])
     let outcome = try garden.baton("build")

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// `baton publish`: what readers get, and what they never get.
@@ -143,6 +144,38 @@ import Testing
     #expect(try garden.text("public/deep/er/x.bin") == "\u{0}\u{1}")
     #expect(
       try garden.tree("public").contains { $0.key.hasSuffix("leaf.svg") && $0.value == Data("<svg/>".utf8) })
+  }
+
+  @Test func `every step may finish and readers still not have every pattern: the code is 9`() throws {
+    let garden = try Garden(["static/oak/index.html": "<p>Something else</p>"])
+    let outcome = try garden.baton("publish")
+    #expect(outcome.code == 9)
+    #expect(
+      outcome.errors.hasPrefix(
+        "outcome not produced: content/patterns/oak.md: another file stands at oak/index.html\n"),
+      "\(outcome)")
+    #expect(try garden.steps(of: "step.finished") == ["harvest", "read", "weave", "render", "promote"])
+    try garden.write("conductors/publish.yml", Self.publish(every: "pattern with collection grove"))
+    #expect(try garden.baton("publish").code == 0)
+    try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "[[Elm]]", "collection: Grove\n"))
+    #expect(try garden.baton("publish").code == 9)
+  }
+
+  @Test func `what is withheld is no part of what a publication is for, unless its conductor says so`() throws
+  {
+    let garden = try Garden([
+      "content/patterns/yew.md": Garden.pattern("Yew", "Later.", "status: published\ndraft: true\n")
+    ])
+    #expect(try garden.baton("publish").code == 0)
+    try garden.write("conductors/publish.yml", Self.publish(every: "pattern"))
+    let outcome = try garden.baton("publish")
+    #expect(outcome.code == 9)
+    #expect(outcome.errors.hasPrefix("outcome not produced: content/patterns/yew.md: withheld, draft\n"))
+  }
+
+  private static func publish(every: String) throws -> String {
+    try String(contentsOfFile: Shared.root + "/conductors/publish.yml", encoding: .utf8)
+      .replacing("pattern with status published", with: every)
   }
 
   @Test func `a template of the site takes the place of the built-in one`() throws {

@@ -37,6 +37,39 @@ import Testing
     #expect(try garden.baton("build", environment: ["SOURCE_DATE_EPOCH": "soon"]).code == 3)
   }
 
+  @Test func `another build of the program makes everything again, and gives the same site`() throws {
+    let garden = try Garden()
+    try garden.baton("publish", "--clock", Self.present)
+    let sums = try garden.text("public/SHA256SUMS")
+    try garden.baton("publish", "--clock", Self.present)
+    #expect(try garden.steps(of: "step.reused") == ["read", "weave", "render"])
+    let twin = try garden.otherBuild()
+    #expect(try garden.shell("'\(twin)' publish -q --clock \(Self.present)") == .init(""))
+    #expect(try garden.steps(of: "step.reused") == [])
+    #expect(try garden.steps(of: "step.started") == ["harvest", "read", "weave", "render", "promote"])
+    #expect(try garden.text("public/SHA256SUMS") == sums)
+  }
+
+  @Test(arguments: [
+    ("links: { order: label-target }\n", "links: { order: target-label }\n", "See [[Oak|Elm]]."),
+    ("html: clean\n", "html: raw\n", "<details open onclick=\"x()\"><summary>More</summary></details>"),
+    ("math: { dollar: false }\n", "math: { dollar: true }\n", "Let $a*b*c$ be."),
+  ])
+  func `whoever sets how texts are read gets the site that a first build gives`(
+    before: String, after: String, text: String
+  ) throws {
+    let page = ["content/patterns/yew.md": Garden.pattern("Yew", text)]
+    let garden = try Garden(page)
+    let other = try Garden(page)
+    try garden.write("baton.yml", "title: Garden\n" + before)
+    try garden.baton("build", "--clock", Self.present)
+    for one in [garden, other] {
+      try one.write("baton.yml", "title: Garden\n" + after)
+      try one.baton("build", "--clock", Self.present)
+    }
+    #expect(try garden.tree("preview") == other.tree("preview"))
+  }
+
   @Test func `whenever it is killed, readers have the old site or the new one, and the next run succeeds`()
     throws
   {

@@ -90,6 +90,6 @@ struct CorporaTests {
       }
     }
     let document = try Draft(kept.joined(separator: "\n")).document(frontmatter)
-    return Pattern(set.pattern(from: document, path: path, file: path, source: Digest(of: "")))
+    return set.pattern(from: document, path: path, file: path, source: Digest(of: ""))
   }
 }

@@ -25,10 +25,11 @@ struct Draft {
     }
   }
 
-  func document(_ frontmatter: String = "") throws -> Document {
+  func document(_ frontmatter: String = "", labelComesFirst: Bool = false) throws -> Document {
     let entries = try YAML.read(Array(frontmatter.utf8)[...], firstLine: 2).entries ?? []
     return Document(
-      frontmatter: Frontmatter(entries: entries), body: Body(html: html, slots: []),
+      frontmatter: Frontmatter(entries: entries, labelComesFirst: labelComesFirst),
+      body: Body(html: html, slots: []),
       outline: Outline(text: text, blocks: blocks), headings: headings, links: [], findings: [])
   }
 
@@ -133,8 +134,9 @@ enum Shipped {
   /// The pattern that a text is, by the form that governs it.
   static func pattern(
     _ source: String = "", _ frontmatter: String = "", at path: String = "patterns/a-name.md"
-  ) throws -> PatternFacts {
-    try set().pattern(
-      from: try Draft(source).document(frontmatter), path: path, source: Digest(of: ""))
+  ) throws -> Pattern {
+    Pattern(
+      try set().pattern(
+        from: try Draft(source).document(frontmatter), path: path, source: Digest(of: "")))
   }
 }

@@ -60,12 +60,48 @@ struct FormTests {
   func `a mistake in a form's file is a failure at its line`(
     source: String, line: Int, message: String, remedy: String?
   ) throws {
-    let failure = #expect(throws: Failure.self) { try read(source) }
+    let problems = #expect(throws: FormProblems.self) { try read(source) }
+    #expect(problems?.all.count == 1)
+    let failure = problems?.all.first
     #expect(failure?.message == message)
     #expect(failure?.code == .badConfiguration)
     #expect(failure?.file == "forms/x.yml")
     #expect(failure?.position?.line == line)
     if remedy != nil { #expect(failure?.remedy == remedy) }
+  }
+
+  @Test func `every mistake in a form's file is told, in the order of the file`() throws {
+    let problems = #expect(throws: FormProblems.self) {
+      try read(
+        """
+        form: x
+        kindd: page
+        kind: patern
+        fields:
+          titel: { max: a, required: perhaps }
+          title: { from: [{ section: gone }, { secton: b }, [c], key], type: txt }
+        sections:
+          context: { words: many, count: some }
+          problem: 3
+        governs: { sections: [contxt, problm], types: { a: b } }
+        confidence: { scale: three, labels: { high: few } }
+        severity: { draft: { "a.b": grave, "a.c": gray } }
+        parts: { steps: { take: [item, itms] } }
+        """)
+    }
+    #expect(
+      problems?.all.map { "\($0.position?.line ?? 0) \($0.message)" } == [
+        "2 unknown key \"kindd\"", "3 unknown word \"patern\"", "5 unknown field \"titel\"",
+        "5 min and max must be numbers in order", "5 \"required\" must be true or false",
+        "6 no section \"gone\" in this form", "6 unknown key \"secton\"",
+        "6 a mapping of keys and values belongs here", "6 unknown word \"txt\"",
+        "8 \"words\" must be a range such as 100-200", "8 \"count\" must be a range such as 100-200",
+        "9 a mapping of keys and values belongs here", "10 no section \"contxt\" in this form",
+        "10 no section \"problm\" in this form", "10 \"types\" must be a text or a list of texts",
+        "11 \"scale\" must be a whole number", "11 a label stands for a whole number of stars",
+        "12 a severity is note, warn or error", "12 a severity is note, warn or error",
+        "13 unknown word \"item\"", "13 unknown word \"itms\"",
+      ])
   }
 
   @Test func `a set of forms needs pages, its standard, and ids that differ`() throws {

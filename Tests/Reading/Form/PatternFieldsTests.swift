@@ -222,6 +222,24 @@ struct PatternFieldsTests {
     #expect(pattern.extra.isEmpty)
   }
 
+  @Test(arguments: [
+    (false, ["Oak", "Oak", "Oak", "Oak, Tall"]), (true, ["Elm", "Elm", "Oak", "Elm, Wide"]),
+  ])
+  func `a wikilink of a relation has its target where those of the text have it`(
+    labelComesFirst: Bool, targets: [String]
+  ) throws {
+    let frontmatter = """
+      related:
+        - "[[Oak|Elm]]"
+        - [[Oak#part|Elm#part]]
+        - "[[Oak]]"
+        - [[Oak, Tall|Elm, Wide]]
+      """
+    let document = try Draft("").document(frontmatter, labelComesFirst: labelComesFirst)
+    let pattern = try Shipped.set().pattern(from: document, path: "patterns/a.md", source: Digest(of: ""))
+    #expect(pattern.relations.map(\.target) == targets)
+  }
+
   @Test func `fields of a form without frontmatter are bodies of sections`() throws {
     let pattern = try Shipped.pattern(
       """

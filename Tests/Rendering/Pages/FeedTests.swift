@@ -38,6 +38,43 @@ struct FeedTests {
     #expect(try site["feed.json"].contains("\"date_published\":\"2026-03-04T00:00:00Z\""))
   }
 
+  @Test(arguments: [
+    SiteBase.rooted(origin: "https://example.org", path: "/g/"), .rooted(origin: "", path: "/g/"),
+  ])
+  func `every id of a feed is absolute, and no two are the same`(base: SiteBase) throws {
+    let atom = try SmallSite(files, base: base)["feed.xml"]
+    let ids = atom.matches(of: #/<id>(.*?)</id>/#).map { String($0.1) }
+    #expect(ids.count == 3 && Set(ids).count == 3)
+    let isNamed =
+      #/https://example\.org/g/.*|urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}/#
+    for id in ids { #expect(id.wholeMatch(of: isNamed) != nil, "\(id)") }
+    #expect(
+      try ids == SmallSite(files, base: base)["feed.xml"].matches(of: #/<id>(.*?)</id>/#).map { String($0.1) }
+    )
+  }
+
+  @Test func `a name that is no address says which site it is of`() throws {
+    let sites = try ["One", "Other"].map { title in
+      try SmallSite(files, base: .rooted(origin: "", path: "/")) { $0.title = title }["feed.xml"]
+    }
+    let ids = sites.map { $0.matches(of: #/<id>(.*?)</id>/#).map { String($0.1) } }
+    #expect(Set(ids[0]).isDisjoint(with: ids[1]))
+  }
+
+  @Test(arguments: [
+    (SiteBase.rooted(origin: "https://example.org", path: "/"), ["feed.json", "feed.xml"]),
+    (.rooted(origin: "", path: "/"), ["feed.xml"]), (.file, []),
+  ])
+  func `a feed is offered where its addresses can be followed`(base: SiteBase, feeds: [String]) throws {
+    let site = try SmallSite(files, base: base)
+    #expect(site.pages.map(\.path).filter { $0.hasPrefix("feed.") }.sorted() == feeds)
+    for (path, text) in try site.html where path != "404.html" {
+      for feed in ["feed.json", "feed.xml"] {
+        #expect(text.contains("/" + feed + "\"") == feeds.contains(feed), "\(path)")
+      }
+    }
+  }
+
   @Test func `without dates there are no feeds, and no page names one`() throws {
     let site = try SmallSite(["patterns/c.md": pattern("C")])
     #expect(!site.pages.contains { $0.path.hasPrefix("feed.") })

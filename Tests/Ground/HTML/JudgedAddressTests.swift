@@ -1,7 +1,7 @@
-import Rendering
+import Ground
 import Testing
 
-@Suite struct AddressTests {
+@Suite struct JudgedAddressTests {
   @Test(arguments: [
     "javascript:alert(1)", "JavaScript:alert(1)", " javascript:x", "java\tscript:x", "java\nscript:x",
     "\u{1}javascript:x", "javascript\r:x", "data:text/html,x", "DATA:,", "vbscript:x", "\u{7F}v\0bscript:x",

@@ -1,25 +1,17 @@
-private import Ground
+internal import Ground
 
-/// Where a site is published, and so which addresses point into it.
-package struct SiteBase: Sendable {
+/// Tells of an address in a site's file whether it points into the site, and where.
+struct LinkFollower: Sendable {
   /// `https://example.org`, empty when only a path is known.
   private let host: [UInt8]
   /// The path before every address, with a slash at both ends.
   private let path: [UInt8]
 
-  /// Reads `base-url`: a whole address, a path, or `file` for a tree that needs no server.
-  package init(_ text: String) {
-    var rest: Substring = text == "file" ? "/" : text[...]
-    if let scheme = text.utf8.firstIndex(of: UInt8(ascii: ":")), text[scheme...].hasPrefix("://") {
-      let start = text.utf8.index(scheme, offsetBy: 3)
-      let end = text[start...].utf8.firstIndex(of: UInt8(ascii: "/")) ?? text.endIndex
-      host = Array(text[..<end].utf8)
-      rest = text[end...]
-    } else {
-      host = []
+  init(_ base: SiteBase) {
+    switch base {
+    case .rooted(let origin, let path): (host, self.path) = (Array(origin.utf8), Array(path.utf8))
+    case .file: (host, path) = ([], [UInt8(ascii: "/")])
     }
-    let parts = rest.split(separator: "/")
-    path = Array((parts.isEmpty ? "/" : "/" + parts.joined(separator: "/") + "/").utf8)
   }
 
   /// What an address in a file points at.
@@ -40,8 +32,8 @@ package struct SiteBase: Sendable {
   }
 }
 
-extension SiteBase {
-  /// A base under the hand of whoever reads one file.
+extension LinkFollower {
+  /// A follower under the hand of whoever reads one file.
   struct View {
     let host: UnsafeBufferPointer<UInt8>
     let path: UnsafeBufferPointer<UInt8>

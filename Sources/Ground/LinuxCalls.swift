@@ -1,0 +1,34 @@
+private import CLinux
+internal import Glibc
+
+/// What Linux has and the Glibc module does not show; results are those of the calls themselves.
+enum LinuxCalls {
+  /// Renames to where nothing stands.
+  static func rename(_ old: String, toFree new: String) -> Int32 {
+    renameat2(AT_FDCWD, old, AT_FDCWD, new, UInt32(BATON_RENAME_NOREPLACE))
+  }
+
+  /// Puts each of two paths in the place of the other.
+  static func exchange(_ one: String, _ other: String) -> Int32 {
+    renameat2(AT_FDCWD, one, AT_FDCWD, other, UInt32(BATON_RENAME_EXCHANGE))
+  }
+
+  /// Waits until the whole file system of a descriptor is on the medium.
+  static func syncFileSystem(of descriptor: Int32) -> Int32 { syncfs(descriptor) }
+
+  /// Takes or tries a lock on an open file.
+  static func lock(_ descriptor: Int32, _ operation: Int32) -> Int32 { flock(descriptor, operation) }
+
+  /// Keeps free memory up to a size, and takes pieces up to a size from it.
+  static func keepFreeMemory(below size: Int32, piecesBelow pieceSize: Int32) {
+    _ = mallopt(BATON_TRIM_THRESHOLD, size)
+    _ = mallopt(BATON_MMAP_THRESHOLD, pieceSize)
+  }
+
+  /// The program's own headers where the kernel mapped them, nil when it does not say.
+  static var programHeaders: UnsafeBufferPointer<Elf64_Phdr>? {
+    let address = getauxval(UInt(BATON_AT_PHDR))
+    let count = Int(getauxval(UInt(BATON_AT_PHNUM)))
+    return UnsafePointer<Elf64_Phdr>(bitPattern: address).map { UnsafeBufferPointer(start: $0, count: count) }
+  }
+}

@@ -1,0 +1,49 @@
+internal import Conducting
+internal import Ground
+internal import Publishing
+internal import Reading
+internal import Weaving
+
+extension StraightLine {
+  /// What the outcome of a conductor may speak of.
+  var subjects: [Subject] { [pattern] }
+
+  /// `pattern`: a text of that kind, looked for in a release by the page at its address. Its status is what keeps
+  /// it back (`draft`, `future`, `expired`), else what it says itself, else `published`.
+  private var pattern: Subject {
+    Subject(
+      "pattern", of: Kind.language, in: Kind.release, properties: ["status", "collection", "domain", "form"],
+      qualities: ["withheld"], revision: Digest(of: revision)
+    ) { [self] language in
+      let copied = Set(statics.files.map(\.path) + templates.assets.map(\.path) + language.assets)
+      let shown = language.ids.map { id in
+        thing(language.patterns[id.index], language.file(of: id), language.address(of: id), copied: copied)
+      }
+      let kept = language.withheld.map { withheld in
+        thing(withheld.pattern, language.file(of: withheld.pattern), withheld.address, withheld.reason)
+      }
+      return (shown + kept).compactMap { $0 }
+    } absent: { (patterns, release) throws(Failure) in
+      patterns.compactMap { pattern in
+        if let hindrance = pattern.hindrance { return "\(pattern.name): \(hindrance)" }
+        return release.manifest[pattern.path] == nil ? "\(pattern.name): no page at \(pattern.path)" : nil
+      }
+    }
+  }
+
+  private func thing(
+    _ pattern: Pattern, _ file: String, _ address: String, _ reason: Withheld.Reason? = nil,
+    copied: Set<String> = []
+  ) -> Thing? {
+    guard pattern.kind == .pattern else { return nil }
+    let path = address.dropFirst() + "index.html"
+    var hindrance = reason.map { "withheld, \($0.rawValue)" }
+    if copied.contains(String(path)) { hindrance = "another file stands at \(path)" }
+    var properties = ["status": reason?.rawValue ?? pattern.status ?? "published", "form": pattern.form]
+    properties["collection"] = pattern.collection
+    properties["domain"] = pattern.domain
+    return Thing(
+      file, at: String(path), hindrance: hindrance, properties: properties,
+      qualities: reason == nil ? [] : ["withheld"])
+  }
+}
