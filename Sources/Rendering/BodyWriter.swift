@@ -26,8 +26,7 @@ struct BodyWriter {
     var shift = 0
     /// The level of its highest heading as shown.
     var topLevel = 2
-    /// The sections that the form knows, by where the level of their heading stands.
-    let sections: [Int: String]
+    let pattern: Pattern
     /// What stands before every id; empty on the pattern's own page.
     var prefix = ""
     /// A heading that the page shows already.
@@ -37,12 +36,20 @@ struct BodyWriter {
 
     init(_ id: PatternID, _ pattern: Pattern, _ body: Body, showing range: Range<Int>) {
       self.id = id
+      self.pattern = pattern
       self.body = body
       self.range = range
-      let known = pattern.sections.compactMap { section in
-        section.id.map { (pattern.headings[section.heading].html.lowerBound + "<h".utf8.count, $0) }
+    }
+
+    /// The section that the form knows whose heading has its level here.
+    func section(levelAt offset: Int) -> String? {
+      for index in pattern.facts.sections.indices {
+        let heading = pattern.facts.sections[index].heading
+        if pattern.facts.headings[heading].html.lowerBound + "<h".utf8.count == offset {
+          return pattern.facts.sections[index].id
+        }
       }
-      sections = Dictionary(known) { first, _ in first }
+      return nil
     }
   }
 
@@ -92,7 +99,7 @@ struct BodyWriter {
     case .level:
       let level = Int(bytes.first ?? 50) - 48
       out.append(UInt8(48 + min(6, max(1, level + frame.shift))))
-      if let section = frame.sections[slot.start] {
+      if let section = frame.section(levelAt: slot.start) {
         out.append(" data-section=\"")
         out.append(escaping: section)
         out.append("\"")
@@ -105,8 +112,7 @@ struct BodyWriter {
   private func fillTarget(
     _ link: Int, _ bytes: ArraySlice<UInt8>, _ frame: Frame, into out: inout [UInt8]
   ) {
-    let language = edition.language
-    let isImage = language.patterns[frame.id.index].facts.links[link].kind == .image
+    let isImage = frame.pattern.facts.links[link].kind == .image
     let address: Address
     switch resolution(link, frame) {
     case .pattern(let id, let heading):
@@ -118,9 +124,9 @@ struct BodyWriter {
       return fillTarget(here: heading, frame, into: &out)
     case .asset(let index): address = edition.address(ofAsset: index, from: page)
     case .site:
-      let target = language[frame.id].facts.links[link].target
+      let target = frame.pattern.facts.links[link].target
       address = edition.addresses.address(
-        of: target, from: page, fragment: language[frame.id].facts.links[link].fragment)
+        of: target, from: page, fragment: frame.pattern.facts.links[link].fragment)
     case .external: return out.append(contentsOf: bytes)
     case .withheld: return
     case .unresolved, .ambiguous:
@@ -133,7 +139,7 @@ struct BodyWriter {
   }
 
   private func mark(of link: Int, in id: PatternID, _ frame: Frame) -> Mark? {
-    guard let fragment = edition.language[frame.id].facts.links[link].fragment else { return nil }
+    guard let fragment = frame.pattern.facts.links[link].fragment else { return nil }
     return edition.language[id].mark(named: Fragment(fragment).start)
   }
 
@@ -153,7 +159,7 @@ struct BodyWriter {
 
   /// A place of the same text; what an embed leaves out is on the text's own page.
   private func fillTarget(here heading: Int?, _ frame: Frame, into out: inout [UInt8]) {
-    let found = heading.map { edition.language[frame.id].facts.headings[$0] }
+    let found = heading.map { frame.pattern.facts.headings[$0] }
     let isShown = found.map { frame.range.contains($0.html.lowerBound) && frame.omitted != $0.html }
     out.append(" href=\"")
     if isShown ?? frame.prefix.isEmpty {
@@ -171,7 +177,7 @@ struct BodyWriter {
     _ link: Int, _ bytes: ArraySlice<UInt8>, _ frame: Frame, into out: inout [UInt8]
   ) {
     guard let id = resolution(link, frame).pattern else { return out.append(contentsOf: bytes) }
-    let target = edition.language.patterns[frame.id.index].facts.links[link].target
+    let target = frame.pattern.facts.links[link].target
     let title = edition.faces[id.index].title
     if target == title { return out.append(contentsOf: bytes) }
     let written = target.lowercased()
@@ -196,7 +202,7 @@ struct BodyWriter {
     else { return fillLink(link, bytes, frame, into: &out) }
     let pattern = edition.language[id]
     let body = try edition.bodies.body(of: pattern)
-    let passage = edition.language[frame.id].facts.links[link].fragment.map { Fragment($0) }
+    let passage = frame.pattern.facts.links[link].fragment.map { Fragment($0) }
     guard let stretch = Stretch(pattern, body, heading: heading, passage) else {
       return fillLink(link, bytes, frame, into: &out)
     }
@@ -205,7 +211,7 @@ struct BodyWriter {
     inner.prefix = "e\(embeds)-"
     // The embeds of a marked block stay links: two texts may quote each other.
     inner.depth = stretch.isMark ? Frame.depthLimit : frame.depth + 1
-    inner.topLevel = levelBelow(edition.language[frame.id].facts.links[link].heading, frame)
+    inner.topLevel = levelBelow(frame.pattern.facts.links[link].heading, frame)
     inner.shift = inner.topLevel - stretch.topLevel
     inner.omitted = stretch.isWhole ? pattern.titleHeading.map { pattern.headings[$0].html } : nil
     out.append("<div class=\"embed\">\n<p class=\"embed-source\"><a href=\"")
@@ -232,7 +238,7 @@ struct BodyWriter {
   /// The level of headings that stand under a heading, so that none is left out between them.
   private func levelBelow(_ heading: Int?, _ frame: Frame) -> Int {
     guard let heading else { return frame.topLevel }
-    return max(frame.topLevel, edition.language[frame.id].facts.headings[heading].level + frame.shift + 1)
+    return max(frame.topLevel, frame.pattern.facts.headings[heading].level + frame.shift + 1)
   }
 
   /// A section brings the footnotes it refers to; a whole text has them in it.

@@ -32,14 +32,16 @@ package struct Edition: Sendable {
       self.bodies = bodies
       let addresses = SiteAddresses(base: options.base)
       self.addresses = addresses
-      collections = GroupTable(language.collections)
-      domains = GroupTable(language.domains)
-      tags = GroupTable(language.tags)
+      collections = GroupTable("collections", language.collections, options.base == .file ? nil : addresses)
+      domains = GroupTable("domains", language.domains, options.base == .file ? nil : addresses)
+      tags = GroupTable("tags", language.tags, options.base == .file ? nil : addresses)
       faces = try inParallel(language.patterns.count, threads: threads) { (index) throws(Failure) in
         let address = addresses.address(of: language.addresses[index], from: "/")
         return Face(language.patterns[index], at: address)
       }
-      commonSite = options.base == .file ? .none : SiteView.view(options, addresses, language, from: "/")
+      commonSite =
+        options.base == .file
+        ? .none : .shared(SharedView(SiteView.view(options, addresses, language, from: "/")))
     }
   }
 

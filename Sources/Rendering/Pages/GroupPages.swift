@@ -24,15 +24,40 @@ enum GroupListView {
   ])
 }
 
-/// The slugs of groups by their names, letter case aside.
+/// Groups of one sort by their names.
 struct GroupTable: Sendable {
+  private let folder: String
   private let slugs: [String: String]
+  /// The links to groups whose names are written as the group's own, where they are the same on every page.
+  private let links: [String: View]
 
-  init(_ groups: [Group]) {
+  /// With `addresses`, links are made once; without, they differ from page to page.
+  init(_ folder: String, _ groups: [Group], _ addresses: SiteAddresses?) {
+    self.folder = folder
     slugs = Dictionary(groups.map { (foldedName($0.name), $0.slug) }) { first, _ in first }
+    links = Dictionary(
+      groups.compactMap { group in
+        addresses.map { (group.name, GroupTable.link(group.name, "/\(folder)/\(group.slug)/", $0, from: "/")) }
+      }
+    ) { first, _ in first }
   }
 
-  func slug(of name: String) -> String? { slugs[foldedName(name)] }
+  /// A link to the group that a pattern calls by this name, letter case aside.
+  func link(_ name: String, _ addresses: SiteAddresses, from page: String) -> View {
+    if let link = links[name] { return link }
+    guard let slug = slugs[foldedName(name)] else { return .none }
+    return GroupTable.link(name, "/\(folder)/\(slug)/", addresses, from: page)
+  }
+
+  private static func link(
+    _ name: String, _ place: String, _ addresses: SiteAddresses, from page: String
+  ) -> View {
+    .shared(
+      SharedView(
+        .record([
+          Field.title: .text(name), Field.address: .address(addresses.address(of: place, from: page)),
+        ])))
+  }
 }
 
 extension Edition {

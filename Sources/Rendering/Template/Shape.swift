@@ -22,7 +22,7 @@ extension Shape {
   }
 
   private func mismatch(_ view: View, at path: String, among named: [String: Shape]) -> String? {
-    switch (self, view) {
+    switch (self, view.own) {
     case (_, .none), (.text, .text), (.number, .number), (.flag, .flag), (.address, .address),
       (.markup, .markup):
       return nil

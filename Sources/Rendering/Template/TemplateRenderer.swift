@@ -96,7 +96,7 @@ extension TemplateRenderer {
     if view.isEmpty { return false }
     if case .list(let items) = view {
       turns.append(Turn(items: items, index: 0))
-      frames.append(Frame(view: items[0], shape: shape))
+      frames.append(Frame(view: items[0].own, shape: shape))
     } else {
       turns.append(Turn(items: [], index: 0))
       frames.append(Frame(view: view, shape: shape))
@@ -113,7 +113,7 @@ extension TemplateRenderer {
       frames.removeLast()
       return false
     }
-    frames[frames.count - 1].view = turns[last].items[turns[last].index]
+    frames[frames.count - 1].view = turns[last].items[turns[last].index].own
     return true
   }
 
@@ -176,9 +176,9 @@ extension TemplateRenderer {
   private func field(_ step: TemplateProgram.Step, of record: Record) -> View? {
     let guess = Int(step.index)
     if guess < record.fields.count, record.fields[guess].name.number == step.name {
-      return record.fields[guess].view
+      return record.fields[guess].view.own
     }
-    for field in record.fields where field.name.number == step.name { return field.view }
+    for field in record.fields where field.name.number == step.name { return field.view.own }
     return nil
   }
 }
@@ -196,7 +196,7 @@ extension TemplateRenderer {
     case .address(let address): out.append(escaping: address.text)
     case .number(let number): out.append(number: number)
     case .markup(let bytes): out.append(escaping: bytes)
-    case .none, .flag, .list, .record: break
+    case .none, .flag, .list, .record, .shared: break
     }
   }
 

@@ -32,6 +32,9 @@ extension View {
       bytes.append(UInt8(ascii: "l"))
       bytes.append(word: items.count)
       for item in items { item.write(to: &bytes) }
+    case .shared(let shared):
+      bytes.append(UInt8(ascii: "s"))
+      bytes.append(shared.digest)
     case .record(let record):
       bytes.append(UInt8(ascii: "r"))
       bytes.append(word: record.fields.count)

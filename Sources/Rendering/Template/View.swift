@@ -13,6 +13,8 @@ package enum View: Hashable, Sendable {
   case markup([UInt8])
   case list([View])
   case record(Record)
+  /// A value that many pages show.
+  case shared(SharedView)
 
   /// Whether a section over this is skipped: absent, false or empty; a number is always there.
   var isEmpty: Bool {
@@ -24,8 +26,27 @@ package enum View: Hashable, Sendable {
     case .address(let address): address.text.isEmpty
     case .markup(let bytes): bytes.isEmpty
     case .list(let items): items.isEmpty
+    case .shared(let shared): shared.view.isEmpty
     }
   }
+
+  /// The value itself, whether or not it is shared.
+  var own: View { if case .shared(let shared) = self { shared.view } else { self } }
+}
+
+/// A value with its digest at hand, so that the many keys it is part of need not take it apart.
+package final class SharedView: Hashable, Sendable {
+  /// Never shared itself.
+  let view: View
+  let digest: Digest
+
+  package init(_ view: View) {
+    self.view = view
+    digest = view.digest
+  }
+
+  package static func == (one: SharedView, other: SharedView) -> Bool { one.view == other.view }
+  package func hash(into hasher: inout Hasher) { hasher.combine(digest) }
 }
 
 /// Values by name; fastest to read when its fields stand in the order of its shape.
@@ -45,6 +66,12 @@ package struct Record: Hashable, Sendable, ExpressibleByDictionaryLiteral {
 
   package init(dictionaryLiteral elements: (FieldName, View)...) {
     self.init(elements)
+  }
+
+  /// No values yet, and room for some.
+  package init(capacity: Int) {
+    fields = []
+    fields.reserveCapacity(capacity)
   }
 
   /// Adds a value after the others.

@@ -70,11 +70,13 @@ struct Face: Sendable {
   init(_ pattern: Pattern, at address: Address) {
     title = pattern.title
     self.address = address
-    item = .record([
-      Field.title: .text(pattern.title), Field.address: .address(address),
-      Field.summary: .text(pattern.summary ?? pattern.excerpt), Field.kind: .text(pattern.kind.rawValue),
-      Field.confidence: ConfidenceView.view(pattern.confidence),
-    ])
+    item = .shared(
+      SharedView(
+        .record([
+          Field.title: .text(pattern.title), Field.address: .address(address),
+          Field.summary: .text(pattern.summary ?? pattern.excerpt), Field.kind: .text(pattern.kind.rawValue),
+          Field.confidence: ConfidenceView.view(pattern.confidence),
+        ])))
     var facts: [UInt8] = []
     facts.append(text: address.text)
     facts.append(0)

@@ -101,16 +101,10 @@ extension Edition {
   }
 
   private func addGroups(_ pattern: Pattern, _ place: String, to view: inout ChosenRecord) {
-    let group = { (folder: String, groups: GroupTable, name: String) -> View in
-      guard let slug = groups.slug(of: name) else { return .none }
-      return .record([
-        Field.title: .text(name),
-        Field.address: .address(addresses.address(of: "/\(folder)/\(slug)/", from: place)),
-      ])
-    }
-    view.append(Field.collection, pattern.collection.map { group("collections", collections, $0) } ?? .none)
-    view.append(Field.domain, pattern.domain.map { group("domains", domains, $0) } ?? .none)
-    view.append(Field.tags, list: pattern.tags.map { group("tags", tags, $0) }, Field.hasTags)
+    let link = { (groups: GroupTable, name: String) -> View in groups.link(name, addresses, from: place) }
+    view.append(Field.collection, pattern.collection.map { link(collections, $0) } ?? .none)
+    view.append(Field.domain, pattern.domain.map { link(domains, $0) } ?? .none)
+    view.append(Field.tags, list: pattern.tags.map { link(tags, $0) }, Field.hasTags)
     view.append(Field.aliases, list: pattern.aliases.map { .text($0.value) }, Field.hasAliases)
     view.append(Field.authors, list: pattern.authors.map { .text($0) }, Field.hasAuthors)
   }
@@ -230,7 +224,7 @@ extension Record {
 
 /// A record in which only what is asked for is worked out; the rest has its place and no value.
 private struct ChosenRecord {
-  private(set) var record: Record = [:]
+  private(set) var record = Record(capacity: 48)
   private let names: FieldNames
 
   init(_ names: FieldNames) { self.names = names }
