@@ -28,13 +28,13 @@ extension Form {
     reader.takeConfidence()
     reader.takeRelations()
     reader.takeExtra()
-    return reader.pattern
+    return reader.finish()
   }
 }
 
 /// One document on its way to a pattern. Each step fills fields of `pattern`; the order is that of
 /// `Form.pattern`: headings, blocks, sections, fields, then what stands in several of them.
-struct PatternReader {
+struct PatternReader: ~Copyable {
   let form: Form
   let document: Document
   let names: HeadingNames
@@ -78,6 +78,9 @@ struct PatternReader {
       if let key = form.keyIndex.number(of: entry.key), entryOfKey[key] < 0 { entryOfKey[key] = Int32(index) }
     }
   }
+
+  /// The pattern as far as it is known.
+  consuming func finish() -> PatternFacts { pattern }
 
   /// Notes a mistake of the author's.
   mutating func report(

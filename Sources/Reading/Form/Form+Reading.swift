@@ -22,32 +22,7 @@ extension Form {
     return form
   }
 
-  private init(_ mapping: FormMapping) {
-    if mapping["form"] == nil { mapping.note("\"form\" is missing: the form's id", at: mapping.position) }
-    id = mapping.text("form") ?? ""
-    name = mapping.text("name") ?? id
-    why = mapping.text("why")
-    kind = mapping.one(of: Pattern.Kind.self, "kind") ?? .pattern
-    sections = mapping.sections()
-    let sectionIDs = sections.map { $0.id }
-    governs = mapping.governance(sections: sectionIDs)
-    headings = mapping.headingRules()
-    confidence = mapping.confidenceRule()
-    passages = mapping.passageRules(sections: sectionIDs)
-    parts = mapping.partRules(sections: sectionIDs)
-    fields = mapping.fields(sections: sectionIDs)
-    relations = mapping.relationRules()
-    severities = mapping.severities()
-    lettersPerWord = mapping["letters-per-word"]?.number
-    opening = mapping.text("opening")
-
-    keyIndex = KeyIndex(fields: fields, relations: relations)
-    headingIndex = Form.headingIndex(sections: sections, passages: passages)
-    plans = Form.plans(sections: sections, fields: fields, passages: passages, parts: parts)
-    phrases = Form.phrases(fields: fields, passages: passages, parts: parts, confidence: confidence)
-  }
-
-  private static func headingIndex(sections: [SectionRule], passages: [Passage: PassageRule]) -> HeadingIndex
+  static func headingIndex(sections: [SectionRule], passages: [Passage: PassageRule]) -> HeadingIndex
   {
     var index = HeadingIndex()
     for (number, section) in sections.enumerated() {
@@ -59,7 +34,7 @@ extension Form {
     return index
   }
 
-  private static func plans(
+  static func plans(
     sections: [SectionRule], fields: [FieldRule], passages: [Passage: PassageRule],
     parts: [PartKind: PartRule]
   ) -> [SectionPlan] {
@@ -74,7 +49,7 @@ extension Form {
     }
   }
 
-  private static func phrases(
+  static func phrases(
     fields: [FieldRule], passages: [Passage: PassageRule], parts: [PartKind: PartRule],
     confidence: ConfidenceRule
   ) -> PhraseIndex {

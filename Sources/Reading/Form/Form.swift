@@ -2,7 +2,9 @@ package import Ground
 
 /// What the files of one kind look like: which files it governs, where each field and section stands, and
 /// what is asked of them. A value read from `forms/ID.yml`; adding a form touches no code.
-package struct Form: Sendable {
+///
+/// A class, because it goes with every file: a copy would count sixty references, on all threads at once.
+package final class Form: Sendable {
   /// The name that frontmatter and the command line use, `commons`.
   package let id: String
   /// The name for people.
@@ -33,6 +35,31 @@ package struct Form: Sendable {
   let phrases: PhraseIndex
   /// Of each section, what the walk looks for in it.
   let plans: [SectionPlan]
+
+  init(_ mapping: FormMapping) {
+    if mapping["form"] == nil { mapping.note("\"form\" is missing: the form's id", at: mapping.position) }
+    id = mapping.text("form") ?? ""
+    name = mapping.text("name") ?? id
+    why = mapping.text("why")
+    kind = mapping.one(of: Pattern.Kind.self, "kind") ?? .pattern
+    sections = mapping.sections()
+    let sectionIDs = sections.map { $0.id }
+    governs = mapping.governance(sections: sectionIDs)
+    headings = mapping.headingRules()
+    confidence = mapping.confidenceRule()
+    passages = mapping.passageRules(sections: sectionIDs)
+    parts = mapping.partRules(sections: sectionIDs)
+    fields = mapping.fields(sections: sectionIDs)
+    relations = mapping.relationRules()
+    severities = mapping.severities()
+    lettersPerWord = mapping["letters-per-word"]?.number
+    opening = mapping.text("opening")
+
+    keyIndex = KeyIndex(fields: fields, relations: relations)
+    headingIndex = Form.headingIndex(sections: sections, passages: passages)
+    plans = Form.plans(sections: sections, fields: fields, passages: passages, parts: parts)
+    phrases = Form.phrases(fields: fields, passages: passages, parts: parts, confidence: confidence)
+  }
 
   /// The severity that the form gives a check on a pattern of this status; nil when it has no opinion.
   package func severity(of check: String, status: String?) -> Severity? {
