@@ -17,7 +17,8 @@ package enum Soak {
     _ name: String, rounds: Int, _ round: @escaping @Sendable (inout Mutator) -> String?
   ) throws -> [String] {
     let start = ContinuousClock.now
-    let (next, faults) = (Atomic<Int>(0), Mutex<[String]>([]))
+    let next = Atomic<Int>(0)
+    let faults = Mutex<[String]>([])
     _ = try inParallel(2, threads: 2) { (_) throws(Failure) in
       while faults.withLock({ $0.count }) < 10 {
         let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
