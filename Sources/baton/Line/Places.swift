@@ -23,7 +23,7 @@ struct Places {
   ) {
     let tops = Set(paths.map { Places.top(of: $0[...]) })
     for (address, pattern) in zip(language.addresses, language.patterns)
-    where tops.contains(Places.top(of: address.dropFirst())) {
+    where address == "/" || tops.contains(Places.top(of: address.dropFirst())) {
       add(Places.file(at: address), Holder(name: "\(content)/\(pattern.path)", yields: nil))
     }
     for redirect in language.redirects where tops.contains(Places.top(of: redirect.from.dropFirst())) {

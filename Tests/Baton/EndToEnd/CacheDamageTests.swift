@@ -7,7 +7,7 @@ import Testing
   private static func garden() throws -> Garden {
     let garden = try Garden([
       "content/patterns/ash.md": Garden.pattern(
-        "Ash", "Beside [[Oak|the oak]] and ![[Elm]].",
+        "Ash", "Beside [[Oak|the oak]].\n\n![[Elm]]",
         "aliases: [Fraxinus]\nredirect_from: /old/\ntags: [tall]\n")
     ])
     #expect(try garden.baton("publish", "--clock", "2026-06-01T00:00:00Z").code == 0)
