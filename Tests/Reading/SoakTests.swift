@@ -126,7 +126,7 @@ import Testing
 enum Cached {
   static func bytes(_ patterns: [Pattern]) throws -> [[UInt8]] {
     var pieces: [[UInt8]] = []
-    try PatternCache.pack(patterns, threads: 1) { (piece) throws(Failure) in pieces.append(piece) }
+    try PatternCache.pack(patterns) { (piece) throws(Failure) in pieces.append(piece) }
     return pieces
   }
 
