@@ -80,7 +80,7 @@ extension Document {
     }
     guard let place = prepared.unclosedComment else { return document }
     let position = lines.position(line: place.line, column: place.column, length: 2)
-    return document.with(.unclosedComment(in: path, at: position))
+    return document.with([.unclosedComment(in: path, at: position)])
   }
 
   private static func read(
