@@ -143,10 +143,10 @@ enum Cached {
 }
 
 extension Pattern {
-  /// Everything that is known of it but its body, which no cache holds.
+  /// Everything that is known of it but its body and the parts of its text, which no cache holds.
   var words: String {
     var facts = facts
-    facts.body = nil
+    (facts.body, facts.anatomy) = (nil, nil)
     return "\(facts)"
   }
 }
