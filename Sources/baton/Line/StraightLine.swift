@@ -77,8 +77,7 @@ extension StraightLine {
     siteOptions = site.configuration.siteOptions(base: choices.base)
     var weaving = site.configuration.weavingOptions(drafts: choices.drafts)
     weaving.generatedFiles = StraightLine.ownFiles
-      .union(siteOptions.feedFiles)
-      .subtracting(siteOptions.hasFeeds ? [] : ["feed.xml", "feed.json"])
+      .subtracting(["feed.xml", "feed.json"]).union(siteOptions.feedFiles)
       .union(statics.files.map(\.path)).union(templates.assets.map(\.path))
     weaving.reservedFolders += StraightLine.ownFiles.sorted()
     weavingOptions = weaving
