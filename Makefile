@@ -1,11 +1,15 @@
 # Every task of the repository; CI calls the same targets.
 # setup: Debian packages that are missing, and says which. site: build and publish this repository's content.
+# soak: seeded nonsense under sanitizers; SECONDS= for each of its tests, SEED= to see a series again.
 SWIFT ?= swift
 PREFIX ?= /usr/local
+SECONDS ?= 60
+SEED ?= $(shell date +%s)
+SANITIZERS ?= address
 PACKAGES := libcmark-dev libyaml-dev libssl-dev
 RELEASE := -c release --static-swift-stdlib --product baton
 
-.PHONY: setup build release test lint bench site install clean
+.PHONY: setup build release test soak lint bench site install clean
 
 setup:
 	@command -v $(SWIFT) >/dev/null || { echo "setup: no Swift toolchain on the PATH; install Swift 6.2 or newer" >&2; exit 1; }
@@ -29,6 +33,16 @@ site: release
 test: setup lint
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+# What the Swift runtime keeps for good looks lost to the address sanitizer; what C loses is still told.
+soak: setup
+	@set -e; for sanitizer in $(SANITIZERS); do \
+	echo "soak: $$sanitizer sanitizer, $(SECONDS) s for each test, seed $(SEED)"; \
+	$(SWIFT) build --build-tests --sanitize=$$sanitizer --scratch-path .build/soak-$$sanitizer; \
+	printf 'leak:swift_slowAlloc\n' >.build/soak-leaks; \
+	BATON_SOAK_SECONDS=$(SECONDS) BATON_SOAK_SEED=$(SEED) \
+	LSAN_OPTIONS=suppressions=$(CURDIR)/.build/soak-leaks:print_suppressions=0 \
+	$(SWIFT) test --skip-build --sanitize=$$sanitizer --scratch-path .build/soak-$$sanitizer --filter SoakTests; done
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

@@ -1,6 +1,8 @@
 /* A parse allocates some thousand small pieces and frees them all at once, so a thread bumps a pointer
  * through blocks that it keeps, and starts over when no tree is left. */
 #include "arena.h"
+#include <malloc.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +21,24 @@ static __thread baton_arena baton_thread_arena;
 
 enum { baton_block_size = 1 << 19, baton_header = 16 };
 
+static pthread_key_t baton_thread_end;
+static pthread_once_t baton_thread_end_made = PTHREAD_ONCE_INIT;
+
+/* What a thread keeps goes with it: the next phase works with threads of its own. */
+static void baton_forget(void *ended) {
+  baton_arena *arena = ended;
+  for (baton_block *block = arena->first; block;) {
+    baton_block *next = block->next;
+    free(block);
+    block = next;
+  }
+  *arena = (baton_arena){0};
+}
+
+static void baton_make_thread_end(void) {
+  if (pthread_key_create(&baton_thread_end, baton_forget)) abort();
+}
+
 /* Each piece carries its size before it, for realloc; pieces are aligned to 16 bytes. */
 static void *baton_take(size_t size) {
   baton_arena *arena = &baton_thread_arena;
@@ -33,7 +53,11 @@ static void *baton_take(size_t size) {
       next->next = 0;
       next->size = room;
       if (arena->current) arena->current->next = next;
-      else arena->first = next;
+      else {
+        arena->first = next;
+        pthread_once(&baton_thread_end_made, baton_make_thread_end);
+        pthread_setspecific(baton_thread_end, arena);
+      }
     }
     arena->current = next;
     arena->used = 0;

@@ -77,14 +77,20 @@ package struct Shelf: Sendable {
   ) throws(Failure) {
     let fresh = file.parent / ".\(file.name).new"
     try disk.remove(fresh)
-    try disk.create(fresh, key.bytes, durable: false)
-    var sums: [Digest] = []
-    try encode { (piece) throws(Failure) in
-      sums.append(Digest(of: piece))
-      try disk.append(to: fresh, Pieces.head(of: piece) + piece, durable: false)
+    do throws(Failure) {
+      try disk.create(fresh, key.bytes, durable: false)
+      var sums: [Digest] = []
+      try encode { (piece) throws(Failure) in
+        sums.append(Digest(of: piece))
+        try disk.append(to: fresh, Pieces.head(of: piece) + piece, durable: false)
+      }
+      try disk.append(to: fresh, Pieces.digest(sums).bytes, durable: false)
+      try disk.rename(fresh, to: file)
+    } catch {
+      // Half a value would take the room that the next run needs.
+      try? disk.remove(fresh)
+      throw error
     }
-    try disk.append(to: fresh, Pieces.digest(sums).bytes, durable: false)
-    try disk.rename(fresh, to: file)
   }
 }
 

@@ -124,8 +124,14 @@ extension Disk {
   package func replace(_ file: Path, _ bytes: [UInt8], durable: Bool) throws(Failure) {
     let fresh = file.parent / ".\(file.name).new"
     try remove(fresh)
-    try create(fresh, bytes, durable: durable)
-    try rename(fresh, to: file)
+    do throws(Failure) {
+      try create(fresh, bytes, durable: durable)
+      try rename(fresh, to: file)
+    } catch {
+      // On a full disk half a file would take the room that the next run needs.
+      try? remove(fresh)
+      throw error
+    }
     if durable { try sync(file.parent) }
   }
 

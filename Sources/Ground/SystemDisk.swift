@@ -217,7 +217,9 @@ package struct SystemDisk: Disk {
     let remedy: String? =
       switch number {
       case ENOSPC, EDQUOT: "free some space and run the same command again"
+      case EACCES where verb == "read" || verb == "list": "check who may read it"
       case EACCES, EPERM, EROFS: "check who may write there"
+      case EFBIG: "raise the limit of a file's size (ulimit -f)"
       case EMFILE, ENFILE: "raise the limit of open files (ulimit -n)"
       default: nil
       }

@@ -64,6 +64,6 @@ package struct PlannedFile: Sendable {
     guard let top = parts.first.map({ Substring($0).lowercased() }), reserved.contains(top) else {
       return nil
     }
-    return "the name \(top) is reserved"
+    return "the name \(top) belongs to the site itself"
   }
 }

@@ -2,9 +2,9 @@ package import Ground
 import Reading
 package import Weaving
 
-/// Gathers what reading and weaving noticed, and counts for every check what it looked at.
-package func examine(language: Language) -> Findings {
-  var findings = language.findings
+/// Gathers what reading and weaving noticed, and what the caller did, and counts for every check what it looked at.
+package func examine(language: Language, noticing noticed: [Finding] = []) -> Findings {
+  var findings = language.findings + noticed
   for id in language.ids { findings += language[id].findings }
   // What is withheld reaches nobody, so that it warns and does not stop the others.
   for withheld in language.withheld {

@@ -124,6 +124,7 @@ extension [UInt8] {
     let isSafe =
       !part.isEmpty && part.count <= longestPart && part[0] != UInt8(ascii: ".")
       && part.allSatisfy { $0 > 32 && $0 != 127 && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\\") }
+      && !part.isPageFile
     defer { append(UInt8(ascii: "/")) }
     if isSafe {
       append(contentsOf: part)
@@ -137,6 +138,8 @@ extension [UInt8] {
     // A part of dots alone would climb; one that begins with a dot would be hidden.
     while count > start, self[start] == UInt8(ascii: ".") || self[start] == 32 { remove(at: start) }
     while count > start, self[count - 1] == 32 { removeLast() }
+    // The page would be a folder where the file of the page around it is.
+    if self[start...].isPageFile { self[count - 5] = UInt8(ascii: "-") }
     if count - start > longestPart {
       let digest = Digest(of: [UInt8](part)).hex.prefix(8)
       removeLast(count - start - longestPart + 9)
@@ -147,6 +150,11 @@ extension [UInt8] {
     if count == start { append(text: "page") }
     return !self[start...].elementsEqual(part)
   }
+}
+
+extension Collection<UInt8> {
+  /// Whether this is `index.html`, in any letter case.
+  fileprivate var isPageFile: Bool { count == 10 && lazy.map { $0 | 0x20 }.elementsEqual("index.html".utf8) }
 }
 
 // MARK: - Findings

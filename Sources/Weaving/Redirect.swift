@@ -99,10 +99,16 @@ private func redirectAddress(_ written: String) -> String? {
     }
     if isUnsafe || part.count > 200 || part.first == UInt8(ascii: ".") { return nil }
   }
-  let path = "/" + parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+  let names = parts.map { String(decoding: $0, as: UTF8.self) }
+  // What stands as a file cannot hold another page.
+  if names.dropLast().contains(where: isFile) { return nil }
+  let path = "/" + names.joined(separator: "/")
   if path.hasSuffix("/index.html") { return String(path.dropLast(10)) }
-  return ["html", "htm", "xml"].contains(Path(path).suffix) ? path : path + "/"
+  return isFile(path) ? path : path + "/"
 }
+
+/// Whether the redirect from an address is written as a file of that name.
+private func isFile(_ name: String) -> Bool { ["html", "htm", "xml"].contains(Path(name).suffix) }
 
 extension Finding {
   fileprivate static func notAnAddress(_ file: String, _ written: Located<String>) -> Finding {

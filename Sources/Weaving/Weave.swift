@@ -30,7 +30,6 @@ extension Language {
     let around = Neighbourhood(count: patterns.count, resolutions: resolutions, edges: relations.edges)
     let findings =
       noticed + addresses.findings + names.conflicts(patterns, options)
-      + assetCollisions(lookup.assets, addresses, patterns, options)
       + weaver.findings + relations.findings + embeds.findings + redirects.findings
 
     return Language(
@@ -76,20 +75,6 @@ private func titleOrder(_ patterns: [Pattern]) -> (titles: [String], byTitle: [P
   var ranks = [Int32](repeating: 0, count: order.count)
   for (rank, index) in order.enumerated() { ranks[index] = Int32(rank) }
   return (titles, order.map { PatternID($0) }, ranks)
-}
-
-/// Files that would be copied over a page.
-private func assetCollisions(
-  _ assets: AssetTable, _ addresses: Addresses, _ patterns: [Pattern], _ options: WeavingOptions
-) -> [Finding] {
-  assets.paths.compactMap { path in
-    let address = path.hasSuffix("index.html") ? "/" + path.dropLast(10) : "/" + path + "/"
-    guard let page = addresses.table.find(address) else { return nil }
-    return Finding(
-      "names.unique", in: options.contentFolder + "/" + path,
-      summary: "file stands where the page of \(options.file(patterns[Int(page)])) is written",
-      remedy: "give the file or the page another name")
-  }
 }
 
 /// Links and relations are woven one after the other; data about them is in order of path and place.

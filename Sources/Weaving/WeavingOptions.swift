@@ -22,7 +22,7 @@ package struct WeavingOptions: Sendable {
   package var generatedFolders = ["collections", "domains", "tags", "sequences", "a-z", "graph", "record"]
   /// Files that the site makes by itself or copies from elsewhere, as paths below the site's root.
   package var generatedFiles: Set<String> = []
-  /// First parts of addresses that no page may take, in lower case.
+  /// First parts of addresses that no page and no redirect may take, in lower case.
   package var reservedFolders = ["record", "sha256sums"]
 
   package init(now: Moment) { self.now = now }

@@ -11,8 +11,10 @@ package struct Harvest: Sendable {
     self.ignored = ignored
   }
 
-  /// The files below a folder; one that the file system calls unchanged since `previous` is not read again. A link that leaves the folder, or leads to a folder, is refused with a finding; so
-  /// is a file that cannot be read. `shown` is the folder's name in findings.
+  /// The files below a folder; one that the file system calls unchanged since `previous` is not read again.
+  ///
+  /// A link that leaves the folder, or leads to a folder, is refused with a finding; so is a file or a folder below
+  /// that cannot be read. `shown` is the folder's name in findings.
   package func sources(
     in folder: Path, shown: String, since previous: Sources? = nil, threads: Int
   ) throws(Failure) -> Sources {
@@ -25,7 +27,7 @@ package struct Harvest: Sendable {
       throw Failure("the folder \(shown) went away", remedy: "run the same command again")
     }
     var walk = Walk(root: root, shown: shown)
-    try collect(root, below: "", &walk)
+    collect(try disk.list(root), of: root, below: "", &walk)
     let paths = walk.paths
     let known = Dictionary((previous?.entries ?? []).map { ($0.file.path, $0) }) { first, _ in first }
     let outcomes = try inParallel(paths.count, threads: threads) { (index) throws(Failure) in
@@ -48,33 +50,50 @@ package struct Harvest: Sendable {
     var paths: [String] = []
     var findings: [Finding] = []
 
-    mutating func refuse(_ path: String, _ summary: String, _ remedy: String) {
-      findings.append(
-        Finding("files.link", .error, in: shown + "/" + path, summary: summary, remedy: remedy))
+    mutating func refuse(_ path: String, _ summary: String, _ remedy: String, as check: String = "files.link")
+    {
+      findings.append(Finding(check, .error, in: shown + "/" + path, summary: summary, remedy: remedy))
     }
   }
 
-  private func collect(_ folder: Path, below prefix: String, _ walk: inout Walk) throws(Failure) {
-    for entry in try disk.list(folder) where Harvest.rule(leavingOut: entry.name, among: ignored) == nil {
+  private func collect(
+    _ entries: [FolderEntry], of folder: Path, below prefix: String, _ walk: inout Walk
+  ) {
+    for entry in entries where Harvest.rule(leavingOut: entry.name, among: ignored) == nil {
       let path = prefix.isEmpty ? entry.name : prefix + "/" + entry.name
+      if isMended(entry, at: folder / entry.name) {
+        walk.refuse(path, "name is not UTF-8", "give it another name", as: "files.readable")
+        continue
+      }
       switch entry.kind {
       case .file: walk.paths.append(path)
-      case .folder: try collect(folder / entry.name, below: path, &walk)
-      case .symbolicLink: try follow(folder / entry.name, path, &walk)
+      case .folder: descend(folder / entry.name, path, &walk)
+      case .symbolicLink: follow(folder / entry.name, path, &walk)
       case .other:
         walk.refuse(path, "neither a file nor a folder", "move it out of the content folder")
       }
     }
   }
 
-  private func follow(_ link: Path, _ path: String, _ walk: inout Walk) throws(Failure) {
+  private func descend(_ folder: Path, _ path: String, _ walk: inout Walk) {
+    let entries: [FolderEntry]
+    do throws(Failure) {
+      entries = try disk.list(folder)
+    } catch {
+      let remedy = error.remedy ?? "check its permissions"
+      return walk.refuse(path, "folder cannot be read", remedy, as: "files.readable")
+    }
+    collect(entries, of: folder, below: path, &walk)
+  }
+
+  private func follow(_ link: Path, _ path: String, _ walk: inout Walk) {
     guard let target = try? disk.realPath(of: link) else {
       return walk.refuse(path, "symbolic link that leads nowhere", "remove it, or copy the file")
     }
     guard target.text.hasPrefix(walk.root.text + "/") else {
       return walk.refuse(path, "symbolic link out of the content folder", "copy the file into the folder")
     }
-    guard try disk.status(of: target, followingLinks: true)?.kind == .file else {
+    guard (try? disk.status(of: target, followingLinks: true))?.kind == .file else {
       return walk.refuse(path, "symbolic link to a folder", "link to files, or move the folder here")
     }
     walk.paths.append(path)
@@ -111,5 +130,12 @@ package struct Harvest: Sendable {
           "files.readable", .error, in: shown + "/" + path, summary: "file cannot be read",
           remedy: error.remedy ?? "check its permissions"))
     }
+  }
+
+  /// A name that is not UTF-8 reaches us mended: then it finds nothing on disk, or something else of that name.
+  private func isMended(_ entry: FolderEntry, at path: Path) -> Bool {
+    guard entry.name.unicodeScalars.contains("\u{FFFD}") else { return false }
+    guard let found = try? disk.status(of: path, followingLinks: false) else { return true }
+    return entry.inode != 0 && found.inode != entry.inode
   }
 }

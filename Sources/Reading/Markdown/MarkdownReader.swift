@@ -4,21 +4,23 @@ extension Document {
   /// Reads one file: frontmatter by libyaml, body by libcmark and one walk. Never fails; what is wrong with
   /// the file is in its findings.
   package static func read(_ file: [UInt8], path: String, options: ReadingOptions) -> Document {
-    withLineFeeds(file).withUnsafeBufferPointer { file in
+    let encoding = Encoding(file)
+    return withLineFeeds(encoding.text).withUnsafeBufferPointer { file in
       let span = FrontmatterSpan(file)
       let (frontmatter, problem) = Frontmatter.read(file, span, path: path, options: options)
       let lines = Lines(file: file, bodyStart: span.bodyStart, linesBefore: span.linesBefore)
       let body = UnsafeBufferPointer(rebasing: file[min(span.bodyStart, file.count)...])
       let document = read(body, frontmatter, path: path, lines: lines, options: options)
-      return problem.map { document.with($0) } ?? document
+      let problems = [encoding.finding(path), problem].compactMap { $0 }
+      return problems.isEmpty ? document : document.with(problems)
     }
   }
 
-  /// The same document with a finding before its own.
-  private func with(_ finding: Finding) -> Document {
+  /// The same document with findings before its own.
+  private func with(_ problems: [Finding]) -> Document {
     Document(
       frontmatter: frontmatter, body: body, outline: outline, headings: headings, marks: marks,
-      links: links, findings: [finding] + findings)
+      links: links, findings: problems + findings)
   }
 
   /// A text in which every lone carriage return is a line feed: libcmark ends lines at either, so that all lines
@@ -51,7 +53,7 @@ extension Document {
 
   /// The Markdown of a file, without its frontmatter and its comments.
   package static func plainText(of file: [UInt8]) -> [UInt8] {
-    file.withUnsafeBufferPointer { file in
+    Encoding(file).text.withUnsafeBufferPointer { file in
       let start = min(FrontmatterSpan(file).bodyStart, file.count)
       return Preparation.withoutComments(UnsafeBufferPointer(rebasing: file[start...]))
     }
@@ -78,7 +80,7 @@ extension Document {
     }
     guard let place = prepared.unclosedComment else { return document }
     let position = lines.position(line: place.line, column: place.column, length: 2)
-    return document.with(.unclosedComment(in: path, at: position))
+    return document.with([.unclosedComment(in: path, at: position)])
   }
 
   private static func read(

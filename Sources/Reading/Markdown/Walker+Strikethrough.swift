@@ -70,7 +70,7 @@ extension Walker {
       at = start + length
       guard length <= 2, !isMarked(bytes, at: start + 1) else { continue }
       let run = Run(spot: TextSpot(node: node, offset: start), length: length, parent: node.parent)
-      let (before, after) = neighbours(of: start..<at, node)
+      let (before, after) = neighbours(of: start..<at, in: bytes, node)
       if before.closes(after), let opener = stack.pop(for: run) {
         strikes[opener.spot] = .opens
         strikes[run.spot] = .closes
@@ -111,8 +111,10 @@ extension Walker {
     }
   }
 
-  private func neighbours(of run: Range<Int>, _ node: Node) -> (before: Neighbour, after: Neighbour) {
-    let bytes = node.literal
+  /// `bytes` are the literal of the node: asking for it again takes time in its length.
+  private func neighbours(
+    of run: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>, _ node: Node
+  ) -> (before: Neighbour, after: Neighbour) {
     let before = run.lowerBound > 0 ? bytes[run.lowerBound - 1] : edge(of: node.previous, last: true)
     let after = run.upperBound < bytes.count ? bytes[run.upperBound] : edge(of: node.next, last: false)
     return (Neighbour(before), Neighbour(after))

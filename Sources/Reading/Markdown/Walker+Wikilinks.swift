@@ -21,7 +21,7 @@ extension Walker {
           writeLink($0, isEmbed: isEmbed, &cursor, node, close: close)
         }
       }
-      if let found = spanningContent(node, from: start) {
+      if let found = spanningContent(node, after: cursor.bytes[start...]) {
         let step = found.content.withUnsafeBufferPointer { content -> Step? in
           if isEmbed, let step = writeEmbed(content, &cursor, node, end: (found.end, found.offset)) {
             return step
@@ -77,10 +77,14 @@ extension Walker {
   }
 
   /// The content of a wikilink that emphasis, code or an entity has split over several nodes.
-  private func spanningContent(_ node: Node, from start: Int) -> (content: [UInt8], end: Node, offset: Int)? {
-    var content = clean(UnsafeBufferPointer(rebasing: node.literal[start...]))
-    var next = node.next
+  /// `head` is what is left of its own node.
+  private func spanningContent(
+    _ node: Node, after head: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> (content: [UInt8], end: Node, offset: Int)? {
     // A bracket ends the search, so that each piece of text is looked at once.
+    guard head.count < 2000, !head.contains(UInt8(ascii: "[")) else { return nil }
+    var content = clean(UnsafeBufferPointer(rebasing: head))
+    var next = node.next
     while let current = next, content.count < 2000, !content.contains(UInt8(ascii: "[")) {
       switch current.kind {
       case .text:

@@ -1,7 +1,7 @@
 extension Check {
-  /// Every file of the content folder can be read.
+  /// Every file of the content folder can be read, and every text is UTF-8.
   static let filesReadable = Check(
     "files.readable", over: .files,
-    reason: "A file that cannot be read would silently be missing from the site.",
-    remedy: "Give the reader of the content folder permission, or move the file away.")
+    reason: "What cannot be read, a file or a byte of one, would silently be missing from the site.",
+    remedy: "Give the reader of the content folder permission, save texts as UTF-8, or move the file away.")
 }

@@ -16,7 +16,8 @@ extension StraightLine {
     digester.add("\(siteOptions.base)")
     return Examiner(revision: digester.finish(), checks: checks) { [self] (artifact, room) throws(Failure) in
       switch artifact.value {
-      case let language as Language: return Rigor.examine(language: language)
+      case let language as Language:
+        return Rigor.examine(language: language, noticing: Copies(language, line: self).findings)
       case let site as BuiltSite: return try findings(in: site, threads: room.threads)
       default: preconditionFailure("the loader lets gates judge only kinds that have checks")
       }

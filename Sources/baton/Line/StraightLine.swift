@@ -77,15 +77,17 @@ extension StraightLine {
     siteOptions = site.configuration.siteOptions(base: choices.base)
     var weaving = site.configuration.weavingOptions(drafts: choices.drafts)
     weaving.generatedFiles = StraightLine.ownFiles
-      .union(siteOptions.feedFiles)
+      .subtracting(["feed.xml", "feed.json"]).union(siteOptions.feedFiles)
       .union(statics.files.map(\.path)).union(templates.assets.map(\.path))
+    weaving.reservedFolders += StraightLine.ownFiles.sorted()
     weavingOptions = weaving
     schedule = Schedule(in: choices.cache, disk: disk)
   }
 
-  /// Files that every site has whatever its texts say, so that a link may lead there.
-  private static let ownFiles: Set<String> = [
-    "404.html", "graph.svg", "llms.txt", "robots.txt", "sitemap.xml",
+  /// Files that a site has whatever its texts say, so that a link may lead there and no page stand there; feeds may
+  /// be turned off.
+  static let ownFiles: Set<String> = [
+    "404.html", "feed.json", "feed.xml", "graph.svg", "llms.txt", "robots.txt", "sitemap.xml",
   ]
 
   /// The forms that the configuration names must be there.

@@ -43,44 +43,26 @@ extension StraightLine {
         return PlannedFile.Prepared(key: prepared.key, write: prepared.write)
       }
     }
-    let looks = templates.assets.map { file in
-      PlannedFile(
+    let copies = Copies(language, line: self)
+    let looks = copies.looks.map { index in
+      let file = templates.assets[index]
+      return PlannedFile(
         path: file.path, key: Digest(of: file.bytes),
         source: .made { (out) throws(Failure) in out.append(contentsOf: file.bytes) })
     }
-    let copies =
-      try copies(sources.assets, from: sources.folder, shown: configuration.content)
-      + copies(statics.files, from: statics.folder, shown: "static")
-    return try unique(copies + looks, over: pages)
-  }
-
-  private func copies(
-    _ files: [SiteFile], from folder: Path, shown: String
-  ) throws(Failure) -> [PlannedFile] {
-    try files.map { (file) throws(Failure) in
-      if let fault = PlannedFile.fault(inPath: file.path) {
-        throw Failure(
-          "\(shown)/\(file.path) cannot stand in the site: \(fault)", code: .badConfiguration,
-          remedy: "give it another name")
-      }
-      return PlannedFile(
-        path: file.path, key: file.digest,
-        source: .copied(from: folder / file.path, digest: file.digest, size: file.size))
-    }
-  }
-
-  /// A file that a person put there takes the place of one that the program would make; two of theirs cannot
-  /// both stand.
-  private func unique(_ files: [PlannedFile], over pages: [PlannedFile]) throws(Failure) -> [PlannedFile] {
-    var taken: Set<String> = []
-    for file in files {
-      guard taken.insert(file.path).inserted else {
-        throw Failure(
-          "two files want the address /\(file.path)", code: .badConfiguration,
-          remedy: "rename one of those in \(configuration.content)/, static/ and \(configuration.templates)/")
-      }
-    }
+    let assets = sources.assets
+    let files =
+      copies.assets.map { copy(assets[$0], from: sources.folder) }
+      + copies.statics.map { copy(statics.files[$0], from: statics.folder) } + looks
+    // A file that a person put there takes the place of one that the program would make.
+    let taken = Set(files.map(\.path))
     return files + pages.filter { !taken.contains($0.path) }
+  }
+
+  private func copy(_ file: SiteFile, from folder: Path) -> PlannedFile {
+    PlannedFile(
+      path: file.path, key: file.digest,
+      source: .copied(from: folder / file.path, digest: file.digest, size: file.size))
   }
 
   private func bodies(in folder: Path) -> Bodies {
