@@ -75,7 +75,7 @@ extension Form {
 }
 
 extension FormMapping {
-  fileprivate func sections() -> [SectionRule] {
+  func sections() -> [SectionRule] {
     guard let node = self["sections"] else { return [] }
     var rules: [SectionRule] = []
     for entry in self.mapping(node, known: nil).entries {
@@ -92,7 +92,7 @@ extension FormMapping {
     return rules
   }
 
-  fileprivate func governance(sections: [String]) -> Governance {
+  func governance(sections: [String]) -> Governance {
     guard let node = self["governs"] else { return Governance() }
     let mapping = self.mapping(node, known: ["folders", "names", "types", "collections", "keys", "sections"])
     return Governance(
@@ -103,7 +103,7 @@ extension FormMapping {
   }
 
   /// Ids of sections that the form has.
-  fileprivate func sectionIDs(_ key: String, among known: [String]) -> [String] {
+  func sectionIDs(_ key: String, among known: [String]) -> [String] {
     let ids = texts(key)
     if let node = self[key] {
       for unknown in ids where !known.contains(unknown) {
@@ -115,7 +115,7 @@ extension FormMapping {
     return ids
   }
 
-  fileprivate func headingRules() -> HeadingRules {
+  func headingRules() -> HeadingRules {
     let node = self["headings"] ?? YAML(.mapping([]), at: position)
     let mapping = self.mapping(node, known: ["order", "levels", "ordinals", "new"])
     let order = mapping.one(of: Order.self, "order") ?? .free
@@ -124,7 +124,7 @@ extension FormMapping {
       ordinals: mapping.texts("ordinals"), template: mapping.text("new") ?? "## {title}")
   }
 
-  fileprivate func confidenceRule() -> ConfidenceRule {
+  func confidenceRule() -> ConfidenceRule {
     let node = self["confidence"] ?? YAML(.mapping([]), at: position)
     let mapping = self.mapping(node, known: ["scale", "full", "empty", "labels", "from"])
     var labels: [ConfidenceRule.Label] = []
@@ -143,7 +143,7 @@ extension FormMapping {
       empty: empty.isEmpty ? ["☆"] : empty, labels: labels, origins: mapping.origins() ?? [])
   }
 
-  fileprivate func passageRules(sections: [String]) -> [Passage: PassageRule] {
+  func passageRules(sections: [String]) -> [Passage: PassageRule] {
     guard let node = self["passages"] else { return [:] }
     let all = self.mapping(node, known: Passage.allCases.map { $0.rawValue })
     var rules: [Passage: PassageRule] = [:]
@@ -157,7 +157,7 @@ extension FormMapping {
     return rules
   }
 
-  fileprivate func partRules(sections: [String]) -> [PartKind: PartRule] {
+  func partRules(sections: [String]) -> [PartKind: PartRule] {
     guard let node = self["parts"] else { return [:] }
     let all = self.mapping(node, known: PartKind.allCases.map { $0.rawValue })
     var rules: [PartKind: PartRule] = [:]
@@ -175,7 +175,7 @@ extension FormMapping {
     return rules
   }
 
-  fileprivate func relationRules() -> RelationRules {
+  func relationRules() -> RelationRules {
     let node = self["relations"] ?? YAML(.mapping([]), at: position)
     let mapping = self.mapping(node, known: ["from", "kinds"])
     let paths = mapping.texts("from")
@@ -193,7 +193,7 @@ extension FormMapping {
     return RelationRules(paths: paths.isEmpty ? ["relationships", "relations"] : paths, kinds: kinds)
   }
 
-  fileprivate func severities() -> [SeverityRule] {
+  func severities() -> [SeverityRule] {
     guard let node = self["severity"] else { return [] }
     var rules: [SeverityRule] = []
     for status in self.mapping(node, known: nil).entries {
