@@ -58,9 +58,10 @@ struct BodyWriter {
   mutating func write(_ id: PatternID, into out: inout [UInt8]) throws(Failure) {
     let pattern = edition.language[id]
     let body = try edition.bodies.body(of: pattern)
+    out.reserveCapacity(out.count + body.html.count + 64 * body.slots.count)
     var frame = Frame(id, pattern, body, showing: 0..<body.html.count)
-    frame.omitted = pattern.titleHeading.map { pattern.headings[$0].html }
-    frame.shift = pattern.headingShift
+    frame.omitted = pattern.facts.titleHeading.map { pattern.facts.headings[$0].html }
+    frame.shift = pattern.facts.headingShift
     try write(frame.range, frame, into: &out)
   }
 
@@ -213,7 +214,7 @@ struct BodyWriter {
     inner.depth = stretch.isMark ? Frame.depthLimit : frame.depth + 1
     inner.topLevel = levelBelow(frame.pattern.facts.links[link].heading, frame)
     inner.shift = inner.topLevel - stretch.topLevel
-    inner.omitted = stretch.isWhole ? pattern.titleHeading.map { pattern.headings[$0].html } : nil
+    inner.omitted = stretch.isWhole ? pattern.facts.titleHeading.map { pattern.facts.headings[$0].html } : nil
     out.append("<div class=\"embed\">\n<p class=\"embed-source\"><a href=\"")
     let fragment = fragment(of: link, in: id, heading, frame)
     out.append(escaping: edition.address(of: id, from: page, fragment: fragment).text)
@@ -258,7 +259,7 @@ struct BodyWriter {
   }
 }
 
-extension Pattern {
+extension PatternFacts {
   /// The heading that says the title again, when the text opens with it.
   var titleHeading: Int? {
     guard let first = headings.first, first.level == 1, first.text.lowercased() == title.lowercased() else {
@@ -269,8 +270,11 @@ extension Pattern {
 
   /// What brings the least heading level of the text to two, so that the title is the only one of level one.
   var headingShift: Int {
-    let levels = headings.dropFirst(titleHeading == nil ? 0 : 1).map(\.level)
-    return levels.min().map { 2 - $0 } ?? 0
+    var least: Int?
+    for index in headings.indices.dropFirst(titleHeading == nil ? 0 : 1) {
+      least = min(least ?? .max, headings[index].level)
+    }
+    return least.map { 2 - $0 } ?? 0
   }
 }
 

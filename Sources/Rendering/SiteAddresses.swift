@@ -45,6 +45,12 @@ struct SiteAddresses: Sendable {
       + target[shared...].map { SiteAddresses.encoded($0) }.joined(separator: "/")
   }
 
+  /// The address of a place on the page that it is written on.
+  static func address(ofAnchor anchor: String) -> Address {
+    anchor.utf8.allSatisfy({ isPlain($0) })
+      ? Address(sitePath: "#" + anchor) : Address(sitePath: "#" + encoded(anchor[...]))
+  }
+
   /// A path with everything percent-encoded that could mean something else in an address.
   static func encoded(_ path: Substring) -> String {
     if path.utf8.allSatisfy({ isPlain($0) }) { return String(path) }

@@ -15,15 +15,14 @@ extension Edition {
     return Page(path: SiteAddresses.file(of: place)) { () throws(Failure) in
       let template = Edition.template(of: language[id], at: place)
       let names = templates.names(usedBy: template)
-      let view = wholeView(of: id, at: place, for: names)
-      return Page.Prepared(key: bodyKey(of: id, key(template, .record(view)))) { (out) throws(Failure) in
+      let view = View.record(wholeView(of: id, at: place, for: names))
+      return Page.Prepared(key: bodyKey(of: id, key(template, view))) { (out) throws(Failure) in
         var body: [UInt8] = []
         var writer = BodyWriter(self, page: place)
         try writer.write(id, into: &body)
-        var view = view
-        view.append(Field.body, .markup(body))
-        if names.showAnatomy { add(try bodies.anatomy(of: language[id]), to: &view) }
-        try templates.render(template, .record(view), into: &out)
+        var late: Record = [Field.body: .markup(body)]
+        if names.showAnatomy { add(try bodies.anatomy(of: language[id]), to: &late) }
+        try templates.render(template, view, late: late, into: &out)
       }
     }
   }
@@ -40,16 +39,14 @@ extension Edition {
     var digester = Digester()
     digester.add(view)
     digester.add(reading)
-    var seen: Set<PatternID> = []
-    addBody(of: id, to: &digester, &seen)
-    return digester.finish()
-  }
-
-  private func addBody(of root: PatternID, to digester: inout Digester, _ seen: inout Set<PatternID>) {
-    var waiting = [root]
     var facts: [UInt8] = []
-    while let id = waiting.popLast() {
-      guard seen.insert(id).inserted else { continue }
+    facts.reserveCapacity(1 << 10)
+    // In order of discovery; most texts embed nothing.
+    var texts = [id]
+    var next = 0
+    while next < texts.count {
+      let id = texts[next]
+      next += 1
       facts.append(language.patterns[id.index].source)
       let resolutions = language.resolutions(of: id)
       for (link, resolution) in resolutions.enumerated() {
@@ -59,10 +56,12 @@ extension Edition {
         if let fragment, language.patterns[target.index].mark(named: Fragment(fragment).start) != nil {
           facts.append("^")
         }
-        if language.patterns[id.index].facts.links[link].kind == .embed { waiting.append(target) }
+        let isEmbed = language.patterns[id.index].facts.links[link].kind == .embed
+        if isEmbed, !texts.contains(target) { texts.append(target) }
       }
     }
     digester.add(facts)
+    return digester.finish()
   }
 
   private func addTarget(_ resolution: Resolution, to facts: inout [UInt8]) {

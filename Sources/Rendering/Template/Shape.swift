@@ -31,7 +31,7 @@ extension Shape {
     case (.list(let shape), .list(let items)):
       return first(items.enumerated()) { shape.mismatch($1, at: "\(path)[\($0)]", among: named) }
     case (.dictionary(let shape), .record(let record)):
-      return first(record.fields) { shape.mismatch($0.view, at: "\(path).*", among: named) }
+      return first(record.fields) { shape.mismatch($0.1, at: "\(path).*", among: named) }
     case (.record(let fields), .record(let record)):
       return first(fields) { name, shape in
         shape.mismatch(record[FieldName(name)] ?? .none, at: "\(path).\(name)", among: named)

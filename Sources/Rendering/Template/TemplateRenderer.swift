@@ -22,6 +22,8 @@ struct TemplateRenderer {
   }
 
   private let program: TemplateProgram
+  /// More values of the outermost record.
+  private let late: Record
   private var frames: [Frame]
   private var turns: [Turn] = []
   private var returns: [Return] = []
@@ -29,14 +31,17 @@ struct TemplateRenderer {
   private var indents: [UInt8] = []
   private var indentStart = 0
 
-  /// Appends what the program makes of a view.
-  static func render(_ program: TemplateProgram, _ view: View, into out: inout [UInt8]) throws(Failure) {
-    var renderer = TemplateRenderer(program, view)
+  /// Appends what the program makes of a view, a record to which `late` belongs as well.
+  static func render(
+    _ program: TemplateProgram, _ view: View, late: Record, into out: inout [UInt8]
+  ) throws(Failure) {
+    var renderer = TemplateRenderer(program, view, late)
     try renderer.run(&out)
   }
 
-  private init(_ program: TemplateProgram, _ view: View) {
+  private init(_ program: TemplateProgram, _ view: View, _ late: Record) {
     self.program = program
+    self.late = late
     // The shape's root has number 0.
     frames = [Frame(view: view, shape: 0)]
   }
@@ -166,19 +171,21 @@ extension TemplateRenderer {
         if case .record(let record) = frames[index].view, let found = field(step, of: record) { return found }
       } else if frames[index].shape == scope {
         guard case .record(let record) = frames[index].view else { return .none }
-        return field(step, of: record) ?? .none
+        return field(step, of: record) ?? (index == 0 ? field(step, of: late) : nil) ?? .none
       }
       index -= 1
     }
-    return .none
+    return field(step, of: late) ?? .none
   }
 
   private func field(_ step: TemplateProgram.Step, of record: Record) -> View? {
     let guess = Int(step.index)
-    if guess < record.fields.count, record.fields[guess].name.number == step.name {
-      return record.fields[guess].view.own
+    if guess < record.fields.count, record.fields[guess].0.number == step.name {
+      return record.fields[guess].1.own
     }
-    for field in record.fields where field.name.number == step.name { return field.view.own }
+    for index in record.fields.indices where record.fields[index].0.number == step.name {
+      return record.fields[index].1.own
+    }
     return nil
   }
 }

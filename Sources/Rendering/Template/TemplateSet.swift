@@ -49,11 +49,14 @@ package struct TemplateSet: Sendable {
     return page.names
   }
 
-  /// Appends a page; fails only when a recursive partial finds no end in the data.
-  package func render(_ name: String, _ view: View, into bytes: inout [UInt8]) throws(Failure) {
+  /// Appends a page; fails only when a recursive partial finds no end in the data. What is `late` belongs to the
+  /// view, and is handed over by itself so that the view need not be copied for it.
+  package func render(
+    _ name: String, _ view: View, late: Record = [:], into bytes: inout [UInt8]
+  ) throws(Failure) {
     guard let page = pages[name] else { preconditionFailure("a page's template was compiled: \(name)") }
     assert(page.shape?.mismatch(view) == nil, page.shape?.mismatch(view) ?? "")
-    try TemplateRenderer.render(page.program, view, into: &bytes)
+    try TemplateRenderer.render(page.program, view, late: late, into: &bytes)
   }
 
   private static func digest(of files: [TemplateFile]) -> Digest {

@@ -31,16 +31,16 @@ extension View {
     case .list(let items):
       bytes.append(UInt8(ascii: "l"))
       bytes.append(word: items.count)
-      for item in items { item.write(to: &bytes) }
+      for index in items.indices { items[index].write(to: &bytes) }
     case .shared(let shared):
       bytes.append(UInt8(ascii: "s"))
       bytes.append(shared.digest)
     case .record(let record):
       bytes.append(UInt8(ascii: "r"))
       bytes.append(word: record.fields.count)
-      for field in record.fields {
-        bytes.append(word: Int(field.name.checksum))
-        field.view.write(to: &bytes)
+      for index in record.fields.indices {
+        bytes.append(word: Int(record.fields[index].0.checksum))
+        record.fields[index].1.write(to: &bytes)
       }
     }
   }

@@ -51,18 +51,11 @@ package final class SharedView: Hashable, Sendable {
 
 /// Values by name; fastest to read when its fields stand in the order of its shape.
 package struct Record: Hashable, Sendable, ExpressibleByDictionaryLiteral {
-  /// One named value.
-  struct Field: Hashable, Sendable {
-    let name: FieldName
-    let view: View
-  }
-
-  private(set) var fields: [Field]
+  /// Names with their values; pairs, as a literal gives them, so that none of them is copied.
+  private(set) var fields: [(FieldName, View)]
 
   /// When a name occurs twice, the first counts.
-  package init(_ fields: [(FieldName, View)]) {
-    self.fields = fields.map { Field(name: $0.0, view: $0.1) }
-  }
+  package init(_ fields: [(FieldName, View)]) { self.fields = fields }
 
   package init(dictionaryLiteral elements: (FieldName, View)...) {
     self.init(elements)
@@ -76,11 +69,22 @@ package struct Record: Hashable, Sendable, ExpressibleByDictionaryLiteral {
 
   /// Adds a value after the others.
   package mutating func append(_ name: FieldName, _ view: View) {
-    fields.append(Field(name: name, view: view))
+    fields.append((name, view))
   }
 
   /// The value of a name, nil when there is none.
   package subscript(name: FieldName) -> View? {
-    fields.first { $0.name == name }?.view
+    fields.first { $0.0 == name }?.1
+  }
+
+  package static func == (one: Record, other: Record) -> Bool {
+    one.fields.elementsEqual(other.fields) { $0.0 == $1.0 && $0.1 == $1.1 }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for (name, view) in fields {
+      hasher.combine(name)
+      hasher.combine(view)
+    }
   }
 }

@@ -35,10 +35,11 @@ enum VitalityView {
   static func view(_ vitality: Vitality?) -> View {
     guard let vitality else { return .none }
     let tenths = Int((min(max(vitality.score, -1000), 1000) * 10).rounded())
-    let sign = tenths < 0 ? "-" : ""
-    return .record([
-      Field.score: .text("\(sign)\(abs(tenths) / 10).\(abs(tenths) % 10)"), Field.band: .text(vitality.band),
-    ])
+    var score: [UInt8] = tenths < 0 ? [UInt8(ascii: "-")] : []
+    score.append(number: abs(tenths) / 10)
+    score.append(UInt8(ascii: "."))
+    score.append(number: abs(tenths) % 10)
+    return .record([Field.score: .text(score.text), Field.band: .text(vitality.band)])
   }
 }
 

@@ -166,16 +166,24 @@ extension Edition {
   }
 
   private func addContents(_ pattern: Pattern, to view: inout ChosenRecord) {
-    let shift = pattern.headingShift
-    let headings = pattern.headings.dropFirst(pattern.titleHeading == nil ? 0 : 1)
-    let entries = headings.filter { $0.level + shift <= 3 }.map { heading -> View in
-      .record([
-        Field.title: .text(heading.text),
-        Field.address: .address(Address(sitePath: "#" + SiteAddresses.encoded(heading.anchor[...]))),
-        Field.level: .number(heading.level + shift),
-      ])
+    view.append(Field.contents, list: contents(of: pattern.facts), Field.hasContents)
+  }
+
+  private func contents(of facts: PatternFacts) -> [View] {
+    let shift = facts.headingShift
+    var entries: [View] = []
+    entries.reserveCapacity(facts.headings.count)
+    for index in facts.headings.indices.dropFirst(facts.titleHeading == nil ? 0 : 1) {
+      let level = facts.headings[index].level + shift
+      guard level <= 3 else { continue }
+      entries.append(
+        .record([
+          Field.title: .text(facts.headings[index].text),
+          Field.address: .address(SiteAddresses.address(ofAnchor: facts.headings[index].anchor)),
+          Field.level: .number(level),
+        ]))
     }
-    view.append(Field.contents, list: entries, Field.hasContents)
+    return entries
   }
 }
 
