@@ -1,15 +1,11 @@
 /// Values as bytes for the cache: whole numbers of variable length, texts and lists with their counts in front.
-///
-/// Inlined into other modules: without knowing the types, a list takes three times as long.
 package struct Packer {
-  package var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
 
   /// `capacity` is about how many bytes it will come to.
-  @inlinable
   package init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
   /// Adds a whole number; small ones of either sign take one byte.
-  @inlinable
   package mutating func add(_ number: Int) {
     var rest = UInt64(bitPattern: Int64(number << 1 ^ number >> 63))
     while rest >= 0x80 {
@@ -20,33 +16,27 @@ package struct Packer {
   }
 
   /// Adds a text.
-  @inlinable
   package mutating func add(_ text: String) {
     add(text.utf8.count)
     bytes.append(text: text)
   }
 
   /// Adds a digest.
-  @inlinable
   package mutating func add(_ digest: Digest) { bytes.append(contentsOf: digest.bytes) }
 
   /// Adds a yes or a no.
-  @inlinable
   package mutating func add(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
 
   /// Adds a fraction, bit for bit.
-  @inlinable
   package mutating func add(_ fraction: Double) { add(Int(Int64(bitPattern: fraction.bitPattern))) }
 
   /// Adds a value that may be absent.
-  @inlinable @inline(__always)
   package mutating func add<Value>(_ value: Value?, _ pack: (inout Packer, Value) -> Void) {
     add(value != nil)
     if let value { pack(&self, value) }
   }
 
   /// Adds a list.
-  @inlinable @inline(__always)
   package mutating func add<Value>(
     _ values: [Value], _ pack: (inout Packer, Value) -> Void
   ) {
@@ -58,12 +48,11 @@ package struct Packer {
 /// Takes from bytes what a `Packer` put there, in the same order; anything else than such bytes is an error.
 package struct Unpacker {
   /// The bytes are of another version, or damaged.
-  package struct Mismatch: Error { @inlinable package init() {} }
+  package struct Mismatch: Error { package init() {} }
 
-  @usableFromInline let bytes: ArraySlice<UInt8>
-  @usableFromInline var at: Int
+  private let bytes: ArraySlice<UInt8>
+  private var at: Int
 
-  @inlinable
   package init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
     at = bytes.startIndex
@@ -73,7 +62,6 @@ package struct Unpacker {
   package var isAtEnd: Bool { at == bytes.endIndex }
 
   /// Takes a whole number.
-  @inlinable
   package mutating func number() throws(Mismatch) -> Int {
     var value: UInt64 = 0
     var shift: UInt64 = 0
@@ -88,7 +76,6 @@ package struct Unpacker {
   }
 
   /// Takes a text.
-  @inlinable
   package mutating func text() throws(Mismatch) -> String {
     let count = try number()
     guard count >= 0, count <= bytes.endIndex - at else { throw Mismatch() }
@@ -97,7 +84,6 @@ package struct Unpacker {
   }
 
   /// Takes a digest.
-  @inlinable
   package mutating func digest() throws(Mismatch) -> Digest {
     guard bytes.endIndex - at >= 32, let digest = Digest(bytes: bytes[at..<at + 32]) else { throw Mismatch() }
     at += 32
@@ -105,7 +91,6 @@ package struct Unpacker {
   }
 
   /// Takes a yes or a no.
-  @inlinable
   package mutating func flag() throws(Mismatch) -> Bool {
     guard at < bytes.endIndex, bytes[at] < 2 else { throw Mismatch() }
     defer { at += 1 }
@@ -113,13 +98,11 @@ package struct Unpacker {
   }
 
   /// Takes a fraction.
-  @inlinable
   package mutating func fraction() throws(Mismatch) -> Double {
     Double(bitPattern: UInt64(bitPattern: Int64(try number())))
   }
 
   /// Takes a value that may be absent.
-  @inlinable @inline(__always)
   package mutating func optional<Value>(
     _ take: (inout Unpacker) throws(Mismatch) -> Value
   ) throws(Mismatch) -> Value? {
@@ -127,7 +110,6 @@ package struct Unpacker {
   }
 
   /// Takes a list; a count that the bytes cannot hold is a mismatch, not a reason to make room for it.
-  @inlinable @inline(__always)
   package mutating func list<Value>(
     _ take: (inout Unpacker) throws(Mismatch) -> Value
   ) throws(Mismatch) -> [Value] {

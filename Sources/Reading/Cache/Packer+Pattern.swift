@@ -11,29 +11,53 @@ extension Packer {
       pattern.id, pattern.collection, pattern.domain, pattern.summary, pattern.status, pattern.language,
     ] { addText(text) }
     for names in [pattern.aliases, pattern.redirects] {
-      add(names) { (packer, name) in
-        packer.add(name.value)
-        packer.add(name.position)
+      add(names.count)
+      for index in names.indices {
+        add(names[index].value)
+        add(names[index].position)
       }
     }
-    for texts in [pattern.tags, pattern.authors] { add(texts) { $0.add($1) } }
-    for position in [pattern.titlePosition, pattern.slugPosition] { add(position) { $0.add($1) } }
+    for texts in [pattern.tags, pattern.authors] { addTexts(texts) }
+    for position in [pattern.titlePosition, pattern.slugPosition] { addPosition(position) }
     add(pattern.isDraft)
     for moment in [pattern.published, pattern.expires, pattern.modified, pattern.created] {
-      add(moment) { $0.add($1.seconds) }
+      add(moment != nil)
+      if let moment { add(moment.seconds) }
     }
     addRatings(pattern)
-    add(pattern.headings) { $0.add($1) }
-    add(pattern.marks) { $0.add($1) }
-    add(pattern.sections) { $0.add($1) }
-    add(pattern.links) { $0.add($1) }
-    add(pattern.relations) { $0.add($1) }
-    add(pattern.extra) { $0.add($1) }
+    add(pattern.headings.count)
+    for index in pattern.headings.indices { add(pattern.headings[index]) }
+    add(pattern.marks.count)
+    for index in pattern.marks.indices { add(pattern.marks[index]) }
+    add(pattern.sections.count)
+    for index in pattern.sections.indices { add(pattern.sections[index]) }
+    add(pattern.links.count)
+    for index in pattern.links.indices { add(pattern.links[index]) }
+    add(pattern.relations.count)
+    for index in pattern.relations.indices { add(pattern.relations[index]) }
+    add(pattern.extra.count)
+    for index in pattern.extra.indices { add(pattern.extra[index]) }
     add(pattern.words)
-    add(pattern.findings) { $0.add($1) }
+    add(pattern.findings.count)
+    for index in pattern.findings.indices { add(pattern.findings[index]) }
   }
 
-  private mutating func addText(_ text: String?) { add(text) { $0.add($1) } }
+  // Written out for each type: a list of anything, packed by a closure from another module, takes three times as
+  // long and copies every element.
+  private mutating func addText(_ text: String?) {
+    add(text != nil)
+    if let text { add(text) }
+  }
+
+  private mutating func addTexts(_ texts: [String]) {
+    add(texts.count)
+    for text in texts { add(text) }
+  }
+
+  private mutating func addPosition(_ position: Position?) {
+    add(position != nil)
+    if let position { add(position) }
+  }
 
   private mutating func addRatings(_ pattern: PatternFacts) {
     add(pattern.confidence) { (packer, confidence) in
@@ -91,13 +115,15 @@ extension Packer {
     addText(link.relation)
     add(link.position)
     add(link.sentence)
-    add(link.heading) { $0.add($1) }
+    add(link.heading != nil)
+    if let heading = link.heading { add(heading) }
   }
 
   private mutating func add(_ reference: Reference) {
     add(reference.relation)
     add(reference.target)
-    add(reference.weight) { $0.add($1) }
+    add(reference.weight != nil)
+    if let weight = reference.weight { add(weight) }
     add(reference.position)
   }
 
@@ -117,10 +143,12 @@ extension Packer {
       add(isPlain)
     case .list(let items):
       add(1)
-      add(items) { $0.add($1) }
+      add(items.count)
+      for item in items { add(item) }
     case .mapping(let entries):
       add(2)
-      add(entries) { $0.add($1) }
+      add(entries.count)
+      for entry in entries { add(entry) }
     }
   }
 
@@ -128,9 +156,9 @@ extension Packer {
     add(finding.check)
     add(finding.severity.rawValue)
     add(finding.file)
-    add(finding.position) { $0.add($1) }
+    addPosition(finding.position)
     add(finding.summary)
     addText(finding.remedy)
-    add(finding.notes) { $0.add($1) }
+    addTexts(finding.notes)
   }
 }

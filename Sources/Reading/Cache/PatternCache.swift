@@ -14,7 +14,9 @@ package enum PatternCache {
     for start in stride(from: 0, to: patterns.count, by: pieceSize) {
       var packer = Packer(capacity: pieceSize << 12)
       packer.add(version)
-      packer.add(Array(patterns[start..<min(start + pieceSize, patterns.count)])) { $0.add($1.facts) }
+      let end = min(start + pieceSize, patterns.count)
+      packer.add(end - start)
+      for index in start..<end { packer.add(patterns[index].facts) }
       try write(packer.bytes)
     }
   }
