@@ -5,41 +5,41 @@ package import Ground
 /// Written out because the compiler does not see through a subscript by key path from another module: with one,
 /// a build takes a tenth longer.
 extension Pattern {
-  @inlinable package var path: String { facts.path }
-  @inlinable package var source: Digest { facts.source }
-  @inlinable package var kind: Kind { facts.kind }
-  @inlinable package var form: String { facts.form }
-  @inlinable package var title: String { facts.title }
-  @inlinable package var slug: String { facts.slug }
-  @inlinable package var id: String? { facts.id }
-  @inlinable package var collection: String? { facts.collection }
-  @inlinable package var domain: String? { facts.domain }
-  @inlinable package var summary: String? { facts.summary }
-  @inlinable package var status: String? { facts.status }
-  @inlinable package var language: String? { facts.language }
-  @inlinable package var aliases: [Located<String>] { facts.aliases }
-  @inlinable package var redirects: [Located<String>] { facts.redirects }
-  @inlinable package var tags: [String] { facts.tags }
-  @inlinable package var authors: [String] { facts.authors }
-  @inlinable package var titlePosition: Position? { facts.titlePosition }
-  @inlinable package var slugPosition: Position? { facts.slugPosition }
-  @inlinable package var isDraft: Bool { facts.isDraft }
-  @inlinable package var published: Moment? { facts.published }
-  @inlinable package var expires: Moment? { facts.expires }
-  @inlinable package var modified: Moment? { facts.modified }
-  @inlinable package var created: Moment? { facts.created }
-  @inlinable package var confidence: Confidence? { facts.confidence }
-  @inlinable package var vitality: Vitality? { facts.vitality }
-  @inlinable package var sections: [Section] { facts.sections }
-  @inlinable package var headings: [Heading] { facts.headings }
-  @inlinable package var marks: [Mark] { facts.marks }
-  @inlinable package var links: [Link] { facts.links }
-  @inlinable package var relations: [Reference] { facts.relations }
-  @inlinable package var extra: [YAML.Entry] { facts.extra }
-  @inlinable package var words: Int { facts.words }
-  @inlinable package var excerpt: String { facts.excerpt }
-  @inlinable package var findings: [Finding] { facts.findings }
-  @inlinable package var body: Body? { facts.body }
-  @inlinable package var anatomy: Anatomy? { facts.anatomy }
-  @inlinable package var minutes: Int { facts.minutes }
+  package var path: String { facts.path }
+  package var source: Digest { facts.source }
+  package var kind: Kind { facts.kind }
+  package var form: String { facts.form }
+  package var title: String { facts.title }
+  package var slug: String { facts.slug }
+  package var id: String? { facts.id }
+  package var collection: String? { facts.collection }
+  package var domain: String? { facts.domain }
+  package var summary: String? { facts.summary }
+  package var status: String? { facts.status }
+  package var language: String? { facts.language }
+  package var aliases: [Located<String>] { facts.aliases }
+  package var redirects: [Located<String>] { facts.redirects }
+  package var tags: [String] { facts.tags }
+  package var authors: [String] { facts.authors }
+  package var titlePosition: Position? { facts.titlePosition }
+  package var slugPosition: Position? { facts.slugPosition }
+  package var isDraft: Bool { facts.isDraft }
+  package var published: Moment? { facts.published }
+  package var expires: Moment? { facts.expires }
+  package var modified: Moment? { facts.modified }
+  package var created: Moment? { facts.created }
+  package var confidence: Confidence? { facts.confidence }
+  package var vitality: Vitality? { facts.vitality }
+  package var sections: [Section] { facts.sections }
+  package var headings: [Heading] { facts.headings }
+  package var marks: [Mark] { facts.marks }
+  package var links: [Link] { facts.links }
+  package var relations: [Reference] { facts.relations }
+  package var extra: [YAML.Entry] { facts.extra }
+  package var words: Int { facts.words }
+  package var excerpt: String { facts.excerpt }
+  package var findings: [Finding] { facts.findings }
+  package var body: Body? { facts.body }
+  package var anatomy: Anatomy? { facts.anatomy }
+  package var minutes: Int { facts.minutes }
 }

@@ -56,9 +56,7 @@ extension Language {
     patterns.indices.lazy.map { PatternID($0) }
   }
 
-  /// The pattern with an id; a single field is read quicker through `patterns`.
-  /// Inlined, so that asking for one field does not copy forty and count a reference for each.
-  @inlinable
+  /// The pattern with an id.
   package subscript(id: PatternID) -> Pattern { patterns[id.index] }
 
   /// The file of a pattern as findings name it, `content/patterns/x.md`.

@@ -8,7 +8,7 @@ package struct PatternID: Hashable, Sendable, Comparable {
   init(_ number: Int32) { self.number = number }
 
   /// The index into the arrays of a `Language`.
-  @inlinable package var index: Int { Int(number) }
+  package var index: Int { Int(number) }
 
   package static func < (left: PatternID, right: PatternID) -> Bool { left.number < right.number }
 }

@@ -105,9 +105,24 @@ struct TextCursor {
   /// Passes over ordinary text to the next byte that some pass looks at.
   mutating func nextSpecial() -> UInt8? {
     var index = at
-    while index < bytes.count, specials.utf8Start[Int(bytes[index])] == UInt8(ascii: ".") { index &+= 1 }
+    let raw = UnsafeRawBufferPointer(bytes)
+    while index < bytes.count {
+      let isWhole = index &+ 8 <= bytes.count
+      if isWhole, raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).isPlainText {
+        index &+= 8
+        continue
+      }
+      let end = isWhole ? index &+ 8 : bytes.count
+      while index < end {
+        if specials.utf8Start[Int(bytes[index])] != UInt8(ascii: ".") {
+          at = index
+          return bytes[index]
+        }
+        index &+= 1
+      }
+    }
     at = index
-    return index < bytes.count ? bytes[index] : nil
+    return nil
   }
 
   var run: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[start..<at]) }
