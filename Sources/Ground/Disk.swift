@@ -8,6 +8,9 @@ package protocol Disk: Sendable {
   func list(_ folder: Path) throws(Failure) -> [FolderEntry]
   /// The whole of a file; longer than `limit` is a failure.
   func read(_ file: Path, limit: Int) throws(Failure) -> [UInt8]
+  /// Makes `room` the whole of a file, without new memory where there is enough, and says what the file system
+  /// knows of it.
+  func read(_ file: Path, into room: inout [UInt8]) throws(Failure) -> FileStatus
   /// Writes a file that does not exist yet. `durable` waits until the bytes are on the medium.
   func create(_ file: Path, _ bytes: [UInt8], durable: Bool) throws(Failure)
   /// Adds to the end of a file, making it if need be.
@@ -113,6 +116,15 @@ extension Disk {
     let bytes = try read(file)
     try create(new, bytes, durable: false)
     return Digest(of: bytes)
+  }
+
+  /// Looks before it reads: what changes in between differs from the status the next time.
+  package func read(_ file: Path, into room: inout [UInt8]) throws(Failure) -> FileStatus {
+    guard let status = try status(of: file, followingLinks: true) else {
+      throw Failure("cannot read \(file.text): nothing is there")
+    }
+    room = try read(file)
+    return status
   }
 
   /// The whole of a file.

@@ -40,20 +40,35 @@ package struct SystemDisk: Disk {
   }
 
   package func read(_ file: Path, limit: Int) throws(Failure) -> [UInt8] {
+    var room: [UInt8] = []
+    _ = try read(file, limit: limit, into: &room)
+    return room
+  }
+
+  package func read(_ file: Path, into room: inout [UInt8]) throws(Failure) -> FileStatus {
+    try read(file, limit: .max, into: &room)
+  }
+
+  private func read(_ file: Path, limit: Int, into room: inout [UInt8]) throws(Failure) -> FileStatus {
     // Without O_NONBLOCK a named pipe would be waited for.
     let descriptor = try open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, "read")
     defer { close(descriptor) }
     var info = stat()
     guard fstat(descriptor, &info) == 0 else { throw failed("read", file) }
     guard info.st_mode & S_IFMT == S_IFREG else { throw Failure("cannot read \(file.text): not a file") }
-    guard Int(info.st_size) <= limit else {
-      throw Failure("cannot read \(file.text): \(info.st_size) bytes are more than \(limit)")
+    let size = Int(info.st_size)
+    guard size <= limit else {
+      throw Failure("cannot read \(file.text): \(size) bytes are more than \(limit)")
     }
-    let room = Int(info.st_size)
+    if room.count > size { room.removeLast(room.count - size) }
+    if room.capacity < size { room = [] }
+    room.reserveCapacity(size)
+    room.append(contentsOf: repeatElement(0, count: size - room.count))
+    var count = 0
     var problem: Failure?
-    let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-      while count < room {
-        let got = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: count), room - count)
+    room.withUnsafeMutableBytes { buffer in
+      while count < size {
+        let got = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: count), size - count)
         if got < 0, errno == EINTR { continue }
         if got < 0 { problem = failed("read", file) }
         if got <= 0 { return }
@@ -61,7 +76,9 @@ package struct SystemDisk: Disk {
       }
     }
     if let problem { throw problem }
-    return bytes
+    // A file that has become shorter meanwhile.
+    room.removeLast(size - count)
+    return FileStatus(info)
   }
 
   package func create(_ file: Path, _ bytes: [UInt8], durable: Bool) throws(Failure) {

@@ -30,8 +30,9 @@ package struct Harvest: Sendable {
     collect(try disk.list(root), of: root, below: "", &walk)
     let paths = walk.paths
     let known = Dictionary((previous?.entries ?? []).map { ($0.file.path, $0) }) { first, _ in first }
-    let outcomes = try inParallel(paths.count, threads: threads) { (index) throws(Failure) in
-      outcome(root, paths[index], shown, known[paths[index]])
+    let outcomes = try inParallel(paths.count, threads: threads, state: { [UInt8]() }) {
+      (room, index) throws(Failure) in
+      outcome(root, paths[index], shown, known[paths[index]], &room)
     }
     var entries: [SourceFile] = []
     entries.reserveCapacity(paths.count)
@@ -113,17 +114,17 @@ package struct Harvest: Sendable {
     case finding(Finding)
   }
 
-  private func outcome(_ root: Path, _ path: String, _ shown: String, _ known: SourceFile?) -> Outcome {
+  private func outcome(
+    _ root: Path, _ path: String, _ shown: String, _ known: SourceFile?, _ room: inout [UInt8]
+  ) -> Outcome {
     do throws(Failure) {
-      // Before the bytes: what changes while they are read differs from this the next time.
-      let status = try disk.status(of: root / path, followingLinks: true)
-      if let known, let status, known.stamp == status { return .file(known) }
-      let bytes = try disk.read(root / path)
-      let file = SiteFile(path: path, digest: Digest(of: bytes), size: bytes.count)
-      return .file(
-        SourceFile(
-          file, stamp: status.flatMap { isSettled($0) && $0.size == file.size ? $0 : nil },
-          held: file.isText ? HeldText(bytes) : nil))
+      if let known, let stamp = known.stamp, try disk.status(of: root / path, followingLinks: true) == stamp {
+        return .file(known)
+      }
+      let status = try disk.read(root / path, into: &room)
+      let file = SiteFile(path: path, digest: Digest(of: room), size: room.count)
+      let isWhole = isSettled(status) && status.size == file.size
+      return .file(SourceFile(file, stamp: isWhole ? status : nil))
     } catch {
       return .finding(
         Finding(

@@ -1,44 +1,27 @@
 package import Ground
-private import Synchronization
 
 /// A file of the content folder: what it holds, by name, and what the file system said of it.
 package struct SourceFile: Sendable {
   package let file: SiteFile
   /// What the file system said when the digest was taken; nil when it had changed too short a time before.
   let stamp: FileStatus?
-  /// The bytes of a text that was read just now.
-  let held: HeldText?
 
-  init(_ file: SiteFile, stamp: FileStatus?, held: HeldText? = nil) {
+  init(_ file: SiteFile, stamp: FileStatus?) {
     self.file = file
     self.stamp = stamp
-    self.held = held
   }
 
   /// A file of which no more is known than that it had these bytes.
-  package init(_ file: SiteFile) { self.init(file, stamp: nil, held: nil) }
+  package init(_ file: SiteFile) { self.init(file, stamp: nil) }
 
-  /// The bytes that the digest was taken of: those at hand, else from disk.
-  package func bytes(in folder: Path, shown: String, disk: any Disk) throws(Failure) -> [UInt8] {
-    if let bytes = held?.take() { return bytes }
-    let bytes = try disk.read(folder / file.path)
-    guard Digest(of: bytes) == file.digest else {
+  /// Makes `room` the bytes that the digest was taken of.
+  package func read(
+    in folder: Path, shown: String, disk: any Disk, into room: inout [UInt8]
+  ) throws(Failure) {
+    let status = try disk.read(folder / file.path, into: &room)
+    // The same status is the same bytes; only without one are they named again.
+    guard stamp == status || Digest(of: room) == file.digest else {
       throw Failure("\(shown) changed while it was read", remedy: "run the same command again")
-    }
-    return bytes
-  }
-}
-
-/// The bytes of a file until somebody takes them, so that no text is read from disk twice.
-final class HeldText: Sendable {
-  private let bytes: Mutex<[UInt8]?>
-
-  init(_ bytes: [UInt8]) { self.bytes = Mutex(bytes) }
-
-  func take() -> [UInt8]? {
-    bytes.withLock { bytes in
-      defer { bytes = nil }
-      return bytes
     }
   }
 }

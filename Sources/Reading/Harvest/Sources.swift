@@ -6,20 +6,22 @@ package struct Sources: Sendable {
   package let folder: Path
   /// Every file in byte order of paths, which are relative to the folder.
   package let entries: [SourceFile]
+  /// The Markdown files.
+  package let texts: [SourceFile]
+  /// The others, which are copied as they are.
+  package let assets: [SiteFile]
   package let findings: [Finding]
 
   package init(folder: Path, entries: [SourceFile], findings: [Finding]) {
     self.folder = folder
     self.entries = entries.sorted { $0.file < $1.file }
+    texts = self.entries.filter { $0.file.isText }
+    assets = self.entries.compactMap { $0.file.isText ? nil : $0.file }
     self.findings = findings
   }
 
   /// Every file.
   package var files: [SiteFile] { entries.map(\.file) }
-  /// The Markdown files.
-  package var texts: [SourceFile] { entries.filter { $0.file.isText } }
-  /// The others, which are copied as they are.
-  package var assets: [SiteFile] { files.filter { !$0.isText } }
 
   /// Names the whole collection: what is said about files that could not be read counts too.
   package var digest: Digest {

@@ -12,11 +12,12 @@ extension StraightLine {
     ) { [self] (room, previous, sources) throws(Failure) in
       let known = Dictionary((previous ?? []).map { ($0.path, $0) }) { first, _ in first }
       let texts = sources.texts
-      let patterns = try inParallel(texts.count, threads: room.threads) { (index) throws(Failure) in
+      let patterns = try inParallel(texts.count, threads: room.threads, state: { [UInt8]() }) {
+        (bytes, index) throws(Failure) in
         if index % 256 == 0 { room.report(index, texts.count) }
         let text = texts[index]
         if let pattern = known[text.file.path], pattern.source == text.file.digest { return pattern }
-        return try pattern(text, in: sources.folder, wantsAnatomy: wantsAnatomy)
+        return try pattern(text, in: sources.folder, wantsAnatomy: wantsAnatomy, into: &bytes)
       }
       return Made(patterns, numbers: [("read", texts.count)])
     }
@@ -25,14 +26,14 @@ extension StraightLine {
   /// Whether every page is to say what its pattern says in its parts; one page alone may read its file again.
   private var wantsAnatomy: Bool { siteOptions.hasJSON || templates.set.showsAnatomy }
 
-  /// Reads one file from beginning to end.
+  /// Reads one file from beginning to end; `bytes` is room that the next file may have again.
   func pattern(
-    _ source: SourceFile, in folder: Path, wantsAnatomy: Bool
+    _ source: SourceFile, in folder: Path, wantsAnatomy: Bool, into bytes: inout [UInt8]
   ) throws(Failure) -> Pattern {
     let text = source.file
     let file = configuration.content + "/" + text.path
     guard text.size <= readingOptions.limits.fileSize else { return tooLarge(text, file) }
-    let bytes = try source.bytes(in: folder, shown: file, disk: disk)
+    try source.read(in: folder, shown: file, disk: disk, into: &bytes)
     let document = Document.read(bytes, path: file, options: readingOptions)
     if let form = configuration.forms.first(where: { $0.files.matches(text.path) }).flatMap({ forms[$0.form] }
     ) {

@@ -69,7 +69,8 @@ extension StraightLine {
     Bodies(
       reading: { [self] (pattern) throws(Failure) in
         let text = SourceFile(SiteFile(path: pattern.path, digest: pattern.source, size: 0))
-        return try self.pattern(text, in: folder, wantsAnatomy: true)
+        var bytes: [UInt8] = []
+        return try self.pattern(text, in: folder, wantsAnatomy: true, into: &bytes)
       },
       text: { [self] (pattern) throws(Failure) in
         Document.plainText(of: try disk.read(folder / pattern.path))
