@@ -5,17 +5,17 @@ private import Synchronization
 ///
 /// Each thread lives as long as the call and pulls sixteen indices at a time: a task for each item costs
 /// a fifth more. The first failure, by index, is thrown; what it prevented is not made.
-package func inParallel<Result: Sendable>(
-  _ count: Int, threads: Int, _ work: @escaping @Sendable (Int) throws(Failure) -> Result
-) throws(Failure) -> [Result] {
-  try inParallel(count, threads: threads, state: {}) { (_, index) throws(Failure) in try work(index) }
+package func inParallel<Result: Sendable, Problem: Error>(
+  _ count: Int, threads: Int, _ work: @escaping @Sendable (Int) throws(Problem) -> Result
+) throws(Problem) -> [Result] {
+  try inParallel(count, threads: threads, state: {}) { (_, index) throws(Problem) in try work(index) }
 }
 
 /// The same with something of its own for each thread: a buffer to use again, what it did last.
-package func inParallel<State, Result: Sendable>(
+package func inParallel<State, Result: Sendable, Problem: Error>(
   _ count: Int, threads: Int, state: @escaping @Sendable () -> State,
-  _ work: @escaping @Sendable (inout State, Int) throws(Failure) -> Result
-) throws(Failure) -> [Result] {
+  _ work: @escaping @Sendable (inout State, Int) throws(Problem) -> Result
+) throws(Problem) -> [Result] {
   guard threads > 1, count > stride else {
     var own = state()
     var results: [Result] = []
@@ -48,24 +48,50 @@ package final class Errand: Sendable {
   }
 }
 
+/// Makes two values, the other one on a thread of its own where there may be more than one.
+package func together<One, Other: Sendable>(
+  threads: Int, _ one: () -> One, and other: @escaping @Sendable () -> Other
+) -> (One, Other) {
+  guard threads > 1 else { return (one(), other()) }
+  let room = Room<Other>()
+  let errand = Errand { room.fill(other()) }
+  let first = one()
+  errand.wait()
+  return (first, room.content())
+}
+
+/// Where one thread leaves a value for another.
+private final class Room<Value: Sendable>: Sendable {
+  private let value = Mutex<Value?>(nil)
+
+  func fill(_ value: Value) { self.value.withLock { $0 = value } }
+
+  func content() -> Value {
+    guard let value = value.withLock({ $0 }) else {
+      preconditionFailure("who waits for an errand finds what it left")
+    }
+    return value
+  }
+}
+
 private let stride = 16
 
 /// What the threads of one call share: the next index, and what is done.
-private final class Shift<State, Result: Sendable>: Sendable {
+private final class Shift<State, Result: Sendable, Problem: Error>: Sendable {
   private struct Done {
     var parts: [(start: Int, results: [Result])] = []
-    var failure: (index: Int, failure: Failure)?
+    var failure: (index: Int, problem: Problem)?
   }
 
   private let count: Int
   private let state: @Sendable () -> State
-  private let work: @Sendable (inout State, Int) throws(Failure) -> Result
+  private let work: @Sendable (inout State, Int) throws(Problem) -> Result
   private let next = Atomic<Int>(0)
   private let done = Mutex(Done())
 
   init(
     count: Int, state: @escaping @Sendable () -> State,
-    work: @escaping @Sendable (inout State, Int) throws(Failure) -> Result
+    work: @escaping @Sendable (inout State, Int) throws(Problem) -> Result
   ) {
     self.count = count
     self.state = state
@@ -80,7 +106,7 @@ private final class Shift<State, Result: Sendable>: Sendable {
       var results: [Result] = []
       results.reserveCapacity(stride)
       for index in start..<min(start + stride, count) {
-        do throws(Failure) {
+        do throws(Problem) {
           results.append(try work(&own, index))
         } catch {
           next.store(count, ordering: .relaxed)
@@ -95,12 +121,12 @@ private final class Shift<State, Result: Sendable>: Sendable {
     }
   }
 
-  func results() throws(Failure) -> [Result] {
-    let (parts, failure) = done.withLock { done in
+  func results() throws(Problem) -> [Result] {
+    let (parts, problem) = done.withLock { done in
       defer { done = Done() }
-      return (done.parts, done.failure?.failure)
+      return (done.parts, done.failure?.problem)
     }
-    if let failure { throw failure }
+    if let problem { throw problem }
     var all: [Result] = []
     all.reserveCapacity(count)
     for part in parts.sorted(by: { $0.start < $1.start }) { all.append(contentsOf: part.results) }

@@ -20,23 +20,37 @@ package struct IndexLetter: Hashable, Sendable {
 
 /// Titles and aliases of patterns and sequences, sorted; plain pages are not part of it.
 func indexLetters(_ patterns: [Pattern], titles: [String]) -> [IndexLetter] {
-  var entries: [(key: String, entry: IndexLetter.Entry)] = []
-  entries.reserveCapacity(patterns.count * 2)
+  var keys: [String] = []
+  var entries: [IndexLetter.Entry] = []
+  keys.reserveCapacity(patterns.count * 4)
+  entries.reserveCapacity(patterns.count * 4)
   for index in patterns.indices where patterns[index].kind != .page {
     let id = PatternID(index)
     if !titles[index].isEmpty {
-      entries.append((titles[index], .init(name: patterns[index].title, pattern: id, isAlias: false)))
+      keys.append(titles[index])
+      entries.append(.init(name: patterns[index].title, pattern: id, isAlias: false))
     }
     for alias in patterns[index].aliases {
       let key = foldedName(alias.value)
       if key.isEmpty || key == titles[index] { continue }
-      entries.append((key, .init(name: alias.value, pattern: id, isAlias: true)))
+      keys.append(key)
+      entries.append(.init(name: alias.value, pattern: id, isAlias: true))
     }
   }
-  entries.sort { $0.key != $1.key ? $0.key < $1.key : $0.entry.pattern < $1.entry.pattern }
   var letters: [String: [IndexLetter.Entry]] = [:]
-  for (key, entry) in entries { letters[initial(key), default: []].append(entry) }
-  return letters.sorted { $0.key < $1.key }.map { IndexLetter(letter: $0.key, entries: $0.value) }
+  // Neighbours nearly always have one letter: it is looked up where it changes.
+  var (letter, run) = ("#", [IndexLetter.Entry]())
+  for index in alphabetical(keys) {
+    let initial = initial(keys[index])
+    if initial != letter {
+      letters[letter, default: []] += run
+      (letter, run) = (initial, [])
+    }
+    run.append(entries[index])
+  }
+  letters[letter, default: []] += run
+  return letters.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
+    .map { IndexLetter(letter: $0.key, entries: $0.value) }
 }
 
 private func initial(_ key: String) -> String {

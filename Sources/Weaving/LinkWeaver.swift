@@ -16,28 +16,29 @@ struct LinkWeaver {
     suggestions = Suggestions(lookup.patterns)
   }
 
-  /// Resolves the links of every pattern.
-  mutating func weave() -> Rows<Resolution> {
-    let patterns = lookup.patterns
+  /// Resolves the links of every pattern. What each names is looked up on several threads; what there is to say
+  /// about it is then said in order.
+  mutating func weave(threads: Int = 1) -> Rows<Resolution> {
+    let (lookup, count) = (lookup, lookup.patterns.count)
+    let stretches = inParallel((count + Stretch.length - 1) / Stretch.length, threads: threads) { index in
+      let start = index * Stretch.length
+      return Stretch(start..<min(start + Stretch.length, count), lookup)
+    }
     var starts: [Int32] = [0]
-    starts.reserveCapacity(patterns.count + 1)
+    starts.reserveCapacity(count + 1)
     var resolutions: [Resolution] = []
-    resolutions.reserveCapacity(patterns.reduce(0) { $0 + $1.links.count })
-    for source in patterns.indices {
-      let links = patterns[source].links.indices
-      let folder = links.isEmpty ? [] : folderBytes(of: patterns[source].path)
-      for index in links { resolutions.append(resolve(link: index, of: source, folder)) }
-      starts.append(Int32(resolutions.count))
+    resolutions.reserveCapacity(stretches.reduce(0) { $0 + $1.resolutions.count })
+    for stretch in stretches {
+      let first = resolutions.count
+      resolutions.append(contentsOf: stretch.resolutions)
+      for end in stretch.ends { starts.append(Int32(first) + end) }
+      for open in stretch.open {
+        let folder = folderBytes(of: lookup.patterns[open.source].path)
+        resolutions[first + open.place] = resolve(
+          lookup.patterns[open.source].facts.links[open.link], as: open.target, from: open.source, folder)
+      }
     }
     return Rows(starts: starts, elements: resolutions)
-  }
-
-  private mutating func resolve(link index: Int, of source: Int, _ folder: [UInt8]) -> Resolution {
-    let target = lookup.target(ofLink: index, from: source, folder: folder)
-    if case .pattern(let number) = target, lookup.patterns[source].facts.links[index].fragment == nil {
-      return .pattern(PatternID(number), heading: nil)
-    }
-    return resolve(lookup.patterns[source].facts.links[index], as: target, from: source, folder)
   }
 
   private mutating func resolve(

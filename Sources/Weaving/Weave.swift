@@ -6,42 +6,94 @@ extension Language {
   ///
   /// Every step takes values and gives values; each is linear in patterns, names, links or edges.
   package static func weave(
-    _ all: [Pattern], assets: [String] = [], noticed: [Finding] = [], options: WeavingOptions
+    _ all: [Pattern], assets: [String] = [], noticed: [Finding] = [], options: WeavingOptions,
+    threads: Int = 1
   ) -> Language {
     let (patterns, withheld) = withhold(all, options)
-    let folders = FolderPages(patterns)
-    let addresses = Addresses(patterns, folders: folders, options: options)
-    let names = Names(patterns, folders: folders)
+    let (named, lists) = together(threads: threads) {
+      let folders = FolderPages(patterns)
+      return (
+        addresses: Addresses(patterns, folders: folders, options: options),
+        names: Names(patterns, folders: folders)
+      )
+    } and: {
+      Lists(patterns)
+    }
+    let (addresses, names) = named
     let lookup = Lookup(
       patterns, names: names, addresses: addresses, assets: assets, withheld: withheld, options: options)
-    let (titles, byTitle, titleRanks) = titleOrder(patterns)
 
     var weaver = LinkWeaver(lookup)
-    let resolutions = weaver.weave()
-    let relations = WovenRelations(&weaver, resolutions: resolutions, titleRanks: titleRanks)
-    let embeds = WovenEmbeds(patterns, resolutions: resolutions, options: options)
-    let collections = groups(patterns, byTitle: byTitle) { patterns[$0].collection.map { [$0] } ?? [] }
-    let domains = groups(patterns, byTitle: byTitle) { patterns[$0].domain.map { [$0] } ?? [] }
-    let tags = groups(patterns, byTitle: byTitle) { patterns[$0].tags }
-    let redirects = WovenRedirects(
-      patterns, addresses: addresses, assets: lookup.assets,
-      pagesOfGroups: ["collections": collections, "domains": domains, "tags": tags], options: options)
-    let sequences = Weaving.stations(patterns, resolutions)
-    let around = Neighbourhood(count: patterns.count, resolutions: resolutions, edges: relations.edges)
+    let resolutions = weaver.weave(threads: threads)
+    let ((relations, around), seen) = together(threads: threads) {
+      let relations = WovenRelations(&weaver, resolutions: resolutions, titleRanks: lists.titleRanks)
+      return (
+        relations, Neighbourhood(count: patterns.count, resolutions: resolutions, edges: relations.edges)
+      )
+    } and: {
+      Consequences(lookup, names: names, addresses: addresses, resolutions: resolutions, lists)
+    }
     let findings =
-      noticed + addresses.findings + names.conflicts(patterns, options)
-      + weaver.findings + relations.findings + embeds.findings + redirects.findings
+      noticed + addresses.findings + seen.conflicts + weaver.findings + relations.findings
+      + seen.embeds.findings + seen.redirects.findings
 
     return Language(
       patterns: patterns, withheld: withheld, assets: assets, addresses: addresses.all,
       relationTypes: options.relations, edges: relations.edges, unresolved: inOrder(weaver.unresolved),
-      ambiguities: weaver.ambiguities, redirects: redirects.all,
-      collections: collections, domains: domains, tags: tags,
-      index: indexLetters(patterns, titles: titles), findings: findings.sorted(), byTitle: byTitle,
-      contentFolder: options.contentFolder, resolutionRows: resolutions, refusedEmbeds: embeds.refused,
-      backlinkRows: Weaving.backlinks(resolutions, byTitle: byTitle), neighbourRows: relations.neighbours,
-      sequenceRows: sequences, placeRows: Weaving.places(sequences, byTitle: byTitle),
+      ambiguities: weaver.ambiguities, redirects: seen.redirects.all,
+      collections: lists.collections, domains: lists.domains, tags: lists.tags, index: lists.index,
+      findings: findings.sorted(), byTitle: lists.byTitle, contentFolder: options.contentFolder,
+      resolutionRows: resolutions, refusedEmbeds: seen.embeds.refused, backlinkRows: seen.backlinks,
+      neighbourRows: relations.neighbours, sequenceRows: seen.sequences, placeRows: seen.places,
       outgoingRows: around.outgoing, incomingRows: around.incoming, addressTable: addresses.table)
+  }
+}
+
+/// What patterns say of themselves, put in order; no link counts here.
+private struct Lists: Sendable {
+  let byTitle: [PatternID]
+  /// For each id its place in that order.
+  let titleRanks: [Int32]
+  let collections: [Group]
+  let domains: [Group]
+  let tags: [Group]
+  let index: [IndexLetter]
+
+  init(_ patterns: [Pattern]) {
+    let titles = patterns.indices.map { foldedName(patterns[$0].title) }
+    let order = alphabetical(titles)
+    var ranks = [Int32](repeating: 0, count: order.count)
+    for (rank, index) in order.enumerated() { ranks[index] = Int32(rank) }
+    titleRanks = ranks
+    byTitle = order.map { PatternID($0) }
+    collections = groups(patterns, byTitle: byTitle) { patterns[$0].collection.map { [$0] } ?? [] }
+    domains = groups(patterns, byTitle: byTitle) { patterns[$0].domain.map { [$0] } ?? [] }
+    tags = groups(patterns, byTitle: byTitle) { patterns[$0].tags }
+    index = indexLetters(patterns, titles: titles)
+  }
+}
+
+/// What follows from links once it is known where they lead.
+private struct Consequences: Sendable {
+  let embeds: WovenEmbeds
+  let redirects: WovenRedirects
+  let sequences: Rows<PatternID>
+  let places: Rows<Place>
+  let backlinks: Rows<Backlink>
+  /// Names that two patterns claim.
+  let conflicts: [Finding]
+
+  init(_ lookup: Lookup, names: Names, addresses: Addresses, resolutions: Rows<Resolution>, _ lists: Lists) {
+    let (patterns, options) = (lookup.patterns, lookup.options)
+    backlinks = Weaving.backlinks(resolutions, byTitle: lists.byTitle)
+    embeds = WovenEmbeds(patterns, resolutions: resolutions, options: options)
+    redirects = WovenRedirects(
+      patterns, addresses: addresses, assets: lookup.assets,
+      pagesOfGroups: ["collections": lists.collections, "domains": lists.domains, "tags": lists.tags],
+      options: options)
+    sequences = Weaving.stations(patterns, resolutions)
+    places = Weaving.places(sequences, byTitle: lists.byTitle)
+    conflicts = names.conflicts(patterns, options)
   }
 }
 
@@ -66,15 +118,6 @@ private func withhold(_ all: [Pattern], _ options: WeavingOptions) -> (public: [
     withheld.append(Withheld(pattern: all[index], reason: reason, address: address.text))
   }
   return (patterns, withheld)
-}
-
-/// Folded titles by id, ids in their order, and for each id its place in that order.
-private func titleOrder(_ patterns: [Pattern]) -> (titles: [String], byTitle: [PatternID], ranks: [Int32]) {
-  let titles = patterns.indices.map { foldedName(patterns[$0].title) }
-  let order = titles.indices.sorted { titles[$0] != titles[$1] ? titles[$0] < titles[$1] : $0 < $1 }
-  var ranks = [Int32](repeating: 0, count: order.count)
-  for (rank, index) in order.enumerated() { ranks[index] = Int32(rank) }
-  return (titles, order.map { PatternID($0) }, ranks)
 }
 
 /// Links and relations are woven one after the other; data about them is in order of path and place.

@@ -293,6 +293,47 @@ private func moved(_ path: String, _ old: String...) -> Pattern {
       == other.picture(other.measures()) { other.address(of: $0) })
 }
 
+@Test(arguments: [2, 3, 7]) func theNumberOfThreadsDoesNotChangeTheLanguage(threads: Int) {
+  let patterns = (0..<700).map { number in
+    let name = format(number)
+    return pattern(
+      "patterns/\(name).md", number % 50 == 0 ? "Twin" : "Title \(name)",
+      links: [
+        wiki("Twin"), wiki("Title \(format((number + 1) % 700))", number % 3 == 0 ? "nowhere" : nil),
+        text("absent-\(number).md"), embed("Title \(format((number * 7) % 700))"), wiki("Titel \(name)"),
+      ]
+    ) {
+      $0.tags = ["tag \(number % 9)", "Ärger"]
+      $0.aliases = [Located("Älias \(number % 100)", at: .start), Located("alias \(number)", at: .start)]
+      $0.collection = "collection \(number % 4)"
+    }
+  }
+  let one = Language.weave(patterns, options: WeavingOptions(now: noon))
+  let other = Language.weave(patterns, options: WeavingOptions(now: noon), threads: threads)
+  #expect(one.findings.count > 1_000 && one.findings == other.findings)
+  #expect(one.unresolved == other.unresolved && one.ambiguities == other.ambiguities)
+  #expect(one.index == other.index && one.tags == other.tags && one.byTitle == other.byTitle)
+  #expect(one.json() == other.json())
+  for id in one.ids {
+    #expect(one.resolutions(of: id) == other.resolutions(of: id))
+    #expect(one.backlinks(of: id) == other.backlinks(of: id))
+  }
+}
+
+private func format(_ number: Int) -> String { String(repeating: "n", count: number % 20) + "\(number)" }
+
+@Test func theIndexIsInTheOrderOfItsNames() {
+  let names = [
+    "b", "a", "ab", "a b", "é", "e\u{301}a", "e\u{301}", "ez", "e", "a-name-of-sixteen", "a-name-of-sixteeny",
+    "a-name-of-sixtee", "ä", "Z", "ß", "ss", "a\u{0}",
+  ]
+  let language = weave(names.enumerated().map { pattern("patterns/\($0.offset).md", $0.element) })
+  let shown = language.byTitle.map { language[$0].title.lowercased() }
+  #expect(shown == names.map { $0.lowercased() }.sorted())
+  #expect(language.index.flatMap(\.entries).count == names.count)
+  #expect(language.index.map(\.letter) == language.index.map(\.letter).sorted())
+}
+
 @Test func hostileNamesEndInFindings() {
   let long = String(repeating: "x", count: 5_000)
   let odd = [
