@@ -6,6 +6,7 @@
 int renameat2(int olddirfd, const char *oldpath, int newdirfd, const char *newpath, unsigned int flags);
 int syncfs(int fd);
 int flock(int fd, int operation);
+long getdents64(int fd, void *buffer, unsigned long length);
 /* Options of malloc, from malloc.h. */
 #define BATON_TRIM_THRESHOLD (-1)
 #define BATON_MMAP_THRESHOLD (-3)

@@ -39,13 +39,18 @@ package struct Digest: Hashable, Sendable, Comparable {
 
   /// Reads 64 hexadecimal digits out of a file.
   package init?(hexBytes digits: ArraySlice<UInt8>) {
+    guard let digest = digits.withUnsafeBufferPointer({ Digest(hexBytes: $0) }) else { return nil }
+    self = digest
+  }
+
+  /// Reads 64 hexadecimal digits.
+  init?(hexBytes digits: UnsafeBufferPointer<UInt8>) {
     guard digits.count == 64 else { return nil }
-    let first = digits.startIndex
     var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
     let whole = withUnsafeMutableBytes(of: &words) { out in
       for index in 0..<32 {
-        guard let high = hexValue(digits[first + 2 * index]),
-          let low = hexValue(digits[first + 2 * index + 1])
+        guard let high = hexValue(digits[2 * index]),
+          let low = hexValue(digits[2 * index + 1])
         else {
           return false
         }

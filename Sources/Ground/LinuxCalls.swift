@@ -19,6 +19,27 @@ enum LinuxCalls {
   /// Takes or tries a lock on an open file.
   static func lock(_ descriptor: Int32, _ operation: Int32) -> Int32 { flock(descriptor, operation) }
 
+  /// Reads the next entries of an open folder as the kernel writes them, and gives how many bytes they take.
+  static func readFolder(_ descriptor: Int32, into room: UnsafeMutableRawBufferPointer) -> Int {
+    guard let address = room.baseAddress else { return 0 }
+    return getdents64(descriptor, address, UInt(room.count))
+  }
+
+  /// Hands over the name, type and inode of each entry that `readFolder` gave.
+  static func forEachEntry(
+    in bytes: UnsafeRawBufferPointer, _ take: (_ name: String, _ type: UInt8, _ inode: UInt64) -> Void
+  ) {
+    var start = 0
+    // As in `struct linux_dirent64`: inode, place, length, type, and the name up to a zero.
+    while start + 19 < bytes.count {
+      let length = Int(bytes.loadUnaligned(fromByteOffset: start + 16, as: UInt16.self))
+      let inode = bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)
+      let name = bytes[(start + 19)..<(start + length)]
+      take(String(decoding: name.prefix { $0 != 0 }, as: UTF8.self), bytes[start + 18], inode)
+      start += length
+    }
+  }
+
   /// Keeps free memory up to a size, and takes pieces up to a size from it.
   static func keepFreeMemory(below size: Int32, piecesBelow pieceSize: Int32) {
     _ = mallopt(BATON_TRIM_THRESHOLD, size)

@@ -61,6 +61,12 @@ package struct Unpacker {
   /// Whether everything has been taken.
   package var isAtEnd: Bool { at == bytes.endIndex }
 
+  /// Where the next value begins.
+  package var place: Int { at }
+
+  /// The bytes taken since a place.
+  package func bytes(since place: Int) -> ArraySlice<UInt8> { bytes[place..<at] }
+
   /// Takes a whole number.
   package mutating func number() throws(Mismatch) -> Int {
     var value: UInt64 = 0
@@ -80,7 +86,11 @@ package struct Unpacker {
     let count = try number()
     guard count >= 0, count <= bytes.endIndex - at else { throw Mismatch() }
     defer { at += count }
-    return String(decoding: bytes[at..<at + count], as: UTF8.self)
+    // A slice of the slice would count a reference to all the bytes for each text.
+    return bytes.withUnsafeBufferPointer { all in
+      let start = at - bytes.startIndex
+      return String(decoding: UnsafeBufferPointer(rebasing: all[start..<start + count]), as: UTF8.self)
+    }
   }
 
   /// Takes a digest.

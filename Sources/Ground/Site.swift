@@ -48,18 +48,33 @@ package struct Manifest: Hashable, Sendable {
   /// Reads `SHA256SUMS`; sizes are not in it and come back as -1. Nil when `bytes` would not be these very
   /// bytes.
   package init?(_ bytes: [UInt8]) {
-    guard bytes.isEmpty || bytes.last == UInt8(ascii: "\n") else { return nil }
     var files: [SiteFile] = []
-    for line in bytes.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      if bytes.isEmpty { break }
-      guard line.count > 66, let digest = Digest(hexBytes: line.prefix(64)),
-        line.dropFirst(64).starts(with: "  ".utf8),
-        let path = String(validating: line.dropFirst(66), as: UTF8.self),
-        files.last.map({ $0.path.precedes(path) }) ?? true
-      else { return nil }
-      files.append(SiteFile(path: path, digest: digest, size: -1))
+    files.reserveCapacity(bytes.count / 96)
+    let isWhole = bytes.withUnsafeBufferPointer { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        guard let file = Manifest.line(&rest), files.last.map({ $0.path.precedes(file.path) }) ?? true else {
+          return false
+        }
+        files.append(file)
+      }
+      return true
     }
+    guard isWhole else { return nil }
     self.files = files
+  }
+
+  /// Takes the first line off: 64 digits, two spaces, a path, a newline.
+  private static func line(_ rest: inout Slice<UnsafeBufferPointer<UInt8>>) -> SiteFile? {
+    let bytes = UnsafeBufferPointer(rebasing: rest)
+    var end = 66
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    guard end > 66, end < bytes.count, bytes[64] == 32, bytes[65] == 32,
+      let digest = Digest(hexBytes: UnsafeBufferPointer(rebasing: bytes[..<64])),
+      let path = String(validating: UnsafeBufferPointer(rebasing: bytes[66..<end]), as: UTF8.self)
+    else { return nil }
+    rest = rest[(rest.startIndex + end + 1)...]
+    return SiteFile(path: path, digest: digest, size: -1)
   }
 
   /// The entry for a path, found by halving.
