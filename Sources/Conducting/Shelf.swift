@@ -11,7 +11,7 @@ package struct Shelf: Sendable {
   private let mayWorkAside: Bool
   private var kept: [String: Kept] = [:]
   /// What is still being written.
-  private var errands: [Errand] = []
+  private var errands: [String: Errand] = [:]
 
   /// A shelf in a folder (nil for memory only); `keepsValues` holds on to the values themselves too. With more
   /// than one thread, values are written while the run goes on.
@@ -24,8 +24,8 @@ package struct Shelf: Sendable {
 
   /// Waits until all that is kept is written.
   mutating func settle() {
-    for errand in errands { errand.wait() }
-    errands = []
+    for errand in errands.values { errand.wait() }
+    errands = [:]
   }
 
   /// What is kept at a place, its value not yet read.
@@ -42,7 +42,8 @@ package struct Shelf: Sendable {
   func value(_ place: String, of kind: AnyKind) -> (any Sendable)? {
     guard let found = kept[place] else { return nil }
     if let value = found.value { return value }
-    for errand in errands { errand.wait() }
+    guard kind.encode != nil else { return nil }
+    errands[place]?.wait()
     guard let folder, let bytes = quietly({ () throws(Failure) in try disk.read(folder / "\(place).value") }),
       let pieces = Pieces.read(bytes, key: found.key)
     else { return nil }
@@ -56,7 +57,9 @@ package struct Shelf: Sendable {
     kept[place] = entry
     guard let folder else { return }
     let write = { @Sendable [self, entry] in self.write(entry, at: folder / place, value, kind) }
-    if mayWorkAside { errands.append(Errand(write)) } else { write() }
+    // Two of them must not write one file at a time.
+    errands.removeValue(forKey: place)?.wait()
+    if mayWorkAside { errands[place] = Errand(write) } else { write() }
   }
 
   /// The entry comes last: with it, the value counts.
