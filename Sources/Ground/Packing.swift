@@ -21,6 +21,9 @@ package struct Packer {
     bytes.append(text: text)
   }
 
+  /// Adds what was packed before.
+  package mutating func add(packed: ArraySlice<UInt8>) { bytes.append(contentsOf: packed) }
+
   /// Adds a digest.
   package mutating func add(_ digest: Digest) { bytes.append(contentsOf: digest.bytes) }
 

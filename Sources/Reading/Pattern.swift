@@ -9,8 +9,18 @@ package final class Pattern: Sendable {
   }
 
   package let facts: PatternFacts
+  /// The bytes of the cache that say the same, when it comes from there.
+  let packed: ArraySlice<UInt8>?
 
-  package init(_ facts: consuming PatternFacts) { self.facts = facts }
+  package init(_ facts: consuming PatternFacts) {
+    self.facts = facts
+    packed = nil
+  }
+
+  init(_ facts: consuming PatternFacts, packed: ArraySlice<UInt8>) {
+    self.facts = facts
+    self.packed = packed
+  }
 }
 
 /// What is known of a pattern; filled while it is read, and never changed afterwards.

@@ -16,7 +16,14 @@ package enum PatternCache {
       packer.add(version)
       let end = min(start + pieceSize, patterns.count)
       packer.add(end - start)
-      for index in start..<end { packer.add(patterns[index].facts) }
+      for index in start..<end {
+        // An edit changes a few patterns: packing all the others again would take longer than weaving them.
+        if let packed = patterns[index].packed {
+          packer.add(packed: packed)
+        } else {
+          packer.add(patterns[index].facts)
+        }
+      }
       try write(packer.bytes)
     }
   }

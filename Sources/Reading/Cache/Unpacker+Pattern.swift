@@ -3,6 +3,7 @@ internal import Ground
 extension Unpacker {
   /// Takes a pattern; it comes without its body and its anatomy.
   mutating func pattern() throws(Mismatch) -> Pattern {
+    let start = place
     var pattern = PatternFacts(path: try text(), source: try digest())
     pattern.kind = Pattern.Kind.allCases[try number(below: Pattern.Kind.allCases.count)]
     pattern.form = try text()
@@ -37,7 +38,7 @@ extension Unpacker {
     pattern.extra = try list { (source) throws(Mismatch) in try source.entry() }
     pattern.words = try number()
     pattern.findings = try list { (source) throws(Mismatch) in try source.finding() }
-    return Pattern(pattern)
+    return Pattern(pattern, packed: bytes(since: start))
   }
 
   private mutating func takeRatings(into pattern: inout PatternFacts) throws(Mismatch) {
