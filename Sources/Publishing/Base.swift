@@ -5,7 +5,6 @@ import Ground
 struct Base: Sendable {
   /// For each planned file the inode that stands in its place, zero when none does.
   private(set) var inodes: [UInt64]
-  private(set) var folders: Set<ExactName> = []
   /// Whether there was a generation before the live one.
   let isReused: Bool
 
@@ -46,12 +45,8 @@ struct Base: Sendable {
         try disk.remove(next / path)
       }
     }
-    for folder in survey.folders.reversed() {
-      if plan.tree.hasFolder(folder) {
-        folders.insert(ExactName(folder))
-      } else {
-        try disk.remove(next / folder)
-      }
+    for folder in survey.folders.reversed() where !plan.tree.hasFolder(folder) {
+      try disk.remove(next / folder)
     }
   }
 

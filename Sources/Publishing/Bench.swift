@@ -65,9 +65,8 @@ struct Bench: Sendable {
     let path = plan.files[index].path
     let folder = path.folder
     if desk.folder != folder {
-      if !folder.isEmpty, !base.folders.contains(ExactName(folder)) {
-        try disk.makeFolder(output.next / folder)
-      }
+      // Where the file stands, its folder does.
+      if !folder.isEmpty, base.inodes[index] == 0 { try disk.makeFolder(output.next / folder) }
       desk.folder = folder
     }
     let target = output.next / path

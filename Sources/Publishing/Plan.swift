@@ -19,24 +19,50 @@ struct Plan: Sendable {
 
   /// Paths that differ in letter case or in the spelling of accents alone are one file on many disks.
   private static func refuseCollisions(_ files: [PlannedFile], _ tree: Tree) throws(Failure) {
+    // Where every path is spelt in the one way it can be, what collides stands side by side.
+    guard files.allSatisfy({ isPlain($0.path) }) else { return try refuseFoldedCollisions(files) }
+    for (file, next) in zip(files, files.dropFirst()) where file.path.hasBytes(of: next.path) {
+      throw wantOnePlace(file.path, next.path)
+    }
+    // What stands in a folder begins with its name, and so does all between the two.
+    for (file, next) in zip(files, files.dropFirst()) where next.path.utf8.starts(with: file.path.utf8) {
+      if tree.hasFolder(file.path) { throw isBoth(file.path) }
+    }
+  }
+
+  private static func refuseFoldedCollisions(_ files: [PlannedFile]) throws(Failure) {
     var seen: [String: String] = [:]
     seen.reserveCapacity(files.count)
+    var folders: Set<ExactName> = []
     for file in files {
-      let folded = isPlain(file.path) ? file.path : file.path.lowercased()
-      guard let other = seen.updateValue(file.path, forKey: folded) else { continue }
-      throw Failure(
-        "two files of the site want one place: \(other) and \(file.path)",
-        remedy: "rename one of them, also if only letter case tells them apart")
+      guard let other = seen.updateValue(file.path, forKey: folded(file.path[...])) else { continue }
+      throw wantOnePlace(other, file.path)
     }
-    let both = tree.folders.compactMap { seen[isPlain($0.text) ? $0.text : $0.text.lowercased()] }
-    if let file = both.min(by: { $0.precedes($1) }) {
-      throw Failure("\(file) would be a file and a folder of the site", remedy: "rename one of them")
+    for file in files {
+      var folder = file.path.folder
+      while !folder.isEmpty, folders.insert(ExactName(folder)).inserted { folder = folder.folder }
     }
+    let both = folders.compactMap { seen[folded($0.text[...])] }
+    if let file = both.min(by: { $0.precedes($1) }) { throw isBoth(file) }
+  }
+
+  private static func wantOnePlace(_ one: String, _ other: String) -> Failure {
+    Failure(
+      "two files of the site want one place: \(one) and \(other)",
+      remedy: "rename one of them, also if only letter case tells them apart")
+  }
+
+  private static func isBoth(_ file: String) -> Failure {
+    Failure("\(file) would be a file and a folder of the site", remedy: "rename one of them")
+  }
+
+  private static func folded(_ path: Substring) -> String {
+    isPlain(path) ? String(path) : path.lowercased()
   }
 
   /// Whether no letter of it has another case; most addresses are so, and folding them costs as much as a
   /// hash.
-  private static func isPlain(_ path: String) -> Bool {
+  private static func isPlain(_ path: some StringProtocol) -> Bool {
     path.utf8.allSatisfy { $0 < 128 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
   }
 }

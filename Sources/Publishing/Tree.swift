@@ -17,42 +17,45 @@ struct ExactName: Hashable, Sendable {
   }
 }
 
-/// The files and folders that a list of paths makes up, to be asked by name.
+/// The files and folders that a list of paths in byte order makes up, to be asked by name.
+///
+/// It is asked by halving: a table of ten thousand paths takes longer to fill than all questions to it.
 struct Tree: Sendable {
-  private let places: [ExactName: Int]
-  /// Every folder that one of the files stands in, but for the topmost.
-  let folders: Set<ExactName>
+  private let paths: [String]
 
-  init(_ paths: some Collection<String>) {
-    var places: [ExactName: Int] = [:]
-    places.reserveCapacity(paths.count)
-    var folders: Set<ExactName> = []
-    var last: Substring = ""
-    for (place, path) in paths.enumerated() {
-      places[ExactName(path)] = place
-      var folder = path.folder
-      // In an ordered list neighbours share their folders.
-      if folder == last { continue }
-      last = folder
-      while !folder.isEmpty, folders.insert(ExactName(folder)).inserted { folder = folder.folder }
-    }
-    self.places = places
-    self.folders = folders
-  }
+  /// Takes paths in byte order, as manifests have them.
+  init(_ paths: [String]) { self.paths = paths }
 
   /// Where in the list the file of this path stood.
-  func place(of path: String) -> Int? { places[ExactName(path)] }
+  func place(of path: String) -> Int? {
+    let place = firstPlace(notBefore: path)
+    return place < paths.count && paths[place].hasBytes(of: path) ? place : nil
+  }
 
-  func hasFolder(_ path: String) -> Bool { folders.contains(ExactName(path)) }
+  /// Whether one of the files stands in this folder, at any depth.
+  func hasFolder(_ path: String) -> Bool {
+    let start = path + "/"
+    let place = firstPlace(notBefore: start)
+    return place < paths.count && paths[place].utf8.starts(with: start.utf8)
+  }
 
   /// Whether a file stands where this path needs a folder.
   func hasFile(above path: String) -> Bool {
     var folder = path.folder
     while !folder.isEmpty {
-      if places[ExactName(folder)] != nil { return true }
+      if place(of: String(folder)) != nil { return true }
       folder = folder.folder
     }
     return false
+  }
+
+  private func firstPlace(notBefore path: String) -> Int {
+    var (low, high) = (0, paths.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if paths[middle].precedes(path) { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
 
