@@ -13,6 +13,7 @@ package struct Edition: Sendable {
     let templates: TemplateSet
     let bodies: Bodies
     let reading: Digest
+    let threads: Int
     let addresses: SiteAddresses
     let collections: GroupTable
     let domains: GroupTable
@@ -27,6 +28,7 @@ package struct Edition: Sendable {
     ) throws(Failure) {
       self.language = language
       self.reading = reading
+      self.threads = threads
       self.options = options
       self.templates = templates
       self.bodies = bodies
@@ -62,6 +64,7 @@ package struct Edition: Sendable {
   var templates: TemplateSet { shared.templates }
   var bodies: Bodies { shared.bodies }
   var reading: Digest { shared.reading }
+  var threads: Int { shared.threads }
   var addresses: SiteAddresses { shared.addresses }
   var collections: GroupTable { shared.collections }
   var domains: GroupTable { shared.domains }

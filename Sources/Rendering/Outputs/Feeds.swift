@@ -14,14 +14,12 @@ extension Edition {
   /// The newest patterns as Atom and as JSON Feed; nothing when no pattern has a date.
   func feeds() -> [Page] {
     guard language.hasDates, options.offersAtom else { return [] }
-    let dated = language.ids.filter {
-      language.patterns[$0.index].kind != .page && language.patterns[$0.index].feedDate != nil
+    var dated: [(date: Moment, id: PatternID)] = []
+    for id in language.ids where language.patterns[id.index].kind != .page {
+      if let date = language.patterns[id.index].feedDate { dated.append((date, id)) }
     }
-    let newest = dated.sorted { one, other in
-      let (here, there) = (language.patterns[one.index].feedDate, language.patterns[other.index].feedDate)
-      return here == there ? one < other : (here ?? .init(seconds: 0)) > (there ?? .init(seconds: 0))
-    }
-    let entries = Array(newest.prefix(Edition.feedLength))
+    dated.sort { $0.date == $1.date ? $0.id < $1.id : $0.date > $1.date }
+    let entries = dated.prefix(Edition.feedLength).map(\.id)
     return [output(SiteOptions.atomFile, atom(entries))]
       + (options.offersJSONFeed ? [output(SiteOptions.jsonFeedFile, jsonFeed(entries))] : [])
   }

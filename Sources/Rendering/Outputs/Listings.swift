@@ -24,10 +24,20 @@ extension Edition {
 
   /// These files depend on every pattern's title, summary, dates, address and links.
   private func listKey() -> Digest {
+    let (length, count) = (64, language.patterns.count)
+    let parts = inParallel((count + length - 1) / length, threads: threads) { [self] index in
+      listKey(of: index * length..<min((index + 1) * length, count))
+    }
+    var digester = Digester()
+    digester.add("\(options)")
+    for part in parts { digester.add(part) }
+    return digester.finish()
+  }
+
+  private func listKey(of indices: Range<Int>) -> Digest {
     var facts: [UInt8] = []
-    facts.reserveCapacity(language.patterns.count * 300)
-    facts.append(text: "\(options)")
-    for id in language.ids {
+    facts.reserveCapacity(indices.count * 300)
+    for id in indices.map({ PatternID($0) }) {
       let pattern = language.patterns[id.index]
       facts.append(text: language.address(of: id))
       facts.append(0)
