@@ -19,43 +19,77 @@ struct ExactName: Hashable, Sendable {
 
 /// The files and folders that a list of paths in byte order makes up, to be asked by name.
 ///
-/// It is asked by halving: a table of ten thousand paths takes longer to fill than all questions to it.
+/// It is asked by halving: a table of ten thousand paths takes longer to fill than all questions to it. The paths
+/// stand one after the other in one array, so that threads which ask it at once count no references.
 struct Tree: Sendable {
-  private let paths: [String]
+  private var letters: [UInt8] = []
+  /// Where each path begins, and where the last one ends.
+  private var starts: [Int] = [0]
 
   /// Takes paths in byte order, as manifests have them.
-  init(_ paths: [String]) { self.paths = paths }
+  init(_ paths: some Sequence<String>) {
+    for path in paths {
+      letters.append(text: path)
+      starts.append(letters.count)
+    }
+  }
+
+  private var count: Int { starts.count - 1 }
 
   /// Where in the list the file of this path stood.
-  func place(of path: String) -> Int? {
-    let place = firstPlace(notBefore: path)
-    return place < paths.count && paths[place].hasBytes(of: path) ? place : nil
+  func place(of path: some StringProtocol) -> Int? {
+    ask(path) { path in
+      let place = firstPlace(notBefore: path)
+      return place < count && order(of: place, path) == 0 ? place : nil
+    }
   }
 
   /// Whether one of the files stands in this folder, at any depth.
   func hasFolder(_ path: String) -> Bool {
-    let start = path + "/"
-    let place = firstPlace(notBefore: start)
-    return place < paths.count && paths[place].utf8.starts(with: start.utf8)
+    ask(path + "/") { path in
+      let place = firstPlace(notBefore: path)
+      guard place < count, starts[place + 1] - starts[place] > path.count else { return false }
+      return letters[starts[place]..<starts[place] + path.count].elementsEqual(path)
+    }
   }
 
   /// Whether a file stands where this path needs a folder.
   func hasFile(above path: String) -> Bool {
     var folder = path.folder
     while !folder.isEmpty {
-      if place(of: String(folder)) != nil { return true }
+      if place(of: folder) != nil { return true }
       folder = folder.folder
     }
     return false
   }
 
-  private func firstPlace(notBefore path: String) -> Int {
-    var (low, high) = (0, paths.count)
+  private func ask<Answer>(
+    _ path: some StringProtocol, _ question: (UnsafeBufferPointer<UInt8>) -> Answer
+  ) -> Answer {
+    path.utf8.withContiguousStorageIfAvailable(question)
+      ?? Array(path.utf8).withUnsafeBufferPointer(question)
+  }
+
+  private func firstPlace(notBefore path: UnsafeBufferPointer<UInt8>) -> Int {
+    var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if paths[middle].precedes(path) { low = middle + 1 } else { high = middle }
+      if order(of: middle, path) < 0 { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+
+  /// Below zero for a path of the list that comes before this one, above it for one that comes after.
+  private func order(of place: Int, _ path: UnsafeBufferPointer<UInt8>) -> Int {
+    letters.withUnsafeBufferPointer { letters in
+      let own = letters[starts[place]..<starts[place + 1]]
+      var (here, there) = (own.startIndex, 0)
+      while here < own.endIndex, there < path.count {
+        if letters[here] != path[there] { return letters[here] < path[there] ? -1 : 1 }
+        (here, there) = (here + 1, there + 1)
+      }
+      return own.count - path.count
+    }
   }
 }
 
