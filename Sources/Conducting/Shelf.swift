@@ -8,7 +8,7 @@ package struct Shelf: Sendable {
   private let disk: any Disk
   private let folder: Path?
   private let keepsValues: Bool
-  private let mayWorkAside: Bool
+  private let threads: Int
   private var kept: [String: Kept] = [:]
   /// What is still being written.
   private var errands: [String: Errand] = [:]
@@ -19,7 +19,7 @@ package struct Shelf: Sendable {
     self.folder = folder
     self.disk = disk
     self.keepsValues = keepsValues
-    mayWorkAside = threads > 1
+    self.threads = threads
   }
 
   /// Waits until all that is kept is written.
@@ -45,7 +45,7 @@ package struct Shelf: Sendable {
     guard kind.encode != nil else { return nil }
     errands[place]?.wait()
     guard let folder, let bytes = quietly({ () throws(Failure) in try disk.read(folder / "\(place).value") }),
-      let pieces = Pieces.read(bytes, key: found.key)
+      let pieces = Pieces.read(bytes, key: found.key, threads: threads)
     else { return nil }
     return kind.decode(pieces)
   }
@@ -59,7 +59,7 @@ package struct Shelf: Sendable {
     let write = { @Sendable [self, entry] in self.write(entry, at: folder / place, value, kind) }
     // Two of them must not write one file at a time.
     errands.removeValue(forKey: place)?.wait()
-    if mayWorkAside { errands[place] = Errand(write) } else { write() }
+    if threads > 1 { errands[place] = Errand(write) } else { write() }
   }
 
   /// The entry comes last: with it, the value counts.
@@ -162,10 +162,9 @@ private enum Pieces {
   static func digest(_ sums: [Digest]) -> Digest { Digest(of: sums.flatMap(\.bytes)) }
 
   /// The pieces of a file, nil when it is of another key or damaged.
-  static func read(_ bytes: Bytes, key: Digest) -> [ArraySlice<UInt8>]? {
+  static func read(_ bytes: Bytes, key: Digest, threads: Int) -> [ArraySlice<UInt8>]? {
     guard bytes.count >= 64, Array(bytes[..<32]) == key.bytes else { return nil }
     var pieces: [ArraySlice<UInt8>] = []
-    var sums: [Digest] = []
     var at = 32
     let end = bytes.count - 32
     while at + 8 <= end {
@@ -173,10 +172,13 @@ private enum Pieces {
       at += 8
       guard count >= 0, count <= end - at else { return nil }
       pieces.append(bytes[at..<at + count])
-      sums.append(bytes[at..<at + count].withUnsafeBufferPointer { Digest(of: $0) })
       at += count
     }
-    return at == end && Array(bytes[end...]) == digest(sums).bytes ? pieces : nil
+    guard at == end else { return nil }
+    let sums = inParallel(pieces.count, threads: threads) { [pieces] index in
+      pieces[index].withUnsafeBufferPointer { Digest(of: $0) }
+    }
+    return Array(bytes[end...]) == digest(sums).bytes ? pieces : nil
   }
 }
 
