@@ -118,6 +118,23 @@ package struct Edition: Sendable {
     }
   }
 
+  /// A page that is all view, which `contents` names as well and for less: the view is made when it is written.
+  func page(
+    _ template: String, at place: String, named contents: @autoclosure @escaping @Sendable () -> Digest,
+    _ view: @autoclosure @escaping @Sendable () -> Record
+  ) -> Page {
+    Page(path: SiteAddresses.file(of: place)) { () throws(Failure) in
+      var digester = Digester()
+      digester.add(key(template, site(from: place)))
+      digester.add(contents())
+      return Page.Prepared(key: digester.finish()) { [templates] (out) throws(Failure) in
+        var view = view()
+        view.append(Field.site, site(from: place))
+        try templates.render(template, .record(view), into: &out)
+      }
+    }
+  }
+
   /// The name of a page made from this view by this template; any template of the set may take part in it.
   func key(_ template: String, _ view: View) -> Digest {
     var digester = Digester()

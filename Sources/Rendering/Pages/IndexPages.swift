@@ -23,8 +23,26 @@ extension Edition {
     return [page("index", at: "/a-z/", overview())]
       + language.index.map { letter in
         let place = Edition.place(of: letter)
-        return page("index", at: place, letterView(letter, at: place))
+        return page("index", at: place, named: letterKey(letter, at: place), letterView(letter, at: place))
       }
+  }
+
+  /// Names what a letter's page shows: its names are a third of all that the site's pages show.
+  private func letterKey(_ letter: IndexLetter, at place: String) -> Digest {
+    var facts: [UInt8] = []
+    facts.reserveCapacity(letter.entries.count * 64)
+    for entry in letter.entries {
+      facts.append(text: entry.name)
+      // Neither stands in UTF-8, so that no two lists write the same.
+      facts.append(entry.isAlias ? 0xFE : 0xFF)
+      facts.append(faces[entry.pattern.index].key)
+    }
+    var digester = Digester()
+    digester.add(place)
+    digester.add(letter.letter)
+    digester.add(View.list([canonical(place), letters(from: place, current: letter.letter)]).digest)
+    digester.add(facts)
+    return digester.finish()
   }
 
   private func overview() -> Record {
