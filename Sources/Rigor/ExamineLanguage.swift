@@ -5,7 +5,7 @@ package import Weaving
 /// Gathers what reading and weaving noticed, and what the caller did, and counts for every check what it looked at.
 package func examine(language: Language, noticing noticed: [Finding] = []) -> Findings {
   var findings = language.findings + noticed
-  for id in language.ids { findings += language[id].findings }
+  for id in language.ids where !language[id].findings.isEmpty { findings += language[id].findings }
   // What is withheld reaches nobody, so that it warns and does not stop the others.
   for withheld in language.withheld {
     findings += withheld.pattern.findings.map { finding in
@@ -39,7 +39,7 @@ private struct Census {
     for id in language.ids {
       let pattern = language[id]
       for (index, resolution) in language.resolutions(of: id).enumerated() {
-        if resolution == .external { outside += 1 } else { links += 1 }
+        if case .external = resolution { outside += 1 } else { links += 1 }
         if pattern.facts.links[index].kind == .embed { embeds += 1 }
         if pattern.facts.links[index].relation != nil { relations += 1 }
       }

@@ -36,14 +36,16 @@ extension StraightLine {
     copied: Set<String> = []
   ) -> Thing? {
     guard pattern.kind == .pattern else { return nil }
-    let path = address.dropFirst() + "index.html"
+    let path = String(address.dropFirst()) + "index.html"
     var hindrance = reason.map { "withheld, \($0.rawValue)" }
-    if copied.contains(String(path)) { hindrance = "another file stands at \(path)" }
-    var properties = ["status": reason?.rawValue ?? pattern.status ?? "published", "form": pattern.form]
+    if copied.contains(path) { hindrance = "another file stands at \(path)" }
+    var properties: [String: String] = Dictionary(minimumCapacity: 4)
+    properties["status"] = reason?.rawValue ?? pattern.status ?? "published"
+    properties["form"] = pattern.form
     properties["collection"] = pattern.collection
     properties["domain"] = pattern.domain
     return Thing(
-      file, at: String(path), hindrance: hindrance, properties: properties,
+      file, at: path, hindrance: hindrance, properties: properties,
       qualities: reason == nil ? [] : ["withheld"])
   }
 }

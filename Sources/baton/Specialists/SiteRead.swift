@@ -10,16 +10,28 @@ extension StraightLine {
       "site.read", revision: readingRevision, options: readingDigest, takes: ("sources", Kind.sources),
       gives: ("patterns", Kind.patterns(threads: threads))
     ) { [self] (room, previous, sources) throws(Failure) in
-      let known = Dictionary((previous ?? []).map { ($0.path, $0) }) { first, _ in first }
       let texts = sources.texts
+      let known = knownPatterns(of: texts, previous ?? [])
       let patterns = try inParallel(texts.count, threads: room.threads, state: { [UInt8]() }) {
         (bytes, index) throws(Failure) in
         if index % 256 == 0 { room.report(index, texts.count) }
         let text = texts[index]
-        if let pattern = known[text.file.path], pattern.source == text.file.digest { return pattern }
+        if let pattern = known[index] { return pattern }
         return try pattern(text, in: sources.folder, wantsAnatomy: wantsAnatomy, into: &bytes)
       }
       return Made(patterns, numbers: [("read", texts.count)])
+    }
+  }
+
+  /// For each text the pattern that was read from the same bytes before; both lists are in order of path.
+  private func knownPatterns(of texts: [SourceFile], _ previous: [Pattern]) -> [Pattern?] {
+    var place = 0
+    return texts.map { text in
+      while place < previous.count, previous[place].path.precedes(text.file.path) { place += 1 }
+      guard place < previous.count, previous[place].path.hasBytes(of: text.file.path),
+        previous[place].source == text.file.digest
+      else { return nil }
+      return previous[place]
     }
   }
 
