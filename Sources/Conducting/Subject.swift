@@ -70,7 +70,8 @@ enum Condition: Hashable, Sendable {
   func holds(of thing: Thing) -> Bool {
     switch self {
     case .any: true
-    case .with(let property, let value): thing.properties[property]?.lowercased() == value.lowercased()
+    case .with(let property, let value):
+      thing.properties[property] == value || thing.properties[property]?.lowercased() == value.lowercased()
     case .being(let quality, let wanted): thing.qualities.contains(quality) == wanted
     }
   }

@@ -10,42 +10,55 @@ extension Language {
     threads: Int = 1
   ) -> Language {
     let (patterns, withheld) = withhold(all, options)
-    let (named, lists) = together(threads: threads) {
-      let folders = FolderPages(patterns)
-      return (
-        addresses: Addresses(patterns, folders: folders, options: options),
-        names: Names(patterns, folders: folders)
-      )
+    // Lists take as long as names and links together, so that they are made beside both.
+    let (woven, lists) = together(threads: threads) {
+      WovenLinks(patterns, assets: assets, withheld: withheld, options: options, threads: threads)
     } and: {
       Lists(patterns)
     }
-    let (addresses, names) = named
-    let lookup = Lookup(
-      patterns, names: names, addresses: addresses, assets: assets, withheld: withheld, options: options)
-
-    var weaver = LinkWeaver(lookup)
-    let resolutions = weaver.weave(threads: threads)
+    var links = woven
+    let (addresses, resolutions) = (links.addresses, links.resolutions)
     let ((relations, around), seen) = together(threads: threads) {
-      let relations = WovenRelations(&weaver, resolutions: resolutions, titleRanks: lists.titleRanks)
+      let relations = WovenRelations(&links.weaver, resolutions: resolutions, titleRanks: lists.titleRanks)
       return (
         relations, Neighbourhood(count: patterns.count, resolutions: resolutions, edges: relations.edges)
       )
-    } and: {
-      Consequences(lookup, names: names, addresses: addresses, resolutions: resolutions, lists)
+    } and: { [links, lists] in
+      Consequences(links, lists)
     }
     let findings =
-      noticed + addresses.findings + seen.conflicts + weaver.findings + relations.findings
+      noticed + addresses.findings + seen.conflicts + links.weaver.findings + relations.findings
       + seen.embeds.findings + seen.redirects.findings
 
     return Language(
       patterns: patterns, withheld: withheld, assets: assets, addresses: addresses.all,
-      relationTypes: options.relations, edges: relations.edges, unresolved: inOrder(weaver.unresolved),
-      ambiguities: weaver.ambiguities, redirects: seen.redirects.all,
+      relationTypes: options.relations, edges: relations.edges, unresolved: inOrder(links.weaver.unresolved),
+      ambiguities: links.weaver.ambiguities, redirects: seen.redirects.all,
       collections: lists.collections, domains: lists.domains, tags: lists.tags, index: lists.index,
       findings: findings.sorted(), byTitle: lists.byTitle, contentFolder: options.contentFolder,
       resolutionRows: resolutions, refusedEmbeds: seen.embeds.refused, backlinkRows: seen.backlinks,
       neighbourRows: relations.neighbours, sequenceRows: seen.sequences, placeRows: seen.places,
       outgoingRows: around.outgoing, incomingRows: around.incoming, addressTable: addresses.table)
+  }
+}
+
+/// Who is called what, and where all links lead.
+private struct WovenLinks: Sendable {
+  let addresses: Addresses
+  let names: Names
+  var weaver: LinkWeaver
+  let resolutions: Rows<Resolution>
+
+  init(
+    _ patterns: [Pattern], assets: [String], withheld: [Withheld], options: WeavingOptions, threads: Int
+  ) {
+    let folders = FolderPages(patterns)
+    addresses = Addresses(patterns, folders: folders, options: options)
+    names = Names(patterns, folders: folders)
+    weaver = LinkWeaver(
+      Lookup(
+        patterns, names: names, addresses: addresses, assets: assets, withheld: withheld, options: options))
+    resolutions = weaver.weave(threads: threads)
   }
 }
 
@@ -83,17 +96,18 @@ private struct Consequences: Sendable {
   /// Names that two patterns claim.
   let conflicts: [Finding]
 
-  init(_ lookup: Lookup, names: Names, addresses: Addresses, resolutions: Rows<Resolution>, _ lists: Lists) {
+  init(_ links: WovenLinks, _ lists: Lists) {
+    let (lookup, resolutions) = (links.weaver.lookup, links.resolutions)
     let (patterns, options) = (lookup.patterns, lookup.options)
     backlinks = Weaving.backlinks(resolutions, byTitle: lists.byTitle)
     embeds = WovenEmbeds(patterns, resolutions: resolutions, options: options)
     redirects = WovenRedirects(
-      patterns, addresses: addresses, assets: lookup.assets,
+      patterns, addresses: links.addresses, assets: lookup.assets,
       pagesOfGroups: ["collections": lists.collections, "domains": lists.domains, "tags": lists.tags],
       options: options)
     sequences = Weaving.stations(patterns, resolutions)
     places = Weaving.places(sequences, byTitle: lists.byTitle)
-    conflicts = names.conflicts(patterns, options)
+    conflicts = links.names.conflicts(patterns, options)
   }
 }
 

@@ -16,18 +16,20 @@ extension StraightLine {
       qualities: ["withheld"], revision: Digest(of: revision)
     ) { [self] language in
       let copied = Set(statics.files.map(\.path) + templates.assets.map(\.path) + language.assets)
-      let shown = language.ids.map { id in
-        thing(language.patterns[id.index], language.file(of: id), language.address(of: id), copied: copied)
+      let shown = inParallel(language.patterns.count, threads: threads) { index in
+        let pattern = language.patterns[index]
+        return thing(pattern, language.file(of: pattern), language.addresses[index], copied: copied)
       }
       let kept = language.withheld.map { withheld in
         thing(withheld.pattern, language.file(of: withheld.pattern), withheld.address, withheld.reason)
       }
       return (shown + kept).compactMap { $0 }
     } absent: { (patterns, release) throws(Failure) in
-      patterns.compactMap { pattern in
+      inParallel(patterns.count, threads: threads) { index -> String? in
+        let pattern = patterns[index]
         if let hindrance = pattern.hindrance { return "\(pattern.name): \(hindrance)" }
         return release.manifest[pattern.path] == nil ? "\(pattern.name): no page at \(pattern.path)" : nil
-      }
+      }.compactMap { $0 }
     }
   }
 
