@@ -33,9 +33,18 @@ private func compareBytes(_ one: String, _ other: String) -> Int32 {
     }
   }
   if let order, let order { return order }
-  for (here, there) in zip(one.utf8, other.utf8) where here != there { return here < there ? -1 : 1 }
-  return 0
+  return scatteredBytes(of: one).withUnsafeBytes { one in
+    scatteredBytes(of: other).withUnsafeBytes { other in
+      guard let here = one.baseAddress, let there = other.baseAddress else { return 0 }
+      return memcmp(here, there, min(one.count, other.count))
+    }
+  }
 }
+
+/// The bytes of a text that do not stand in a row, as only a foreign text's do not. By itself, so that whoever asks
+/// in vain counts no reference.
+@inline(never)
+private func scatteredBytes(of text: String) -> [UInt8] { Array(text.utf8) }
 
 extension UInt64 {
   /// Whether these eight bytes are nothing but letters of ASCII and spaces, as most of any text is.
@@ -63,9 +72,10 @@ extension [UInt8] {
 
   /// Appends a text as UTF-8.
   package mutating func append(text: String) {
-    // Not `withUTF8`, which wants a copy of its own and counts a reference for it.
-    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { append(contentsOf: $0) }
-    if isDone == nil { append(contentsOf: text.utf8) }
+    // Not `withUTF8`, nor the text named a second time: either would count a reference for a copy of it.
+    if text.utf8.withContiguousStorageIfAvailable({ append(contentsOf: $0) }) == nil {
+      append(contentsOf: scatteredBytes(of: text))
+    }
   }
 
   /// Appends a literal without making a string of it.
@@ -110,8 +120,9 @@ extension [UInt8] {
 
   /// Appends a text as HTML text, safe between tags and inside a double-quoted attribute.
   package mutating func append(escaping text: String) {
-    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { append(escaping: $0) }
-    if isDone == nil { append(escaping: Array(text.utf8)) }
+    if text.utf8.withContiguousStorageIfAvailable({ append(escaping: $0) }) == nil {
+      append(escaping: scatteredBytes(of: text))
+    }
   }
 
   /// Appends bytes as HTML text.
