@@ -1,5 +1,3 @@
-private import Glibc
-
 /// The file system as an interface: the real one is `SystemDisk`, tests hand in one that fails any call.
 package protocol Disk: Sendable {
   /// What stands at a path, nil when nothing does. Symbolic links are followed only when asked.
@@ -94,9 +92,6 @@ package struct FolderEntry: Hashable, Sendable {
 }
 
 extension Disk {
-  /// The seconds of the clock that file times are taken from; for nothing that a site or a log says.
-  package var seconds: Int { Glibc.time(nil) }
-
   /// Whether anything stands at a path.
   package func exists(_ path: Path) throws(Failure) -> Bool {
     try status(of: path, followingLinks: false) != nil

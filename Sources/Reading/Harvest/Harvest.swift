@@ -1,14 +1,20 @@
+private import Glibc
 package import Ground
 
 /// Walks a content folder and takes the digest of every file in it.
 package struct Harvest: Sendable {
   private let disk: any Disk
   private let ignored: [Glob]
+  private let seconds: @Sendable () -> Int
 
-  /// `ignored` are globs for names of files and folders, such as `.*` and `node_modules`.
-  package init(disk: any Disk, ignoring ignored: [Glob]) {
+  /// `ignored` are globs for names of files and folders, such as `.*` and `node_modules`. `seconds` is the clock
+  /// that file times are taken from; it decides what is read again, and nothing that is said.
+  package init(
+    disk: any Disk, ignoring ignored: [Glob], seconds: @escaping @Sendable () -> Int = { Glibc.time(nil) }
+  ) {
     self.disk = disk
     self.ignored = ignored
+    self.seconds = seconds
   }
 
   /// The files below a folder; one that the file system calls unchanged since `previous` is not read again.
@@ -101,7 +107,7 @@ package struct Harvest: Sendable {
   }
 
   /// Whether a second change would show: two within one tick of the file system's clock look like one.
-  private func isSettled(_ status: FileStatus) -> Bool { disk.seconds - status.changedSeconds > 2 }
+  private func isSettled(_ status: FileStatus) -> Bool { seconds() - status.changedSeconds > 2 }
 
   /// The first rule that leaves a file or folder of this name out; nil when it is taken. `_index.md` is the page
   /// of its folder whatever is said of names that begin with `_`.

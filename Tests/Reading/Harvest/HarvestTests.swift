@@ -271,3 +271,48 @@ private struct RefusingDisk: Disk {
   func realPath(of path: Path) throws(Failure) -> Path? { try disk.realPath(of: path) }
   func lock(_ file: Path, waiting: Bool) throws(Failure) -> (any HeldLock)? { throw Failure("only read") }
 }
+
+/// What is not read again is what the file system calls unchanged, and had time to notice.
+@Suite struct UnchangedFileTests {
+  /// A harvest of one file, and the same with another digest in it, as the cache would hand it over.
+  private func harvests(of folder: ContentFolder, after seconds: Int) throws -> (true: Sources, false: Sources) {
+    let sources = try harvest(folder, after: seconds)
+    var bytes = HarvestCache.pack(sources)
+    let digest = sources.files[0].digest.bytes
+    let place = try #require(bytes.indices.first { bytes[$0...].starts(with: digest) })
+    bytes[place] ^= 1
+    return (sources, try #require(HarvestCache.unpack(bytes[...])))
+  }
+
+  private func harvest(_ folder: ContentFolder, after seconds: Int, since: Sources? = nil) throws -> Sources {
+    let now = Int(Date().timeIntervalSince1970) + seconds
+    return try Harvest(disk: SystemDisk(), ignoring: [], seconds: { now })
+      .sources(in: folder.path, shown: "content", since: since, threads: 2)
+  }
+
+  @Test func `an unchanged file is not read again`() throws {
+    let folder = try ContentFolder()
+    try folder.write("a.md", "A")
+    let known = try harvests(of: folder, after: 60)
+    #expect(try harvest(folder, after: 60, since: known.false).files == known.false.files)
+  }
+
+  @Test func `one that was written again is, also when its size and its times are the same`() throws {
+    let folder = try ContentFolder()
+    try folder.write("a.md", "A")
+    let known = try harvests(of: folder, after: 60)
+    let path = folder.path / "a.md"
+    let before = try #require(try SystemDisk().status(of: path, followingLinks: true))
+    try folder.write("a.md", "A")
+    try SystemDisk().setModified(
+      path, seconds: before.modifiedSeconds, nanoseconds: before.modifiedNanoseconds)
+    #expect(try harvest(folder, after: 60, since: known.false).files == known.true.files)
+  }
+
+  @Test func `one that had changed a moment before is read, since a second change might not show`() throws {
+    let folder = try ContentFolder()
+    try folder.write("a.md", "A")
+    let known = try harvests(of: folder, after: 0)
+    #expect(try harvest(folder, after: 60, since: known.false).files == known.true.files)
+  }
+}
