@@ -12,7 +12,7 @@ extension Form {
     let mistakes = FormMistakes(file: file)
     var root = YAML(.mapping([]), at: .start)
     do throws(YAMLProblem) {
-      root = try YAML.read(bytes[...], strict: true)
+      root = try YAML.read(bytes[...])
     } catch {
       mistakes.note(error.summary, at: error.position)
     }
