@@ -22,8 +22,7 @@ extension Form {
     return form
   }
 
-  static func headingIndex(sections: [SectionRule], passages: [Passage: PassageRule]) -> HeadingIndex
-  {
+  static func headingIndex(sections: [SectionRule], passages: [Passage: PassageRule]) -> HeadingIndex {
     var index = HeadingIndex()
     for (number, section) in sections.enumerated() {
       for heading in [section.title] + section.aliases { index.add(heading, .section(number)) }
