@@ -85,7 +85,7 @@ struct ConductorReader {
   private mutating func conductor(_ bytes: Bytes) -> Conductor? {
     let root: YAML
     do throws(YAMLProblem) {
-      root = try YAML.read(bytes[...], strict: true)
+      root = try YAML.read(bytes[...])
     } catch {
       problem(error.summary, at: error.position)
       return nil

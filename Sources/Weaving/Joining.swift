@@ -36,34 +36,6 @@ func relativePath(from folder: [UInt8], to path: String) -> String {
   return (up + there[common...].map { String(decoding: $0, as: UTF8.self) }).joined(separator: "/")
 }
 
-/// Bytes with `%20` and the like undone; what is not such an escape stays.
-func percentDecoded(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
-  var out: [UInt8] = []
-  out.reserveCapacity(bytes.count)
-  var index = bytes.startIndex
-  while index < bytes.endIndex {
-    if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.endIndex,
-      let high = hexValue(bytes[index + 1]), let low = hexValue(bytes[index + 2])
-    {
-      out.append(high << 4 | low)
-      index += 3
-    } else {
-      out.append(bytes[index])
-      index += 1
-    }
-  }
-  return out
-}
-
-private func hexValue(_ digit: UInt8) -> UInt8? {
-  switch digit {
-  case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-  case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-  case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
-  default: nil
-  }
-}
-
 extension [UInt8] {
   /// Whether the last bytes are these.
   func ends(with literal: StaticString) -> Bool {

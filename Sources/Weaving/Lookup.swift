@@ -143,7 +143,7 @@ extension Lookup {
     guard plain == .nothing else { return plain }
     let query = bytes.firstIndex(of: UInt8(ascii: "?"))
     guard query != nil || bytes.contains(UInt8(ascii: "%")) else { return .nothing }
-    let decoded = percentDecoded(bytes[..<(query ?? bytes.count)])
+    let decoded = UnsafeBufferPointer(rebasing: bytes[..<(query ?? bytes.count)]).percentDecoded
     return decoded.withUnsafeBufferPointer { $0.isEmpty ? .here : plainAddress($0, source, folder) }
   }
 
@@ -235,7 +235,7 @@ extension Lookup {
     _ written: UnsafeBufferPointer<UInt8>, _ isAddress: Bool, _ folder: [UInt8]
   ) -> Target {
     guard !withheld.isEmpty else { return .nothing }
-    let decoded = isAddress ? percentDecoded(written[...]) : [UInt8](withoutVault(written))
+    let decoded = isAddress ? written.percentDecoded : [UInt8](withoutVault(written))
     return decoded.withUnsafeBufferPointer { bytes in
       guard !bytes.isEmpty else { return .nothing }
       switch pattern(named: bytes, hidden: true) {

@@ -87,7 +87,7 @@ private let madePage = "what the site makes by itself"
 private func redirectAddress(_ written: String) -> String? {
   guard written.utf8.count <= 1000 else { return nil }
   var bytes = written.utf8.first == UInt8(ascii: "/") ? Array(written.utf8) : Array("/\(written)".utf8)
-  bytes = bytes.withUnsafeBufferPointer { percentDecoded($0[...]) }
+  bytes = bytes.withUnsafeBufferPointer { $0.percentDecoded }
   if let end = bytes.firstIndex(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) {
     bytes.removeSubrange(end...)
   }

@@ -2,8 +2,8 @@ import Ground
 import Testing
 
 @Suite struct YAMLTests {
-  private func read(_ text: String, firstLine: Int = 1, strict: Bool = false) throws(YAMLProblem) -> YAML {
-    try YAML.read(Array(text.utf8)[...], firstLine: firstLine, strict: strict)
+  private func read(_ text: String, firstLine: Int = 1) throws(YAMLProblem) -> YAML {
+    try YAML.read(Array(text.utf8)[...], firstLine: firstLine)
   }
 
   @Test func aValueKeepsItsPlaceInTheFile() throws {
@@ -52,11 +52,23 @@ import Testing
     #expect(throws: YAMLProblem.self) { try YAML.read([0x61, 0x3a, 0x20, 0xff][...]) }
   }
 
-  @Test func aKeyThatStandsTwiceCountsOnceOrIsRefused() throws {
-    #expect(try read("a: 1\na: 2")["a"]?.integer == 1)
-    let problem = #expect(throws: YAMLProblem.self) { try read("a: 1\na: 2", strict: true) }
+  @Test func aKeyThatStandsAgainIsRefused() {
+    let problem = #expect(throws: YAMLProblem.self) { try read("a: 1\na: 2") }
     #expect(problem?.position == Position(line: 2, column: 1, length: 1))
     #expect(problem?.summary.contains("\"a\"") == true)
+  }
+
+  @Test(arguments: [0, 40])
+  func aKeyThatStandsAgainIsToldWhereThatIsWantedAndTheFirstOneCounts(before count: Int) throws {
+    let before = (0..<count).map { "key\($0): \($0)\n" }.joined()
+    let text = before + "a: 1\nb: {c: 1, c: 2}\n\"a\": 2\na: 3\n"
+    var repeated: [RepeatedKey] = []
+    let yaml = try YAML.read(Array(text.utf8)[...], firstLine: 2, repeated: &repeated)
+    #expect(yaml["a"]?.integer == 1 && yaml["b"]?["c"]?.integer == 1 && yaml.entries?.count == count + 2)
+    #expect(repeated.map(\.name) == ["c", "a", "a"])
+    #expect(repeated.map(\.position.line) == [3, 4, 5].map { $0 + count })
+    #expect(repeated.map(\.first.line) == [3, 2, 2].map { $0 + count })
+    #expect(repeated.first?.position == Position(line: 3 + count, column: 11, length: 1))
   }
 
   @Test(arguments: ["[", "{a: ", "- ", "a:\n"])

@@ -54,7 +54,8 @@ import Weaving
   patterns[2].isDraft = true
   patterns[2].findings = [Finding("frontmatter.valid", in: "content/patterns/draft.md", summary: "not YAML")]
   let language = Language.weave(
-    patterns.sorted { $0.path < $1.path }.map { Pattern($0) }, options: WeavingOptions(now: Moment(seconds: 0)))
+    patterns.sorted { $0.path < $1.path }.map { Pattern($0) },
+    options: WeavingOptions(now: Moment(seconds: 0)))
   let findings = examine(language: language)
   #expect(findings.all.map(\.check) == ["html.dropped", "other.rule", "links.internal", "frontmatter.valid"])
   #expect(findings.all.last?.severity == .warning)

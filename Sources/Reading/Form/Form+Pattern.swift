@@ -9,7 +9,8 @@ extension Form {
     let names = HeadingNames(
       document.headings, ordinals: headings.ordinals.map { Array($0.lowercased().utf8) })
     return pattern(
-      from: document, names: names, path: path, file: file ?? path, source: source, wantsAnatomy: wantsAnatomy)
+      from: document, names: names, path: path, file: file ?? path, source: source, wantsAnatomy: wantsAnatomy
+    )
   }
 
   /// The pattern, with the names of its headings found already.

@@ -12,7 +12,7 @@ extension Form {
     let mistakes = FormMistakes(file: file)
     var root = YAML(.mapping([]), at: .start)
     do throws(YAMLProblem) {
-      root = try YAML.read(bytes[...], strict: true)
+      root = try YAML.read(bytes[...])
     } catch {
       mistakes.note(error.summary, at: error.position)
     }
@@ -22,8 +22,7 @@ extension Form {
     return form
   }
 
-  static func headingIndex(sections: [SectionRule], passages: [Passage: PassageRule]) -> HeadingIndex
-  {
+  static func headingIndex(sections: [SectionRule], passages: [Passage: PassageRule]) -> HeadingIndex {
     var index = HeadingIndex()
     for (number, section) in sections.enumerated() {
       for heading in [section.title] + section.aliases { index.add(heading, .section(number)) }

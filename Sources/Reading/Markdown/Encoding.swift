@@ -47,7 +47,9 @@ extension UnsafeBufferPointer<UInt8> {
     let bytes = UnsafeRawBufferPointer(self)
     var at = 0
     while at < count {
-      if at + 8 <= count, bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
+      if at + 8 <= count,
+        bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
         at += 8
       } else if self[at] < 0x80 {
         at += 1
@@ -75,7 +77,9 @@ extension UnsafeBufferPointer<UInt8> {
       default: (0, 0x80...0xBF)
       }
     guard length > 0, index + length <= count, second.contains(self[index + 1]) else { return 0 }
-    for place in index + 2..<Swift.max(index + 2, index + length) where self[place] & 0xC0 != 0x80 { return 0 }
+    for place in index + 2..<Swift.max(index + 2, index + length) where self[place] & 0xC0 != 0x80 {
+      return 0
+    }
     return length
   }
 }

@@ -49,35 +49,49 @@ struct FrontmatterSpan {
 }
 
 extension Frontmatter {
-  /// Reads the YAML of a span; what is wrong with it is one located finding, and the fields are then empty.
+  /// Reads the YAML of a span; what is wrong with it is one located finding, and the fields are then empty. A key
+  /// that stands again is a finding too, and the rest is read.
   static func read(
     _ file: UnsafeBufferPointer<UInt8>, _ span: FrontmatterSpan, path: String, options: ReadingOptions
-  ) -> (Frontmatter, Finding?) {
-    guard let range = span.yaml, !range.isEmpty else { return (Frontmatter(entries: []), nil) }
-    guard range.count <= options.limits.frontmatterSize else {
-      return (
-        Frontmatter(entries: []),
-        Finding(
-          "limits.frontmatter-size", in: path, at: .start,
-          summary: "frontmatter of \(range.count) bytes, the limit is \(options.limits.frontmatterSize)",
-          remedy: "move long text into the body")
-      )
-    }
+  ) -> (Frontmatter, [Finding]) {
+    let empty = Frontmatter(entries: [])
+    guard let range = span.yaml, !range.isEmpty else { return (empty, []) }
+    let limit = options.limits.frontmatterSize
+    guard range.count <= limit else { return (empty, [.tooLong(path, range.count, limit)]) }
     do throws(YAMLProblem) {
-      let node = try YAML.read(Array(file[range])[...], firstLine: 2)
-      if node.isNull { return (Frontmatter(entries: []), nil) }
+      var repeated: [RepeatedKey] = []
+      let node = try YAML.read(Array(file[range])[...], firstLine: 2, repeated: &repeated)
+      if node.isNull { return (empty, []) }
       guard let entries = node.entries else {
-        return (Frontmatter(entries: []), invalid(path, "frontmatter is not a list of keys", node.position))
+        return (empty, [.invalid(path, "frontmatter is not a list of keys", node.position)])
       }
-      return (Frontmatter(entries: entries, labelComesFirst: options.labelComesFirst), nil)
+      let frontmatter = Frontmatter(entries: entries, labelComesFirst: options.labelComesFirst)
+      return (frontmatter, repeated.map { .repeated(path, $0) })
     } catch {
-      return (Frontmatter(entries: []), invalid(path, error.summary, error.position))
+      return (empty, [.invalid(path, error.summary, error.position)])
     }
   }
+}
 
-  private static func invalid(_ path: String, _ summary: String, _ position: Position) -> Finding {
+extension Finding {
+  fileprivate static func tooLong(_ path: String, _ size: Int, _ limit: Int) -> Finding {
+    Finding(
+      "limits.frontmatter-size", in: path, at: .start,
+      summary: "frontmatter of \(size) bytes, the limit is \(limit)",
+      remedy: "move long text into the body")
+  }
+
+  fileprivate static func invalid(_ path: String, _ summary: String, _ position: Position) -> Finding {
     Finding(
       "frontmatter.valid", in: path, at: position, summary: "invalid YAML: \(summary)",
       remedy: "quote the value or mend the indentation")
+  }
+
+  /// A warning, since the page has its facts; which of the two was meant only its author knows.
+  fileprivate static func repeated(_ path: String, _ key: RepeatedKey) -> Finding {
+    Finding(
+      "frontmatter.valid", .warning, in: path, at: key.position,
+      summary: "key \"\(key.name)\" stands on line \(key.first.line) already, which counts",
+      remedy: "take one of the two away")
   }
 }

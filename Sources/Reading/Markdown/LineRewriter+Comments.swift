@@ -2,14 +2,18 @@
 extension LineRewriter {
   /// Leaves out a comment that something closes; a `%%` that nothing closes is text.
   mutating func enterComment(_ line: UnsafeBufferPointer<UInt8>, at: Int) -> Int {
-    guard let end = commentEnd(from: lineStart + at + 2) else {
+    let lineEnd = lineStart + line.count
+    guard let end = commentEnd(from: lineStart + at + 2, lineEnding: lineEnd) else {
       if unclosedComment == nil { unclosedComment = (lineNumber, at + 1) }
       nothingCloses = true
       out.append(contentsOf: line[at..<at + 2])
       return at + 2
     }
     commentEnd = end
-    quotes = line.prefix { $0 == 32 || $0 == UInt8(ascii: ">") }.count { $0 == UInt8(ascii: ">") }
+    // Only what goes on over further lines needs them, and only one comment of a line does.
+    if end > lineEnd {
+      quotes = line.prefix { $0 == 32 || $0 == UInt8(ascii: ">") }.count { $0 == UInt8(ascii: ">") }
+    }
     return leaveComment(line, from: at + 2)
   }
 
@@ -33,9 +37,9 @@ extension LineRewriter {
   }
 
   /// The offset behind the `%%` that closes a comment; what stands in code closes nothing.
-  private func commentEnd(from start: Int) -> Int? {
+  private func commentEnd(from start: Int, lineEnding firstEnd: Int) -> Int? {
     if nothingCloses { return nil }
-    var (at, number, end) = (start, lineNumber, lineEnd(from: lineStart))
+    var (at, number, end) = (start, lineNumber, firstEnd)
     while at < body.count {
       if at >= end {
         (number, end) = (number + 1, lineEnd(from: end))

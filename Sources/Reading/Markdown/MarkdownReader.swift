@@ -7,11 +7,11 @@ extension Document {
     let encoding = Encoding(file)
     return withLineFeeds(encoding.text).withUnsafeBufferPointer { file in
       let span = FrontmatterSpan(file)
-      let (frontmatter, problem) = Frontmatter.read(file, span, path: path, options: options)
+      let (frontmatter, faults) = Frontmatter.read(file, span, path: path, options: options)
       let lines = Lines(file: file, bodyStart: span.bodyStart, linesBefore: span.linesBefore)
       let body = UnsafeBufferPointer(rebasing: file[min(span.bodyStart, file.count)...])
       let document = read(body, frontmatter, path: path, lines: lines, options: options)
-      let problems = [encoding.finding(path), problem].compactMap { $0 }
+      let problems = [encoding.finding(path)].compactMap { $0 } + faults
       return problems.isEmpty ? document : document.with(problems)
     }
   }

@@ -129,4 +129,3 @@ extension Node {
     return after.literal.first == UInt8(ascii: "$")
   }
 }
-

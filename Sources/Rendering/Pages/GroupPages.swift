@@ -37,7 +37,8 @@ struct GroupTable: Sendable {
     slugs = Dictionary(groups.map { (foldedName($0.name), $0.slug) }) { first, _ in first }
     links = Dictionary(
       groups.compactMap { group in
-        addresses.map { (group.name, GroupTable.link(group.name, "/\(folder)/\(group.slug)/", $0, from: "/")) }
+        let path = "/\(folder)/\(group.slug)/"
+        return addresses.map { (group.name, GroupTable.link(group.name, path, $0, from: "/")) }
       }
     ) { first, _ in first }
   }

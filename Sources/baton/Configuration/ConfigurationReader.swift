@@ -21,7 +21,7 @@ struct ConfigurationReader {
     var configuration = Configuration()
     do throws(YAMLProblem) {
       let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-      let root = try YAML.read(bytes, strict: true)
+      let root = try YAML.read(bytes)
       if !root.isNull { reader.read(root, Configuration.keys, below: "", into: &configuration) }
     } catch {
       reader.report("yaml", error.position, "not YAML that can be read: \(error.summary)", nil)

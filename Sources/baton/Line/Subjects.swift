@@ -15,10 +15,9 @@ extension StraightLine {
       "pattern", of: Kind.language, in: Kind.release, properties: ["status", "collection", "domain", "form"],
       qualities: ["withheld"], revision: Digest(of: revision)
     ) { [self] language in
-      let copied = Set(statics.files.map(\.path) + templates.assets.map(\.path) + language.assets)
       let shown = inParallel(language.patterns.count, threads: threads) { index in
         let pattern = language.patterns[index]
-        return thing(pattern, language.file(of: pattern), language.addresses[index], copied: copied)
+        return thing(pattern, language.file(of: pattern), language.addresses[index])
       }
       let kept = language.withheld.map { withheld in
         thing(withheld.pattern, language.file(of: withheld.pattern), withheld.address, withheld.reason)
@@ -34,20 +33,16 @@ extension StraightLine {
   }
 
   private func thing(
-    _ pattern: Pattern, _ file: String, _ address: String, _ reason: Withheld.Reason? = nil,
-    copied: Set<String> = []
+    _ pattern: Pattern, _ file: String, _ address: String, _ reason: Withheld.Reason? = nil
   ) -> Thing? {
     guard pattern.kind == .pattern else { return nil }
-    let path = String(address.dropFirst()) + "index.html"
-    var hindrance = reason.map { "withheld, \($0.rawValue)" }
-    if copied.contains(path) { hindrance = "another file stands at \(path)" }
     var properties: [String: String] = Dictionary(minimumCapacity: 4)
     properties["status"] = reason?.rawValue ?? pattern.status ?? "published"
     properties["form"] = pattern.form
     properties["collection"] = pattern.collection
     properties["domain"] = pattern.domain
     return Thing(
-      file, at: path, hindrance: hindrance, properties: properties,
-      qualities: reason == nil ? [] : ["withheld"])
+      file, at: address.dropFirst() + "index.html", hindrance: reason.map { "withheld, \($0.rawValue)" },
+      properties: properties, qualities: reason == nil ? [] : ["withheld"])
   }
 }

@@ -75,6 +75,31 @@ import Testing
     #expect(!garden.exists("public"))
   }
 
+  @Test func `a key that stands twice is told with both lines, stops publish, and the rest is read`() throws {
+    let garden = try Garden([
+      "content/patterns/oak.md": "---\ntitle: Oak\nstatus: published\ntitle: Ash\n---\n\n[[Elm]].\n"
+    ])
+    let outcome = try garden.baton("build")
+    #expect(outcome.code == 0)
+    #expect(
+      outcome.output.contains(
+        "warning[frontmatter.valid]: key \"title\" stands on line 2 already, which counts\n"), "\(outcome)")
+    #expect(outcome.output.contains("content/patterns/oak.md:4:1"), "\(outcome)")
+    #expect(try !garden.text("preview/oak/index.html").contains("not valid YAML"))
+    #expect(try garden.baton("publish").code == 2)
+  }
+
+  @Test(arguments: [("Under ![[Elm]] it stands.", Int32(0)), ("![[Oak]]", 2)])
+  func `an embed that is shown as a link does not stop publish, one without end does`(
+    text: String, code: Int32
+  ) throws {
+    let garden = try Garden(["content/patterns/oak.md": Garden.pattern("Oak", text)])
+    let outcome = try garden.baton("publish")
+    #expect(outcome.code == code, "\(outcome)")
+    #expect(outcome.output.contains("[embeds."), "\(outcome)")
+    #expect(garden.exists("public/oak/index.html") == (code == 0))
+  }
+
   @Test func `what others put there survives and is told`() throws {
     let garden = try Garden()
     try garden.baton("publish")
@@ -147,24 +172,28 @@ import Testing
   }
 
   @Test func `every step may finish and readers still not have every pattern: the code is 9`() throws {
-    let garden = try Garden(["static/oak/index.html": "<p>Something else</p>"])
+    let garden = try Garden([
+      "conductors/publish.yml": Self.publish(every: "pattern with collection grove"),
+      "content/patterns/oak.md": Garden.pattern("Oak", "Beside [[Elm]].", "collection: Grove\n"),
+      "content/patterns/yew.md": Garden.pattern(
+        "Yew", "Later.", "collection: Grove\npublishDate: 2999-01-01\n"),
+    ])
     let outcome = try garden.baton("publish")
     #expect(outcome.code == 9)
     #expect(
-      outcome.errors.hasPrefix(
-        "outcome not produced: content/patterns/oak.md: another file stands at oak/index.html\n"),
+      outcome.errors.hasPrefix("outcome not produced: content/patterns/yew.md: withheld, future\n"),
       "\(outcome)")
     #expect(try garden.steps(of: "step.finished") == ["harvest", "read", "weave", "render", "promote"])
-    try garden.write("conductors/publish.yml", Self.publish(every: "pattern with collection grove"))
-    #expect(try garden.baton("publish").code == 0)
-    try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "[[Elm]]", "collection: Grove\n"))
+    #expect(garden.exists("public/oak/index.html"))
     #expect(try garden.baton("publish").code == 9)
+    try garden.write("content/patterns/yew.md", Garden.pattern("Yew", "Here.", "collection: Grove\n"))
+    #expect(try garden.baton("publish").code == 0)
   }
 
   @Test func `what is withheld is no part of what a publication is for, unless its conductor says so`() throws
   {
     let garden = try Garden([
-      "content/patterns/yew.md": Garden.pattern("Yew", "Later.", "status: published\ndraft: true\n")
+      "content/patterns/yew.md": Garden.pattern("Yew", "Later.", "draft: true\n")
     ])
     #expect(try garden.baton("publish").code == 0)
     try garden.write("conductors/publish.yml", Self.publish(every: "pattern"))
