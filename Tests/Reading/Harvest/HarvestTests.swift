@@ -275,7 +275,9 @@ private struct RefusingDisk: Disk {
 /// What is not read again is what the file system calls unchanged, and had time to notice.
 @Suite struct UnchangedFileTests {
   /// A harvest of one file, and the same with another digest in it, as the cache would hand it over.
-  private func harvests(of folder: ContentFolder, after seconds: Int) throws -> (true: Sources, false: Sources) {
+  private func harvests(
+    of folder: ContentFolder, after seconds: Int
+  ) throws -> (true: Sources, false: Sources) {
     let sources = try harvest(folder, after: seconds)
     var bytes = HarvestCache.pack(sources)
     let digest = sources.files[0].digest.bytes
