@@ -8,7 +8,6 @@ extension Run {
     var outcome: Outcome?
     var source: String?
     var code = ExitCode.done
-    shelf.settle()
     do throws(Failure) {
       try discardUnused()
       (outcome, source) = try measured(stop)
@@ -19,6 +18,8 @@ extension Run {
       if stop == nil { stop = .failure(error) }
       code = exitCode(stop, outcome)
     }
+    // What is still being kept is waited for: the process may end with the run.
+    shelf.settle()
     return Ending(of: self, stop, outcome, code)
   }
 
