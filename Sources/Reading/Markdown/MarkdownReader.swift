@@ -161,8 +161,13 @@ extension Walker {
     findings += cleaner?.findings ?? []
     return Document(
       frontmatter: frontmatter,
-      body: Body(html: Array(html), slots: slots, notes: notes, textEnd: textEnd),
+      body: Body(html: html.fitted, slots: slots.fitted, notes: notes, textEnd: textEnd),
       outline: Outline(text: text, blocks: blocks), headings: headings, marks: markedBlocks, links: links,
       findings: findings)
   }
+}
+
+extension Array {
+  /// The same in no more memory than it takes: what is kept for long needs no room to grow.
+  fileprivate var fitted: [Element] { withUnsafeBufferPointer { Array($0) } }
 }
