@@ -20,7 +20,7 @@ struct Plan: Sendable {
   /// Paths that differ in letter case or in the spelling of accents alone are one file on many disks.
   private static func refuseCollisions(_ files: [PlannedFile], _ tree: Tree) throws(Failure) {
     // Where every path is spelt in the one way it can be, what collides stands side by side.
-    guard files.allSatisfy({ isPlain($0.path) }) else { return try refuseFoldedCollisions(files) }
+    guard files.allSatisfy({ PlannedFile.isPlain($0.path) }) else { return try refuseFoldedCollisions(files) }
     for (file, next) in zip(files, files.dropFirst()) where file.path.hasBytes(of: next.path) {
       throw wantOnePlace(file.path, next.path)
     }
@@ -35,14 +35,14 @@ struct Plan: Sendable {
     seen.reserveCapacity(files.count)
     var folders: Set<ExactName> = []
     for file in files {
-      guard let other = seen.updateValue(file.path, forKey: folded(file.path[...])) else { continue }
+      guard let other = seen.updateValue(file.path, forKey: PlannedFile.place(ofPath: file.path)) else { continue }
       throw wantOnePlace(other, file.path)
     }
     for file in files {
       var folder = file.path.folder
       while !folder.isEmpty, folders.insert(ExactName(folder)).inserted { folder = folder.folder }
     }
-    let both = folders.compactMap { seen[folded($0.text[...])] }
+    let both = folders.compactMap { seen[PlannedFile.place(ofPath: $0.text)] }
     if let file = both.min(by: { $0.precedes($1) }) { throw isBoth(file) }
   }
 
@@ -54,15 +54,5 @@ struct Plan: Sendable {
 
   private static func isBoth(_ file: String) -> Failure {
     Failure("\(file) would be a file and a folder of the site", remedy: "rename one of them")
-  }
-
-  private static func folded(_ path: Substring) -> String {
-    isPlain(path) ? String(path) : path.lowercased()
-  }
-
-  /// Whether no letter of it has another case; most addresses are so, and folding them costs as much as a
-  /// hash.
-  private static func isPlain(_ path: some StringProtocol) -> Bool {
-    path.utf8.allSatisfy { $0 < 128 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
   }
 }

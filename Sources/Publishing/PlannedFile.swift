@@ -46,6 +46,15 @@ package struct PlannedFile: Sendable {
     self.source = source
   }
 
+  /// The one name of all paths that differ by letter case alone, or in how an accent is written: on many disks they
+  /// are one place.
+  package static func place(ofPath path: String) -> String { isPlain(path) ? path : path.lowercased() }
+
+  /// Whether no letter of it has another case; most paths are so, and folding them costs as much as a hash.
+  static func isPlain(_ path: String) -> Bool {
+    path.utf8.allSatisfy { $0 < 128 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+  }
+
   /// Names at the top of a site that Baton itself needs, in lower case.
   package static let reserved = ["sha256sums", "record", Generation.unfinished, Generation.spent]
 

@@ -5,7 +5,7 @@ internal import Weaving
 
 /// Who has which place in a site: pages have theirs, and each file that is copied asks for one.
 ///
-/// Paths that differ only by letter case, or in how an accent is written, are one place, as on many disks.
+/// Which paths are one place is `PlannedFile.place`'s to say.
 struct Places {
   private struct Holder {
     let name: String
@@ -44,7 +44,7 @@ struct Places {
   /// Gives a file the place at a path below the site; a finding says why it cannot have it.
   mutating func claim(_ path: String, for file: String) -> Finding? {
     if let fault = PlannedFile.fault(inPath: path) { return .noPlace(file, fault) }
-    let key = Places.key(path)
+    let key = PlannedFile.place(ofPath: path)
     if let holder = files[key], holder.yields?.hasBytes(of: path) != true { return .taken(file, holder.name) }
     if let holder = folders[key] { return .taken(file, holder.name) }
     for folder in Places.folders(above: key) {
@@ -55,7 +55,7 @@ struct Places {
   }
 
   private mutating func add(_ path: String, _ holder: Holder) {
-    let key = Places.key(path)
+    let key = PlannedFile.place(ofPath: path)
     // A page that an author wrote stands before one that the program would make.
     if let held = files[key], held.yields == nil { return }
     files[key] = holder
@@ -70,13 +70,8 @@ struct Places {
     return path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path
   }
 
-  private static func key(_ path: String) -> String {
-    let isPlain = path.utf8.allSatisfy { $0 < 128 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
-    return isPlain ? path : path.lowercased()
-  }
-
   private static func top(of path: Substring) -> String {
-    key(String(path.utf8.prefix { $0 != UInt8(ascii: "/") }) ?? "")
+    PlannedFile.place(ofPath: String(path.utf8.prefix { $0 != UInt8(ascii: "/") }) ?? "")
   }
 
   /// `a/b` and `a` for `a/b/c`.

@@ -12,7 +12,7 @@ extension StraightLine {
       let sources = try Harvest(disk: disk, ignoring: configuration.ignored)
         .sources(in: folder, shown: configuration.content, since: previous, threads: room.threads)
       return Made(
-        sources, numbers: [("texts", sources.texts.count), ("files", sources.files.count)])
+        sources, numbers: [("texts", sources.texts.count), ("files", sources.entries.count)])
     }
   }
 }
