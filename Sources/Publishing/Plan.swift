@@ -35,7 +35,9 @@ struct Plan: Sendable {
     seen.reserveCapacity(files.count)
     var folders: Set<ExactName> = []
     for file in files {
-      guard let other = seen.updateValue(file.path, forKey: PlannedFile.place(ofPath: file.path)) else { continue }
+      guard let other = seen.updateValue(file.path, forKey: PlannedFile.place(ofPath: file.path)) else {
+        continue
+      }
       throw wantOnePlace(other, file.path)
     }
     for file in files {

@@ -1,3 +1,4 @@
+import Glibc
 import Ground
 import Synchronization
 
@@ -95,6 +96,9 @@ final class FailingDisk: Disk {
 final class CountingDisk: Disk {
   private let real = SystemDisk()
   private let counts = Mutex<(syncs: Int, written: [String])>((0, []))
+  private let delaysEntries: Bool
+
+  init(delayingEntries: Bool = false) { delaysEntries = delayingEntries }
 
   var syncs: Int { counts.withLock { $0.syncs } }
   var written: [String] { counts.withLock { $0.written } }
@@ -122,7 +126,11 @@ final class CountingDisk: Disk {
   func truncate(_ file: Path, to length: Int) throws(Failure) { try real.truncate(file, to: length) }
   func makeFolder(_ path: Path) throws(Failure) { try real.makeFolder(path) }
   func remove(_ path: Path) throws(Failure) { try real.remove(path) }
-  func rename(_ old: Path, to new: Path) throws(Failure) { try real.rename(old, to: new) }
+  func rename(_ old: Path, to new: Path) throws(Failure) {
+    // Long enough that a run which does not wait for its cache has ended by then.
+    if delaysEntries, new.name.hasSuffix(".entry") { usleep(100_000) }
+    try real.rename(old, to: new)
+  }
   func exchange(_ one: Path, _ other: Path) throws(Failure) { try real.exchange(one, other) }
   func link(_ file: Path, as name: Path) throws(Failure) { try real.link(file, as: name) }
   func setModified(_ file: Path, seconds: Int, nanoseconds: Int) throws(Failure) {

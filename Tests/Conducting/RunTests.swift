@@ -422,3 +422,13 @@ extension RunTests {
     return sizes
   }
 }
+
+@Test func `what is kept beside the run is kept when the run has ended`() throws {
+  let stage = Stage(disk: CountingDisk(delayingEntries: true))
+  let cache = stage.folder.path / ".baton/cache"
+  let ending = try stage.run(Shelf(in: cache, disk: stage.setting.disk, threads: 2))
+  #expect(ending.exitCode == .done)
+  let kept = try SystemDisk().list(cache).map(\.name)
+  #expect(kept.contains { $0.hasSuffix(".outcome.entry") })
+  #expect(!kept.contains { $0.hasPrefix(".") })
+}
