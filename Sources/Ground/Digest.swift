@@ -136,6 +136,12 @@ package struct Digester: ~Copyable {
     }
   }
 
+  /// Adds pieces of text and how many they are.
+  package mutating func add(_ texts: [String]) {
+    add(count: texts.count)
+    for text in texts { add(text) }
+  }
+
   /// Adds another digest.
   package mutating func add(_ digest: Digest) { add(digest.bytes) }
 

@@ -29,6 +29,19 @@ package struct SiteOptions: Sendable {
 
   package init() {}
 
+  /// Names these options.
+  package var digest: Digest {
+    var digester = Digester()
+    digester.add([title, language, base.text, footer, version])
+    digester.add([logo].compactMap(\.self))
+    for entry in menu {
+      digester.add([entry.title].compactMap(\.self))
+      digester.add(entry.target)
+    }
+    for flag in [hasFeeds, hasMarkdown, hasJSON] { digester.add(flag ? 1 : 0) }
+    return digester.finish()
+  }
+
   /// Where the feeds stand, as paths below the site's folder.
   static let atomFile = "feed.xml"
   static let jsonFeedFile = "feed.json"

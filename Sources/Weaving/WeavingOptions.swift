@@ -27,6 +27,24 @@ package struct WeavingOptions: Sendable {
 
   package init(now: Moment) { self.now = now }
 
+  /// Names these options but for the moment, which matters only as it passes dates of patterns.
+  package var digest: Digest {
+    var digester = Digester()
+    for list in [ignored.map(\.text), generatedFolders, generatedFiles.sorted(), reservedFolders] {
+      digester.add(list)
+    }
+    for number in [drafts ? 1 : 0, embedDepth, embedCount, embedWords, relations.count] {
+      digester.add(number)
+    }
+    digester.add(contentFolder)
+    for type in relations {
+      digester.add([type.id, type.title, type.isAcyclic ? "acyclic" : ""])
+      digester.add([type.inverse].compactMap(\.self))
+      digester.add(type.spellings)
+    }
+    return digester.finish()
+  }
+
   /// Whether no page may stand at an address, `/record/x/`; letter case does not count.
   func isReserved(_ address: String) -> Bool {
     let part = address.utf8.dropFirst().prefix { $0 != UInt8(ascii: "/") }

@@ -29,7 +29,7 @@ extension Edition {
       listKey(of: index * length..<min((index + 1) * length, count))
     }
     var digester = Digester()
-    digester.add("\(options)")
+    digester.add(options.digest)
     for part in parts { digester.add(part) }
     return digester.finish()
   }

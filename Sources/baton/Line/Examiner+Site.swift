@@ -13,7 +13,7 @@ extension StraightLine {
     digester.add(revision)
     digester.add(Check.all.map(\.id).joined(separator: " "))
     digester.add(scansSite ? 1 : 0)
-    digester.add("\(siteOptions.base)")
+    digester.add(siteOptions.base.text)
     return Examiner(revision: digester.finish(), checks: checks) { [self] (artifact, room) throws(Failure) in
       switch artifact.value {
       case let language as Language:

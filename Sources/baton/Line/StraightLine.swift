@@ -64,13 +64,17 @@ extension StraightLine {
     date = choices.date
     revision = "\(programVersion)+\(choices.program.hex.prefix(16))"
     scansSite = choices.scansSite
-    let own = try mistakes.reading("form") { () throws(Failure) in try SiteForms(in: site.root, disk: disk) }
+    let folder = site.root / site.configuration.templates
+    let (readForms, readTemplates) = together(threads: choices.threads) {
+      Result { () throws(Failure) in try SiteForms(in: site.root, disk: disk) }
+    } and: {
+      Result { () throws(Failure) in try SiteTemplates(in: folder, disk: disk) }
+    }
+    let own = try mistakes.reading("form", readForms.get)
     if let own { StraightLine.prove(site, among: own.set, &mistakes) }
     let siteForms = if let own { own } else { try SiteForms(in: nil, disk: disk) }
     (forms, formsDigest) = (siteForms.set, siteForms.digest)
-    let ownTemplates = try mistakes.reading("template") { () throws(Failure) in
-      try SiteTemplates(in: site.root / site.configuration.templates, disk: disk)
-    }
+    let ownTemplates = try mistakes.reading("template", readTemplates.get)
     templates = if let ownTemplates { ownTemplates } else { try SiteTemplates(in: nil, disk: disk) }
     statics = try StraightLine.statics(in: site.root, disk: disk, threads: choices.threads)
     readingOptions = site.configuration.readingOptions
@@ -127,18 +131,14 @@ extension StraightLine {
 
   var weavingDigest: Digest {
     var digester = Digester()
-    var options = weavingOptions
-    // A set is written in another order by every process.
-    options.generatedFiles = []
-    digester.add("\(options)")
-    for path in weavingOptions.generatedFiles.sorted() { digester.add(path) }
+    digester.add(weavingOptions.digest)
     digester.add(schedule.digest(at: date))
     return digester.finish()
   }
 
   var renderingDigest: Digest {
     var digester = Digester()
-    digester.add("\(siteOptions)")
+    digester.add(siteOptions.digest)
     digester.add(templates.set.digest)
     for file in templates.assets {
       digester.add(file.path)
