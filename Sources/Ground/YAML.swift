@@ -3,7 +3,7 @@ package struct YAML: Hashable, Sendable {
   package let content: Content
   package let position: Position
 
-  package indirect enum Content: Hashable, Sendable {
+  package enum Content: Hashable, Sendable {
     /// A scalar as written; `isPlain` when it stood without quotes.
     case scalar(String, isPlain: Bool)
     case list([YAML])
@@ -47,7 +47,12 @@ extension YAML {
   /// Whether this is a plain empty scalar, `~` or `null`.
   package var isNull: Bool {
     guard case .scalar(let text, isPlain: true) = content else { return false }
-    return text.isEmpty || text == "~" || text == "null" || text == "Null" || text == "NULL"
+    switch text.utf8.count {
+    case 0: return true
+    case 1: return text == "~"
+    case 4: return text == "null" || text == "Null" || text == "NULL"
+    default: return false
+    }
   }
 
   /// `true` or `false`, in the spelling of YAML 1.2.

@@ -84,7 +84,7 @@ extension Packer {
     add(range.count)
   }
 
-  private mutating func add(_ heading: Heading) {
+  private mutating func add(_ heading: borrowing Heading) {
     add(heading.level)
     add(heading.text)
     add(heading.anchor)
@@ -98,7 +98,7 @@ extension Packer {
     add(mark.words)
   }
 
-  private mutating func add(_ section: Section) {
+  private mutating func add(_ section: borrowing Section) {
     addText(section.id)
     add(section.heading)
     add(section.title)
@@ -107,7 +107,7 @@ extension Packer {
     add(section.position)
   }
 
-  private mutating func add(_ link: Link) {
+  private mutating func add(_ link: borrowing Link) {
     add(Int(link.kind.rawValue))
     add(link.target)
     addText(link.fragment)

@@ -1,4 +1,3 @@
-private import Glibc
 package import Ground
 
 extension Form {
@@ -38,6 +37,7 @@ extension Form {
 struct PatternReader: ~Copyable {
   let form: Form
   let document: Document
+  let outline: Outline
   let names: HeadingNames
   let file: String
   var pattern: PatternFacts
@@ -62,6 +62,7 @@ struct PatternReader: ~Copyable {
   ) {
     self.form = form
     self.document = document
+    outline = document.outline
     self.names = names
     self.file = file
     pattern = PatternFacts(path: path, source: source)
@@ -89,66 +90,5 @@ struct PatternReader: ~Copyable {
   ) {
     pattern.findings.append(
       Finding(check, severity, in: file, at: position, summary: summary, remedy: remedy))
-  }
-
-  /// The text of a range on one line, without white space at its ends.
-  func line(_ range: Range<Int>) -> String {
-    let range = trimmed(range)
-    let text = document.outline.text
-    let hasBreak = text.withUnsafeBufferPointer { bytes in
-      bytes.baseAddress.map { memchr($0 + range.lowerBound, 10, range.count) != nil } ?? false
-    }
-    if !hasBreak { return String(decoding: text[range], as: UTF8.self) }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(range.count)
-    for byte in text[range] {
-      if byte > 32 { bytes.append(byte) } else if bytes.last != 32 { bytes.append(32) }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// A range without white space at its ends.
-  func trimmed(_ range: Range<Int>) -> Range<Int> {
-    let text = document.outline.text
-    var (start, end) = (range.lowerBound, range.upperBound)
-    while start < end, text[start] <= 32 { start += 1 }
-    while end > start, text[end - 1] <= 32 { end -= 1 }
-    return start..<end
-  }
-
-  /// A range without what parts an opening from its text: spaces, colons, full stops, commas and dashes.
-  func unpunctuated(_ range: Range<Int>) -> Range<Int> {
-    let text = document.outline.text
-    var (start, end) = (range.lowerBound, range.upperBound)
-    while start < end {
-      switch text[start] {
-      case 0...32, UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "-"),
-        UInt8(ascii: ")"):
-        start += 1
-      // En dash and em dash; the wide colon.
-      case 0xE2 where start + 2 < end && text[start + 1] == 0x80 && (text[start + 2] | 7) == 0x97: start += 3
-      case 0xEF where start + 2 < end && text[start + 1] == 0xBC && text[start + 2] == 0x9A: start += 3
-      default:
-        while end > start, text[end - 1] <= 32 { end -= 1 }
-        return start..<end
-      }
-    }
-    return start..<start
-  }
-
-  /// A title without the punctuation that ends it.
-  func name(_ range: Range<Int>) -> String {
-    let text = document.outline.text
-    var range = unpunctuated(range)
-    while let last = range.last {
-      if text[last] == UInt8(ascii: ":") || text[last] == UInt8(ascii: ".") || text[last] <= 32 {
-        range = range.lowerBound..<last
-      } else if range.count > 3, text[last - 2] == 0xEF, text[last - 1] == 0xBC, text[last] == 0x9A {
-        range = range.lowerBound..<last - 2
-      } else {
-        break
-      }
-    }
-    return line(range)
   }
 }

@@ -118,10 +118,16 @@ package struct FormSet: Sendable {
     }?.form
   }
 
+  private static let indexNames: [StaticString] = ["_index.md", "index.md", "readme.md"]
+
   /// Whether a file stands for its folder.
   static func isIndex(_ path: String) -> Bool {
-    let name = Path(path).name.lowercased()
-    return name == "_index.md" || name == "index.md" || name == "readme.md"
+    let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) }
+    let name = path.utf8[(start ?? path.startIndex)...]
+    return indexNames.contains { index in
+      name.count == index.utf8CodeUnitCount
+        && zip(name, 0..<name.count).allSatisfy { $0 == index.utf8Start[$1] || $0 | 32 == index.utf8Start[$1] }
+    }
   }
 }
 

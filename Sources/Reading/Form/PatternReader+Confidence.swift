@@ -11,7 +11,7 @@ private struct Rating {
 extension PatternReader {
   /// Whether a range holds nothing but the glyphs of confidence, with a word in brackets perhaps.
   func isStars(_ range: Range<Int>) -> Bool {
-    let bytes = document.outline.text[range]
+    let bytes = outline.text[range]
     guard let first = bytes.first, first >= 128 || form.confidence.full.contains("*") else { return false }
     let scalars = String(decoding: bytes.prefix(80), as: UTF8.self).unicodeScalars
     guard let glyph = scalars.first, form.confidence.isFull(glyph) else { return false }
@@ -23,7 +23,7 @@ extension PatternReader {
   mutating func takeConfidence() {
     var inText: (rating: Rating, spelling: String, position: Position)?
     if let stretch = traces.confidence {
-      let spelling = traces.confidenceTitle ?? line(stretch.range)
+      let spelling = traces.confidenceTitle ?? outline.line(stretch.range)
       inText = rating(spelling).map { ($0, spelling, stretch.position) }
     } else if form.confidence.origins.contains(.heading(.stars)), let index = titleHeading {
       let heading = document.headings[index]

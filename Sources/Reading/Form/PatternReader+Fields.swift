@@ -98,13 +98,13 @@ extension PatternReader {
       return (self.piece(piece, of: index), document.headings[index].position)
     case .section(let id):
       guard let blocks = blocks(ofSection: id) else { return nil }
-      guard let first = blocks.first(where: { isLeaf(document.outline.blocks[$0]) }) else { return nil }
-      let block = document.outline.blocks[first]
-      return (line(block.text), block.position)
+      guard let first = blocks.first(where: { isLeaf(outline.blocks[$0]) }) else { return nil }
+      let block = outline.blocks[first]
+      return (outline.line(block.text), block.position)
     case .line:
-      return traces.lines.first { $0.field == index }.map { (line($0.stretch.range), $0.stretch.position) }
-    case .quote: return traces.quote.map { (line($0.range), $0.position) }
-    case .italics: return traces.italics.map { (line($0.range), $0.position) }
+      return traces.lines.first { $0.field == index }.map { (outline.line($0.stretch.range), $0.stretch.position) }
+    case .quote: return traces.quote.map { (outline.line($0.range), $0.position) }
+    case .italics: return traces.italics.map { (outline.line($0.range), $0.position) }
     case .folder:
       let folder = Path(Path(pattern.path).parent.text).name
       return folder == "." ? nil : (String(folder.drop { $0.isNumber || $0 == "-" || $0 == "_" }), nil)
@@ -126,7 +126,7 @@ extension PatternReader {
 
   private func isLeaf(_ block: Block) -> Bool {
     switch block.kind {
-    case .paragraph, .table: !trimmed(block.text).isEmpty
+    case .paragraph, .table: !outline.trimmed(block.text).isEmpty
     default: false
     }
   }

@@ -10,7 +10,7 @@ extension PatternReader {
     if values.isEmpty {
       for case .section(let id) in rule.origins where values.isEmpty { values = items(ofSection: id) }
       if values.isEmpty, let line = traces.lines.first(where: { $0.field == index }) {
-        let parts = self.line(line.stretch.range).split(separator: ",")
+        let parts = self.outline.line(line.stretch.range).split(separator: ",")
         values = parts.map { Located(String($0.trimmingSpaces), at: line.stretch.position) }
       }
     }
@@ -55,12 +55,12 @@ extension PatternReader {
   /// The items of the lists of a section, or the lines of its paragraphs.
   private func items(ofSection id: String) -> [Located<String>] {
     guard let range = blocks(ofSection: id) else { return [] }
-    let blocks = document.outline.blocks[range]
+    let blocks = outline.blocks[range]
     let items = blocks.filter { $0.kind == .item && $0.depth == 1 }
     let leaves = items.isEmpty ? blocks.filter { $0.kind == .paragraph && $0.depth == 0 } : items
     var values: [Located<String>] = []
     for leaf in leaves {
-      for piece in document.outline.string(leaf.text).split(separator: "\n").prefix(items.isEmpty ? .max : 1)
+      for piece in outline.string(leaf.text).split(separator: "\n").prefix(items.isEmpty ? .max : 1)
       {
         values.append(Located(String(piece.trimmingSpaces), at: leaf.position))
       }

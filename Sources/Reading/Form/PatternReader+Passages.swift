@@ -9,15 +9,15 @@ extension PatternReader {
     anatomy.steps = parts(.steps)
     anatomy.knownUses = parts(.knownUses)
     if let stretch = traces.conflict { anatomy.conflict = conflict(stretch) }
-    if let stretch = traces.therefore, !stretch.range.isEmpty { anatomy.therefore = line(stretch.range) }
+    if let stretch = traces.therefore, !stretch.range.isEmpty { anatomy.therefore = outline.line(stretch.range) }
     anatomy.creates = passage(.creates)
     anatomy.risks = passage(.risks)
     anatomy.signsOfLife = passage(.signsOfLife)
     anatomy.signsOfDecay = passage(.signsOfDecay)
     for origin in form.passages[.epigraph]?.origins ?? [] where anatomy.epigraph == nil {
       switch origin {
-      case .quote: anatomy.epigraph = traces.quote.map { line($0.range) }
-      case .italics: anatomy.epigraph = traces.italics.map { line($0.range) }
+      case .quote: anatomy.epigraph = traces.quote.map { outline.line($0.range) }
+      case .italics: anatomy.epigraph = traces.italics.map { outline.line($0.range) }
       default: break
       }
     }
@@ -28,19 +28,19 @@ extension PatternReader {
     let isMarked = traces.marked.contains { $0.kind == kind }
     var parts: [Part] = []
     for (other, piece) in isMarked ? traces.marked : traces.unmarked where other == kind {
-      let text = piece.title.isEmpty ? trimmed(piece.text) : unpunctuated(piece.text)
-      parts.append(Part(title: name(piece.title), text: line(text), position: piece.position))
+      let text = piece.title.isEmpty ? outline.trimmed(piece.text) : outline.unpunctuated(piece.text)
+      parts.append(Part(title: outline.name(piece.title), text: outline.line(text), position: piece.position))
     }
     return parts
   }
 
   private func passage(_ passage: Passage) -> String? {
     if let found = traces.passages.first(where: { $0.passage == passage }) {
-      return document.outline.string(found.stretch.range)
+      return outline.string(found.stretch.range)
     }
     for id in form.passages[passage]?.sections ?? [] {
       guard let blocks = blocks(ofSection: id) else { continue }
-      let text = document.outline.string(text(of: blocks))
+      let text = outline.string(text(of: blocks))
       if !text.isEmpty { return text }
     }
     return nil
@@ -48,12 +48,12 @@ extension PatternReader {
 
   /// The two sides of `The core conflict is A vs. B.`; nil when nothing parts them.
   private func conflict(_ stretch: Traces.Stretch) -> Conflict? {
-    guard let (_, end) = form.phrases.match(document.outline.text, in: stretch.range) else { return nil }
-    let range = unpunctuated(end..<stretch.range.upperBound)
+    guard let (_, end) = form.phrases.match(outline.text, in: stretch.range) else { return nil }
+    let range = outline.unpunctuated(end..<stretch.range.upperBound)
     for separator in form.passages[.conflict]?.separators ?? [] {
       guard let middle = firstRange(of: Array(separator.utf8), in: range) else { continue }
       let (one, other) = (
-        name(range.lowerBound..<middle.lowerBound), name(middle.upperBound..<range.upperBound)
+        outline.name(range.lowerBound..<middle.lowerBound), outline.name(middle.upperBound..<range.upperBound)
       )
       if !one.isEmpty, !other.isEmpty { return Conflict(one: one, other: other, position: stretch.position) }
     }
@@ -62,7 +62,7 @@ extension PatternReader {
 
   /// A word between spaces; letter case of ASCII does not count.
   private func firstRange(of word: [UInt8], in range: Range<Int>) -> Range<Int>? {
-    let text = document.outline.text
+    let text = outline.text
     guard range.count > word.count + 1 else { return nil }
     for start in range.lowerBound + 1..<range.upperBound - word.count
     where text[start - 1] <= 32 && text[start + word.count] <= 32 {
@@ -76,8 +76,8 @@ extension PatternReader {
   /// The first 200 letters of the first paragraph, cut at a word.
   func excerpt() -> String {
     guard let range = traces.excerpt ?? traces.fallbackExcerpt else { return "" }
-    let text = document.outline.text
-    let whole = trimmed(range)
+    let text = outline.text
+    let whole = outline.trimmed(range)
     var (at, letters, lastSpace) = (whole.lowerBound, 0, whole.lowerBound)
     while at < whole.upperBound, letters <= excerptLength {
       if text[at] <= 32 { lastSpace = at }
@@ -85,10 +85,10 @@ extension PatternReader {
       if text[at] & 0xC0 != 0x80 { letters += 1 }
       at += 1
     }
-    if letters <= excerptLength { return line(whole) }
+    if letters <= excerptLength { return outline.line(whole) }
     // The byte before `at` opens a letter too many; scripts without spaces are cut between letters.
     let end = lastSpace - whole.lowerBound > 60 ? lastSpace : at - 1
-    return line(whole.lowerBound..<end) + "…"
+    return outline.line(whole.lowerBound..<end) + "…"
   }
 }
 

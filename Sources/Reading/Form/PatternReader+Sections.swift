@@ -24,7 +24,7 @@ extension PatternReader {
     }
     if let index = titleHeading, meanings[index] != nil { titleHeading = nil }
     headingBlocks = Array(repeating: 0, count: headings.count)
-    let blocks = document.outline.blocks
+    let blocks = outline.blocks
     for index in blocks.indices {
       if case .heading(let heading) = blocks[index].kind, heading < headings.count {
         headingBlocks[heading] = index
@@ -57,7 +57,7 @@ extension PatternReader {
       var id: String?
       if case .section(let section) = meanings[index] { id = form.sections[section].id }
       let last = end.map { headings[$0].html.lowerBound } ?? document.body.html.count
-      let lastBlock = end.map { headingBlocks[$0] } ?? document.outline.blocks.count
+      let lastBlock = end.map { headingBlocks[$0] } ?? outline.blocks.count
       pattern.sections.append(
         Section(
           id: id, heading: index, title: names.title(index, of: headings),
@@ -77,7 +77,7 @@ extension PatternReader {
     for index in meanings.indices {
       guard case .section(let section) = meanings[index], form.sections[section].id == id else { continue }
       let first = headingBlocks[index] + 1
-      return first..<max(first, end(of: index).map { headingBlocks[$0] } ?? document.outline.blocks.count)
+      return first..<max(first, end(of: index).map { headingBlocks[$0] } ?? outline.blocks.count)
     }
     return nil
   }
@@ -85,7 +85,7 @@ extension PatternReader {
   /// The text of some blocks.
   func text(of blocks: Range<Int>) -> Range<Int> {
     guard let first = blocks.first, let last = blocks.last else { return 0..<0 }
-    let all = document.outline.blocks
+    let all = outline.blocks
     // A container's range holds that of its content, so the last block may end before its container does.
     return all[first].text.lowerBound..<max(all[first].text.upperBound, all[last].text.upperBound)
   }

@@ -1,7 +1,7 @@
 internal import Ground
 
 /// What the walk knows about the place it has reached.
-private struct Place {
+private struct Place: ~Copyable {
   /// The section of the form it is in, and the level of that section's heading.
   var section: Int?
   var level = 0
@@ -17,49 +17,50 @@ private struct Place {
 }
 
 extension PatternReader {
+  /// A block is asked for by its index, field by field: a copy of it would count references.
+  private var blocks: [Block] { _read { yield outline.blocks } }
+
   /// Looks at every block once, in order, and notes what it finds.
   mutating func walk() {
-    let blocks = document.outline.blocks
     var place = Place()
     var words = 0
     traces.wordsBefore.reserveCapacity(blocks.count + 1)
-    for index in blocks.indices {
-      let block = blocks[index]
+    for block in blocks.indices {
       traces.wordsBefore.append(words)
-      switch block.kind {
+      switch blocks[block].kind {
       case .heading(let heading):
-        words += block.words
-        if block.depth == 0 { enter(heading, block, &place) }
+        words += blocks[block].words
+        if blocks[block].depth == 0 { enter(heading, block, &place) }
       case .paragraph:
-        words += block.words
+        words += blocks[block].words
         paragraph(block, &place)
         place.item = nil
-      case .table: words += block.words
-      case .rule where block.depth == 0: close(at: block.text.lowerBound, &place)
-      case .callout(_, let title): callout(title, block, place)
-      case .quote: quote(index, block, place)
-      case .list(let isOrdered) where block.depth == 0: place.isNumbered = isOrdered
-      case .item where block.depth == 1: item(index, block, &place)
+      case .table: words += blocks[block].words
+      case .rule where blocks[block].depth == 0: close(at: blocks[block].text.lowerBound, &place)
+      case .callout(_, let title): callout(title, block)
+      case .quote: quote(block, place)
+      case .list(let isOrdered) where blocks[block].depth == 0: place.isNumbered = isOrdered
+      case .item where blocks[block].depth == 1: item(block, &place)
       default: break
       }
     }
     traces.wordsBefore.append(words)
     pattern.words = words
-    close(at: document.outline.text.count, &place)
+    close(at: outline.text.count, &place)
   }
 
-  private mutating func enter(_ heading: Int, _ block: Block, _ place: inout Place) {
+  private mutating func enter(_ heading: Int, _ block: Int, _ place: inout Place) {
     let level = document.headings[heading].level
     if let open = place.open, open.level == 0 || level <= open.level || isSection(heading) {
-      close(at: block.text.lowerBound, &place)
+      close(at: blocks[block].text.lowerBound, &place)
     }
-    wait(until: block.text.lowerBound, &place)
+    wait(until: blocks[block].text.lowerBound, &place)
     switch meanings[heading] {
     case .section(let section):
       place.hasSection = true
       (place.section, place.level) = (section, level)
     case .passage(let passage):
-      place.open = (passage, block.text.upperBound, level, block.position)
+      place.open = (passage, blocks[block].text.upperBound, level, blocks[block].position)
     case nil where place.section != nil && level <= place.level:
       (place.section, place.level) = (nil, 0)
     default: break
@@ -82,65 +83,64 @@ extension PatternReader {
   }
 
   private mutating func note(_ passage: Passage, _ range: Range<Int>, at position: Position) {
-    let range = unpunctuated(range)
+    let range = outline.unpunctuated(range)
     guard !range.isEmpty, !traces.passages.contains(where: { $0.passage == passage }) else { return }
     traces.passages.append((passage, Traces.Stretch(range: range, position: position)))
   }
 
-  private func pieces(_ place: Place) -> [(kind: PartKind, shapes: [PartRule.Shape])] {
-    place.section.map { form.plans[$0].pieces } ?? []
+  private func pieces(_ place: borrowing Place) -> [(kind: PartKind, shapes: [PartRule.Shape])] {
+    if let section = place.section { form.plans[section].pieces } else { [] }
   }
 
-  private func isField(_ place: Place) -> Bool {
-    place.section.map { form.plans[$0].isField } ?? false
+  private func isField(_ place: borrowing Place) -> Bool {
+    if let section = place.section { form.plans[section].isField } else { false }
   }
 
   // MARK: - Containers
 
-  private mutating func callout(_ title: String, _ block: Block, _ place: Place) {
+  private mutating func callout(_ title: String, _ block: Int) {
     guard traces.confidence == nil else { return }
     guard let rating = afterOpening(title) else { return }
-    traces.confidence = Traces.Stretch(range: 0..<0, position: block.position)
+    traces.confidence = Traces.Stretch(range: 0..<0, position: blocks[block].position)
     traces.confidenceTitle = rating
   }
 
-  private mutating func quote(_ index: Int, _ block: Block, _ place: Place) {
-    guard block.depth == 0, !place.hasSection, traces.quote == nil else { return }
-    var range = block.text
-    let text = document.outline.text
+  private mutating func quote(_ block: Int, _ place: borrowing Place) {
+    guard blocks[block].depth == 0, !place.hasSection, traces.quote == nil else { return }
+    var range = blocks[block].text
+    let text = outline.text
     // A callout may stand on the line after the quotation, without an empty line between.
     var at = range.lowerBound
     while at + 1 < range.upperBound {
       if text[at] == UInt8(ascii: "["), text[at + 1] == UInt8(ascii: "!") { range = range.lowerBound..<at }
       at += 1
     }
-    range = trimmed(range)
-    if !range.isEmpty { traces.quote = Traces.Stretch(range: range, position: block.position) }
+    range = outline.trimmed(range)
+    if !range.isEmpty { traces.quote = Traces.Stretch(range: range, position: blocks[block].position) }
   }
 
-  private mutating func item(_ index: Int, _ block: Block, _ place: inout Place) {
-    let blocks = document.outline.blocks
-    let first = index + 1 < blocks.count && blocks[index + 1].depth == 2 ? blocks[index + 1] : nil
-    place.item = block.text
+  private mutating func item(_ block: Int, _ place: inout Place) {
+    let hasFirst = block + 1 < blocks.count && blocks[block + 1].depth == 2
+    place.item = blocks[block].text
     for (kind, shapes) in pieces(place) {
-      let lead = first?.lead
+      let lead = hasFirst ? blocks[block + 1].lead : nil
       let counts =
         shapes.contains(.items) || lead != nil && shapes.contains(.boldItems)
         || place.isNumbered && shapes.contains(.numberedItems)
       guard counts else { continue }
-      let start = lead?.upperBound ?? block.text.lowerBound
+      let start = lead?.upperBound ?? blocks[block].text.lowerBound
       let title = lead ?? start..<start
       traces.unmarked.append(
-        (kind, Traces.Piece(title: title, text: start..<block.text.upperBound, position: block.position)))
+        (kind, Traces.Piece(title: title, text: start..<blocks[block].text.upperBound, position: blocks[block].position)))
     }
   }
 
   // MARK: - Paragraphs
 
-  private mutating func paragraph(_ block: Block, _ place: inout Place) {
-    let text = trimmed(block.text)
+  private mutating func paragraph(_ block: Int, _ place: inout Place) {
+    let text = outline.trimmed(blocks[block].text)
     guard !text.isEmpty else { return }
-    if let lead = block.lead, block.depth == 0 {
+    if let lead = blocks[block].lead, blocks[block].depth == 0 {
       wait(until: text.lowerBound, &place)
       // A line of nothing but bold text labels what follows: a passage ends before it.
       if lead.upperBound >= text.upperBound { close(at: text.lowerBound, &place) }
@@ -148,13 +148,13 @@ extension PatternReader {
     let isMarked = open(text, block, &place)
     if !place.hasSection { lead(text, block) }
     guard !isMarked else { return }
-    if block.depth == 0 {
-      if let lead = block.lead {
+    if blocks[block].depth == 0 {
+      if let lead = blocks[block].lead {
         for (kind, shapes) in pieces(place) where shapes.contains(.boldParagraphs) {
           traces.unmarked.append(
             (
               kind,
-              Traces.Piece(title: lead, text: lead.upperBound..<text.upperBound, position: block.position)
+              Traces.Piece(title: lead, text: lead.upperBound..<text.upperBound, position: blocks[block].position)
             ))
         }
       }
@@ -165,13 +165,13 @@ extension PatternReader {
   }
 
   /// Takes a paragraph that opens as the form knows; whether it did.
-  private mutating func open(_ text: Range<Int>, _ block: Block, _ place: inout Place) -> Bool {
-    guard let (mark, end) = form.phrases.match(document.outline.text, in: text) else { return false }
+  private mutating func open(_ text: Range<Int>, _ block: Int, _ place: inout Place) -> Bool {
+    guard let (mark, end) = form.phrases.match(outline.text, in: text) else { return false }
     switch mark {
     case .passage(.conflict):
       if traces.conflict == nil {
         traces.conflict = Traces.Stretch(
-          range: sentence(text, block.lead, after: end), position: block.position)
+          range: outline.sentence(text, blocks[block].lead, after: end), position: blocks[block].position)
       }
       return true
     case .passage(.therefore): return therefore(text, block, after: end, place)
@@ -181,70 +181,59 @@ extension PatternReader {
     }
   }
 
-  private mutating func therefore(_ text: Range<Int>, _ block: Block, after end: Int, _ place: Place) -> Bool
+  private mutating func therefore(_ text: Range<Int>, _ block: Int, after end: Int, _ place: borrowing Place) -> Bool
   {
-    let isSolution = place.section.map { form.plans[$0].isSolution } ?? false
-    guard block.lead != nil || block.depth > 0 || isSolution || !place.hasSection else { return false }
-    if traces.therefore == nil, !unpunctuated(end..<text.upperBound).isEmpty {
-      let range = sentence(text, block.lead, after: end)
-      traces.therefore = Traces.Stretch(range: range, position: block.position)
+    let isSolution = if let section = place.section { form.plans[section].isSolution } else { false }
+    guard blocks[block].lead != nil || blocks[block].depth > 0 || isSolution || !place.hasSection else { return false }
+    if traces.therefore == nil, !outline.unpunctuated(end..<text.upperBound).isEmpty {
+      let range = outline.sentence(text, blocks[block].lead, after: end)
+      traces.therefore = Traces.Stretch(range: range, position: blocks[block].position)
     } else if traces.therefore == nil {
       // The word alone on its line, as Alexander sets it: the next paragraph is the sentence.
-      traces.therefore = Traces.Stretch(range: text.upperBound..<text.upperBound, position: block.position)
+      traces.therefore = Traces.Stretch(range: text.upperBound..<text.upperBound, position: blocks[block].position)
     }
     return true
   }
 
   private mutating func passageLabel(
-    _ passage: Passage, _ text: Range<Int>, _ block: Block, after end: Int, _ place: inout Place
+    _ passage: Passage, _ text: Range<Int>, _ block: Int, after end: Int, _ place: inout Place
   ) -> Bool {
-    let isLabel = document.outline.text[text.upperBound - 1] == UInt8(ascii: ":")
-    guard block.lead != nil || isLabel else { return false }
-    let start = block.lead.map { max($0.upperBound, end) } ?? text.upperBound
-    if block.depth == 0 {
+    let isLabel = outline.text[text.upperBound - 1] == UInt8(ascii: ":")
+    guard blocks[block].lead != nil || isLabel else { return false }
+    let start = blocks[block].lead.map { max($0.upperBound, end) } ?? text.upperBound
+    if blocks[block].depth == 0 {
       close(at: text.lowerBound, &place)
-      place.open = (passage, start, 0, block.position)
+      place.open = (passage, start, 0, blocks[block].position)
     } else {
-      note(passage, start..<(place.item ?? text).upperBound, at: block.position)
+      note(passage, start..<(place.item ?? text).upperBound, at: blocks[block].position)
     }
     return true
   }
 
   private mutating func piece(
-    _ kind: PartKind, _ text: Range<Int>, _ block: Block, after end: Int, _ place: inout Place
+    _ kind: PartKind, _ text: Range<Int>, _ block: Int, after end: Int, _ place: inout Place
   ) -> Bool {
-    guard let lead = block.lead, let start = afterNumber(end, in: lead) else { return false }
+    guard let lead = blocks[block].lead, let start = outline.afterNumber(end, in: lead) else { return false }
     let title = start..<max(start, lead.upperBound)
     if let item = place.item {
       traces.marked.append(
-        (kind, Traces.Piece(title: title, text: lead.upperBound..<item.upperBound, position: block.position)))
-    } else if block.depth == 0, unpunctuated(lead.upperBound..<text.upperBound).isEmpty {
-      place.waiting = (kind, title, text.upperBound, block.position)
+        (kind, Traces.Piece(title: title, text: lead.upperBound..<item.upperBound, position: blocks[block].position)))
+    } else if blocks[block].depth == 0, outline.unpunctuated(lead.upperBound..<text.upperBound).isEmpty {
+      place.waiting = (kind, title, text.upperBound, blocks[block].position)
     } else {
       traces.marked.append(
-        (kind, Traces.Piece(title: title, text: lead.upperBound..<text.upperBound, position: block.position)))
+        (kind, Traces.Piece(title: title, text: lead.upperBound..<text.upperBound, position: blocks[block].position)))
     }
     return true
   }
 
-  /// Where the title starts after `1:`; nil when neither number nor colon follows, as in `Force of habit`.
-  private func afterNumber(_ start: Int, in lead: Range<Int>) -> Int? {
-    let text = document.outline.text
-    var at = start
-    while at < lead.upperBound, text[at] == 32 { at += 1 }
-    let digits = at
-    while at < lead.upperBound, text[at] &- 48 < 10 { at += 1 }
-    if at > digits || at < lead.upperBound && text[at] == UInt8(ascii: ":") { return at }
-    return at == lead.upperBound && at < text.count && text[at] == UInt8(ascii: ":") ? at : nil
-  }
-
-  private mutating func excerpt(_ text: Range<Int>, _ block: Block, _ place: Place) {
+  private mutating func excerpt(_ text: Range<Int>, _ block: Int, _ place: borrowing Place) {
     if let stretch = traces.therefore, stretch.range.isEmpty {
-      traces.therefore = Traces.Stretch(range: text, position: block.position)
+      traces.therefore = Traces.Stretch(range: text, position: blocks[block].position)
     }
     guard traces.excerpt == nil, !isField(place), place.open == nil, place.waiting == nil else { return }
     if traces.confidence?.range == text || traces.italics?.range == text { return }
-    if let lead = block.lead, lead.upperBound >= text.upperBound { return }
+    if let lead = blocks[block].lead, lead.upperBound >= text.upperBound { return }
     traces.excerpt = text
   }
 }

@@ -10,10 +10,13 @@ struct PhraseIndex: Sendable {
   }
 
   private struct Phrase: Sendable {
-    let bytes: [UInt8]
+    /// In `bytes`.
+    let range: Range<Int>
     let mark: Mark
   }
 
+  /// All openings, one after the other, in lower case.
+  private var bytes: [UInt8] = []
   /// By first byte, the longest first.
   private var phrases: [[Phrase]] = Array(repeating: [], count: 256)
   private var isFirst: [Bool] = Array(repeating: false, count: 256)
@@ -21,10 +24,12 @@ struct PhraseIndex: Sendable {
   /// Adds an opening; letter case does not count in ASCII, elsewhere both cases of the first letter do.
   mutating func add(_ opening: String, _ mark: Mark) {
     for spelling in Set([opening, opening.lowercased()]).sorted() {
-      let bytes = spelling.utf8.map(Self.lower)
-      guard let first = bytes.first else { continue }
-      phrases[Int(first)].append(Phrase(bytes: bytes, mark: mark))
-      phrases[Int(first)].sort { $0.bytes.count > $1.bytes.count }
+      let start = bytes.count
+      bytes += spelling.utf8.map(Self.lower)
+      guard start < bytes.count else { continue }
+      let first = bytes[start]
+      phrases[Int(first)].append(Phrase(range: start..<bytes.count, mark: mark))
+      phrases[Int(first)].sort { $0.range.count > $1.range.count }
       isFirst[Int(first)] = true
     }
   }
@@ -32,11 +37,13 @@ struct PhraseIndex: Sendable {
   /// The opening at the start of a range of text and where it ends; a word must end with it.
   func match(_ text: [UInt8], in range: Range<Int>) -> (mark: Mark, end: Int)? {
     guard let first = range.first, isFirst[Int(Self.lower(text[first]))] else { return nil }
-    for phrase in phrases[Int(Self.lower(text[first]))] where phrase.bytes.count <= range.count {
-      let end = first + phrase.bytes.count
+    for phrase in phrases[Int(Self.lower(text[first]))] where phrase.range.count <= range.count {
+      let end = first + phrase.range.count
       var at = 1
-      while at < phrase.bytes.count, Self.lower(text[first + at]) == phrase.bytes[at] { at += 1 }
-      guard at == phrase.bytes.count else { continue }
+      while at < phrase.range.count, Self.lower(text[first + at]) == bytes[phrase.range.lowerBound + at] {
+        at += 1
+      }
+      guard at == phrase.range.count else { continue }
       if end < range.upperBound, Self.isLetter(text[end]), Self.isLetter(text[end - 1]) { continue }
       return (phrase.mark, end)
     }

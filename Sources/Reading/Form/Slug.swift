@@ -13,6 +13,7 @@ package enum Slug {
   /// A text fit for an address: letters of any script in lower case, digits, `-`, `_` and inner dots; empty
   /// when nothing is left.
   package static func fit(_ text: String) -> String {
+    if isFit(text) { return text }
     var bytes: [UInt8] = []
     let folded = text.utf8.allSatisfy { $0 < 128 } ? text : text.composed
     for scalar in folded.lowercased().unicodeScalars {
@@ -33,6 +34,20 @@ package enum Slug {
       if bytes.count > lengthLimit { break }
     }
     return String(decoding: cut(bytes), as: UTF8.self)
+  }
+
+  /// Whether a text is lower-case words of ASCII with single dashes between them, as most slugs and file names are.
+  private static func isFit(_ text: String) -> Bool {
+    var last = dash
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"): break
+      case dash where last != dash: break
+      default: return false
+      }
+      last = byte
+    }
+    return last != dash && text.utf8.count <= lengthLimit
   }
 
   /// A slug that stands at this path: reserved names get an ending.
@@ -69,9 +84,8 @@ extension PatternReader {
     let written = pattern.slug
     let path = pattern.path
     let isIndex = FormSet.isIndex(path)
-    let fallback = isIndex ? Path(Path(path).parent.text).name : Path(path).stem
-    var slug = Slug.fit(written.isEmpty ? fallback : written)
-    if slug.isEmpty, !written.isEmpty { slug = Slug.fit(fallback) }
+    var slug = Slug.fit(written)
+    if slug.isEmpty { slug = Slug.fit(isIndex ? Path(Path(path).parent.text).name : Path(path).stem) }
     // The root's index has no name of its own.
     if slug.isEmpty { slug = isIndex ? "home" : "untitled-" + Digest(of: path).hex.prefix(8) }
     if !isIndex { slug = Slug.free(slug, path: path, kind: form.kind) }
