@@ -126,7 +126,9 @@ package struct FormSet: Sendable {
     let name = path.utf8[(start ?? path.startIndex)...]
     return indexNames.contains { index in
       name.count == index.utf8CodeUnitCount
-        && zip(name, 0..<name.count).allSatisfy { $0 == index.utf8Start[$1] || $0 | 32 == index.utf8Start[$1] }
+        && zip(name, 0..<name.count).allSatisfy {
+          $0 == index.utf8Start[$1] || $0 | 32 == index.utf8Start[$1]
+        }
     }
   }
 }

@@ -102,7 +102,9 @@ extension PatternReader {
       let block = outline.blocks[first]
       return (outline.line(block.text), block.position)
     case .line:
-      return traces.lines.first { $0.field == index }.map { (outline.line($0.stretch.range), $0.stretch.position) }
+      return traces.lines.first { $0.field == index }.map {
+        (outline.line($0.stretch.range), $0.stretch.position)
+      }
     case .quote: return traces.quote.map { (outline.line($0.range), $0.position) }
     case .italics: return traces.italics.map { (outline.line($0.range), $0.position) }
     case .folder:

@@ -60,8 +60,7 @@ extension PatternReader {
     let leaves = items.isEmpty ? blocks.filter { $0.kind == .paragraph && $0.depth == 0 } : items
     var values: [Located<String>] = []
     for leaf in leaves {
-      for piece in outline.string(leaf.text).split(separator: "\n").prefix(items.isEmpty ? .max : 1)
-      {
+      for piece in outline.string(leaf.text).split(separator: "\n").prefix(items.isEmpty ? .max : 1) {
         values.append(Located(String(piece.trimmingSpaces), at: leaf.position))
       }
     }

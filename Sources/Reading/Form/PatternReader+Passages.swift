@@ -9,7 +9,9 @@ extension PatternReader {
     anatomy.steps = parts(.steps)
     anatomy.knownUses = parts(.knownUses)
     if let stretch = traces.conflict { anatomy.conflict = conflict(stretch) }
-    if let stretch = traces.therefore, !stretch.range.isEmpty { anatomy.therefore = outline.line(stretch.range) }
+    if let stretch = traces.therefore, !stretch.range.isEmpty {
+      anatomy.therefore = outline.line(stretch.range)
+    }
     anatomy.creates = passage(.creates)
     anatomy.risks = passage(.risks)
     anatomy.signsOfLife = passage(.signsOfLife)

@@ -131,7 +131,11 @@ extension PatternReader {
       let start = lead?.upperBound ?? blocks[block].text.lowerBound
       let title = lead ?? start..<start
       traces.unmarked.append(
-        (kind, Traces.Piece(title: title, text: start..<blocks[block].text.upperBound, position: blocks[block].position)))
+        (
+          kind,
+          Traces.Piece(
+            title: title, text: start..<blocks[block].text.upperBound, position: blocks[block].position)
+        ))
     }
   }
 
@@ -154,7 +158,8 @@ extension PatternReader {
           traces.unmarked.append(
             (
               kind,
-              Traces.Piece(title: lead, text: lead.upperBound..<text.upperBound, position: blocks[block].position)
+              Traces.Piece(
+                title: lead, text: lead.upperBound..<text.upperBound, position: blocks[block].position)
             ))
         }
       }
@@ -181,16 +186,20 @@ extension PatternReader {
     }
   }
 
-  private mutating func therefore(_ text: Range<Int>, _ block: Int, after end: Int, _ place: borrowing Place) -> Bool
-  {
+  private mutating func therefore(
+    _ text: Range<Int>, _ block: Int, after end: Int, _ place: borrowing Place
+  ) -> Bool {
     let isSolution = if let section = place.section { form.plans[section].isSolution } else { false }
-    guard blocks[block].lead != nil || blocks[block].depth > 0 || isSolution || !place.hasSection else { return false }
+    guard blocks[block].lead != nil || blocks[block].depth > 0 || isSolution || !place.hasSection else {
+      return false
+    }
     if traces.therefore == nil, !outline.unpunctuated(end..<text.upperBound).isEmpty {
       let range = outline.sentence(text, blocks[block].lead, after: end)
       traces.therefore = Traces.Stretch(range: range, position: blocks[block].position)
     } else if traces.therefore == nil {
       // The word alone on its line, as Alexander sets it: the next paragraph is the sentence.
-      traces.therefore = Traces.Stretch(range: text.upperBound..<text.upperBound, position: blocks[block].position)
+      traces.therefore = Traces.Stretch(
+        range: text.upperBound..<text.upperBound, position: blocks[block].position)
     }
     return true
   }
@@ -217,12 +226,20 @@ extension PatternReader {
     let title = start..<max(start, lead.upperBound)
     if let item = place.item {
       traces.marked.append(
-        (kind, Traces.Piece(title: title, text: lead.upperBound..<item.upperBound, position: blocks[block].position)))
+        (
+          kind,
+          Traces.Piece(
+            title: title, text: lead.upperBound..<item.upperBound, position: blocks[block].position)
+        ))
     } else if blocks[block].depth == 0, outline.unpunctuated(lead.upperBound..<text.upperBound).isEmpty {
       place.waiting = (kind, title, text.upperBound, blocks[block].position)
     } else {
       traces.marked.append(
-        (kind, Traces.Piece(title: title, text: lead.upperBound..<text.upperBound, position: blocks[block].position)))
+        (
+          kind,
+          Traces.Piece(
+            title: title, text: lead.upperBound..<text.upperBound, position: blocks[block].position)
+        ))
     }
     return true
   }

@@ -1,5 +1,6 @@
 private import Glibc
 package import Ground
+private import Synchronization
 
 /// Walks a content folder and takes the digest of every file in it.
 package struct Harvest: Sendable {
@@ -36,9 +37,10 @@ package struct Harvest: Sendable {
     collect(try disk.list(root), of: root, below: "", &walk)
     let paths = walk.paths
     let known = Dictionary((previous?.entries ?? []).map { ($0.file.path, $0) }) { first, _ in first }
+    let allowance = Allowance()
     let outcomes = try inParallel(paths.count, threads: threads, state: { [UInt8]() }) {
       (room, index) throws(Failure) in
-      outcome(root, paths[index], shown, known[paths[index]], &room)
+      outcome(root, paths[index], shown, known[paths[index]], allowance, &room)
     }
     var entries: [SourceFile] = []
     entries.reserveCapacity(paths.count)
@@ -49,6 +51,15 @@ package struct Harvest: Sendable {
       }
     }
     return Sources(folder: root, entries: entries, findings: walk.findings.sorted())
+  }
+
+  /// How many bytes of texts wait in memory for those who read them, instead of being read again.
+  private final class Allowance: Sendable {
+    private let rest = Atomic<Int>(64 << 20)
+
+    func grants(_ count: Int) -> Bool {
+      rest.wrappingSubtract(count, ordering: .relaxed).newValue >= 0
+    }
   }
 
   private struct Walk {
@@ -121,7 +132,8 @@ package struct Harvest: Sendable {
   }
 
   private func outcome(
-    _ root: Path, _ path: String, _ shown: String, _ known: SourceFile?, _ room: inout [UInt8]
+    _ root: Path, _ path: String, _ shown: String, _ known: SourceFile?, _ allowance: Allowance,
+    _ room: inout [UInt8]
   ) -> Outcome {
     do throws(Failure) {
       if let known, let stamp = known.stamp, try disk.status(of: root / path, followingLinks: true) == stamp {
@@ -130,7 +142,9 @@ package struct Harvest: Sendable {
       let status = try disk.read(root / path, into: &room)
       let file = SiteFile(path: path, digest: Digest(of: room), size: room.count)
       let isWhole = isSettled(status) && status.size == file.size
-      return .file(SourceFile(file, stamp: isWhole ? status : nil))
+      var held: [UInt8]?
+      if file.isText, allowance.grants(file.size) { (held, room) = (room, []) }
+      return .file(SourceFile(file, stamp: isWhole ? status : nil, holding: held))
     } catch {
       return .finding(
         Finding(

@@ -299,6 +299,21 @@ private struct RefusingDisk: Disk {
     #expect(try harvest(folder, after: 60, since: known.false).files == known.false.files)
   }
 
+  @Test func `a text waits in memory for its first reader, and is read from its file by the next`() throws {
+    let folder = try ContentFolder()
+    try folder.write("a.md", "one")
+    let sources = try folder.sources()
+    try folder.write("a.md", "two")
+    let text = try #require(sources.texts.first)
+    var room: [UInt8] = []
+    try text.read(in: sources.folder, shown: "a.md", disk: SystemDisk(), into: &room)
+    #expect(room == Array("one".utf8))
+    let failure = #expect(throws: Failure.self) {
+      try text.read(in: sources.folder, shown: "a.md", disk: SystemDisk(), into: &room)
+    }
+    #expect(failure?.message == "a.md changed while it was read")
+  }
+
   @Test func `one that was written again is, also when its size and its times are the same`() throws {
     let folder = try ContentFolder()
     try folder.write("a.md", "A")

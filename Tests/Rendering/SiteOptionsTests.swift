@@ -1,0 +1,32 @@
+import Ground
+import Rendering
+import Testing
+
+/// Pages that were told other things must be written again, so each option counts in the digest.
+@Suite struct SiteOptionsTests {
+  static let changes: [@Sendable (inout SiteOptions) -> Void] = [
+    { $0.title = "T" }, { $0.language = "de" }, { $0.base = .file }, { $0.footer = "F" }, { $0.logo = "/l" },
+    { $0.menu = [.init(title: nil, target: "/")] }, { $0.hasFeeds = false }, { $0.hasMarkdown = true },
+    { $0.hasJSON = true }, { $0.version = "2" },
+  ]
+
+  @Test(arguments: changes.indices)
+  func `an option that is changed changes the digest`(index: Int) {
+    var options = SiteOptions()
+    let before = options.digest
+    SiteOptionsTests.changes[index](&options)
+    #expect(options.digest != before)
+  }
+
+  @Test func `every option is among those changes`() {
+    let count = Mirror(reflecting: SiteOptions()).children.count
+    #expect(count == 10, "a new option goes into the digest and into the list above")
+  }
+
+  @Test func `a title that is not given is another than an empty one`() {
+    var (one, other) = (SiteOptions(), SiteOptions())
+    one.menu = [.init(title: nil, target: "/")]
+    other.menu = [.init(title: "", target: "/")]
+    #expect(one.digest != other.digest)
+  }
+}
