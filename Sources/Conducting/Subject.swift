@@ -37,17 +37,28 @@ package struct Subject: Sendable {
 
 /// One of the things that an outcome speaks of.
 package struct Thing: Hashable, Sendable {
+  /// What `with` may ask for, and what it is here.
+  package struct Property: Hashable, Sendable {
+    let name: String
+    let value: String
+
+    package init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
   /// What people call it: the file of a pattern.
   package let name: String
   /// Where it has to be: a path in a release.
   package let path: String
   /// Why it cannot be there, where that is known beforehand.
   package let hindrance: String?
-  package let properties: [String: String]
+  package let properties: [Property]
   package let qualities: Set<String>
 
   package init(
-    _ name: String, at path: String, hindrance: String? = nil, properties: [String: String] = [:],
+    _ name: String, at path: String, hindrance: String? = nil, properties: [Property] = [],
     qualities: Set<String> = []
   ) {
     self.name = name
@@ -71,7 +82,9 @@ enum Condition: Hashable, Sendable {
     switch self {
     case .any: true
     case .with(let property, let value):
-      thing.properties[property] == value || thing.properties[property]?.lowercased() == value.lowercased()
+      thing.properties.contains { held in
+        held.name == property && (held.value == value || held.value.lowercased() == value.lowercased())
+      }
     case .being(let quality, let wanted): thing.qualities.contains(quality) == wanted
     }
   }

@@ -1,17 +1,20 @@
 /// A pattern over paths or ids: `*` within one part, `**` across parts, `?` one character.
 package struct Glob: Hashable, Sendable {
   package let text: String
+  private let pattern: [UInt8]
   private let separator: UInt8
 
   /// A glob over paths, or over dotted ids when the separator is a dot.
   package init(_ text: some StringProtocol, separator: Character = "/") {
     self.text = String(text)
+    pattern = Array(self.text.utf8)
     self.separator = separator.asciiValue ?? UInt8(ascii: "/")
   }
 
   /// Whether the whole of `path` is matched.
-  package func matches(_ path: some StringProtocol) -> Bool {
-    match(Array(text.utf8)[...], Array(path.utf8)[...])
+  package func matches(_ path: String) -> Bool {
+    var path = path
+    return path.withUTF8 { match($0) }
   }
 
   /// How many bytes of it are literal: of two globs that match, the one with more is the more specific.
@@ -20,9 +23,9 @@ package struct Glob: Hashable, Sendable {
   }
 
   /// Two cursors and one place to return to for each kind of star: linear for one star, never exponential.
-  private func match(_ pattern: ArraySlice<UInt8>, _ path: ArraySlice<UInt8>) -> Bool {
-    var at = pattern.startIndex
-    var here = path.startIndex
+  private func match(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    var at = 0
+    var here = 0
     var star: (at: Int, here: Int)?
     var deep: (at: Int, here: Int, isWholeParts: Bool)?
     while true {
@@ -67,13 +70,13 @@ package struct Glob: Hashable, Sendable {
   }
 
   /// Where the character ends that begins here, nil when none does or it is a separator.
-  private func character(_ path: ArraySlice<UInt8>, at here: Int) -> Int? {
+  private func character(_ path: UnsafeBufferPointer<UInt8>, at here: Int) -> Int? {
     guard here < path.endIndex, path[here] != separator, !isContinuation(path[here]) else { return nil }
     return path[(here + 1)...].firstIndex { !isContinuation($0) } ?? path.endIndex
   }
 
   /// The next place where what follows a `**` may begin.
-  private func later(_ path: ArraySlice<UInt8>, than here: Int, isWholeParts: Bool) -> Int? {
+  private func later(_ path: UnsafeBufferPointer<UInt8>, than here: Int, isWholeParts: Bool) -> Int? {
     guard here < path.endIndex else { return nil }
     guard isWholeParts else { return here + 1 }
     return path[here...].firstIndex(of: separator).map { $0 + 1 }

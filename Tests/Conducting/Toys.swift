@@ -235,7 +235,8 @@ struct Toys: Sendable {
       counter.count("list")
       return texts.all.sorted { $0.key < $1.key }.map { name, text in
         Thing(
-          name, at: name, properties: ["letters": text], qualities: text.count > 4 ? ["long"] : [])
+          name, at: name, properties: [Thing.Property("letters", text)],
+          qualities: text.count > 4 ? ["long"] : [])
       }
     } absent: { (texts, site) throws(Failure) in
       texts.filter { site.manifest[$0.path] == nil }.map { "\($0.name): not there" }

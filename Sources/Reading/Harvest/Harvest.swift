@@ -79,7 +79,7 @@ package struct Harvest: Sendable {
   ) {
     for entry in entries where Harvest.rule(leavingOut: entry.name, among: ignored) == nil {
       let path = prefix.isEmpty ? entry.name : prefix + "/" + entry.name
-      if isMended(entry, at: folder / entry.name) {
+      if isMended(entry, in: folder) {
         walk.refuse(path, "name is not UTF-8", "give it another name", as: "files.readable")
         continue
       }
@@ -154,9 +154,9 @@ package struct Harvest: Sendable {
   }
 
   /// A name that is not UTF-8 reaches us mended: then it finds nothing on disk, or something else of that name.
-  private func isMended(_ entry: FolderEntry, at path: Path) -> Bool {
+  private func isMended(_ entry: FolderEntry, in folder: Path) -> Bool {
     guard entry.name.unicodeScalars.contains("\u{FFFD}") else { return false }
-    guard let found = try? disk.status(of: path, followingLinks: false) else { return true }
+    guard let found = try? disk.status(of: folder / entry.name, followingLinks: false) else { return true }
     return entry.inode != 0 && found.inode != entry.inode
   }
 }

@@ -22,8 +22,11 @@ struct Places {
     _ language: Language, in content: String, own: Set<String>, ownFolders: [String], meeting paths: [String]
   ) {
     let tops = Set(paths.map { Places.top(of: $0[...]) })
+    let letters = Set(tops.compactMap(\.utf8.first))
     for (address, pattern) in zip(language.addresses, language.patterns)
-    where address == "/" || tops.contains(Places.top(of: address.dropFirst())) {
+    where address == "/"
+      || Places.mayBegin(address, letters) && tops.contains(Places.top(of: address.dropFirst()))
+    {
       add(Places.file(at: address), Holder(name: "\(content)/\(pattern.path)", yields: nil))
     }
     for redirect in language.redirects where tops.contains(Places.top(of: redirect.from.dropFirst())) {
@@ -68,6 +71,13 @@ struct Places {
   private static func file(at address: String) -> String {
     let path = address == "//" ? "" : String(address.dropFirst())
     return path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path
+  }
+
+  /// Whether the first letter of an address may be one of these in lower case: most addresses end their way here.
+  private static func mayBegin(_ address: String, _ letters: Set<UInt8>) -> Bool {
+    guard let first = address.utf8.dropFirst().first else { return false }
+    let isCapital = first &- UInt8(ascii: "A") < 26
+    return first >= 128 || letters.contains(isCapital ? first | 32 : first)
   }
 
   private static func top(of path: Substring) -> String {

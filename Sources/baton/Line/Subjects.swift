@@ -36,13 +36,15 @@ extension StraightLine {
     _ pattern: Pattern, _ file: String, _ address: String, _ reason: Withheld.Reason? = nil
   ) -> Thing? {
     guard pattern.kind == .pattern else { return nil }
-    var properties: [String: String] = Dictionary(minimumCapacity: 4)
-    properties["status"] = reason?.rawValue ?? pattern.status ?? "published"
-    properties["form"] = pattern.form
-    properties["collection"] = pattern.collection
-    properties["domain"] = pattern.domain
+    var properties = [
+      Thing.Property("status", reason?.rawValue ?? pattern.status ?? "published"),
+      Thing.Property("form", pattern.form),
+    ]
+    if let collection = pattern.collection { properties.append(Thing.Property("collection", collection)) }
+    if let domain = pattern.domain { properties.append(Thing.Property("domain", domain)) }
     return Thing(
-      file, at: address.dropFirst() + "index.html", hindrance: reason.map { "withheld, \($0.rawValue)" },
+      file, at: String(Substring(address.utf8.dropFirst())) + "index.html",
+      hindrance: reason.map { "withheld, \($0.rawValue)" },
       properties: properties, qualities: reason == nil ? [] : ["withheld"])
   }
 }
