@@ -107,9 +107,9 @@ package struct Link: Hashable, Sendable {
   package let relation: String?
   package let position: Position
   /// The sentence around the link, as plain text; empty for addresses outside the site.
-  package let sentence: String
+  package internal(set) var sentence: String
   /// The index of the heading it stands under.
-  package let heading: Int?
+  package internal(set) var heading: Int?
 
   package init(
     kind: Kind, target: String, fragment: String? = nil, label: String? = nil, relation: String? = nil,

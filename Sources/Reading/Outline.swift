@@ -13,16 +13,18 @@ package struct Outline: Sendable {
   }
 
   /// The plain text of a range, without white space at its ends.
-  package func string(_ range: Range<Int>) -> String { text.string(range) }
+  package func string(_ range: Range<Int>) -> String {
+    text.withUnsafeBufferPointer { $0.string(range) }
+  }
 }
 
-extension [UInt8] {
+extension UnsafeBufferPointer<UInt8> {
   /// A range as text, without white space at its ends.
   func string(_ range: Range<Int>) -> String {
-    var range = range
-    while let first = range.first, self[first] <= 32 { range = first + 1..<range.upperBound }
-    while let last = range.last, self[last] <= 32 { range = range.lowerBound..<last }
-    return String(decoding: self[range], as: UTF8.self)
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, self[start] <= 32 { start += 1 }
+    while start < end, self[end - 1] <= 32 { end -= 1 }
+    return String(decoding: UnsafeBufferPointer(rebasing: self[start..<end]), as: UTF8.self)
   }
 }
 
@@ -33,27 +35,28 @@ package struct Block: Hashable, Sendable {
     case heading(Int)
     case paragraph
     case quote
-    /// `> [!KIND] Title`, the kind in lower case.
-    case callout(kind: String, title: String)
+    /// `> [!KIND] Title`, with where the title stands in the outline's text.
+    case callout(title: Range<Int>)
     case list(isOrdered: Bool)
     case item
-    case code(language: String)
+    case code
     case table
     case html
     case rule
     case footnote
   }
 
-  package let kind: Kind
+  // What is known only at a block's end is filled in there. No field counts a reference: blocks are copied freely.
+  package internal(set) var kind: Kind
   /// 0 at the top of the document, 1 inside a quote, callout or list, 2 inside an item of a list, …
   package let depth: Int
   /// In the outline's text; for a container from its first block to its last.
-  package let text: Range<Int>
+  package internal(set) var text: Range<Int>
   /// The whole element in the body's HTML.
-  package let html: Range<Int>
+  package internal(set) var html: Range<Int>
   /// The plain text of the bold run that a paragraph opens with: `Step 1: Audit` in `**Step 1: Audit.** …`.
-  package let lead: Range<Int>?
-  package let words: Int
+  package internal(set) var lead: Range<Int>?
+  package internal(set) var words: Int
   package let position: Position
 
   package init(

@@ -3,7 +3,7 @@ import Ground
 extension HTMLCleaner {
   /// Writes the allowed attributes of a tag in the order written, the first of each name.
   mutating func attributes(
-    of element: AllowedElement, _ token: HTMLToken, source: inout HTMLSource, into out: inout [UInt8]
+    of element: AllowedElement, _ token: HTMLToken, source: inout HTMLSource, into out: inout Output
   ) {
     var seen: [String] = []
     for attribute in source.attributes(of: token) {
@@ -29,7 +29,7 @@ extension HTMLCleaner {
 
   private mutating func write(
     _ name: String, _ value: String, of element: AllowedElement, at position: Position,
-    into out: inout [UInt8]
+    into out: inout Output
   ) {
     let start = out.count
     out.append(" ")

@@ -6,7 +6,7 @@ extension HTMLCleaner {
 
   /// Closes and opens what must be closed and opened before an element; false, and nothing done, when it
   /// cannot stand here.
-  mutating func makeRoom(for element: AllowedElement, into out: inout [UInt8]) -> Bool {
+  mutating func makeRoom(for element: AllowedElement, into out: inout Output) -> Bool {
     switch element.place {
     case .anywhere: return innermost == .flow || innermost == .phrasing
     case .amongBlocks:
@@ -42,7 +42,7 @@ extension HTMLCleaner {
   }
 
   /// Writes the `tbody` and `tr` that browsers would add of themselves.
-  private mutating func openImplied(until wanted: AllowedElement.Content, into out: inout [UInt8]) {
+  private mutating func openImplied(until wanted: AllowedElement.Content, into out: inout Output) {
     for name in ["tbody", "tr"] where innermost != wanted && innermost.isTable {
       guard let element = AllowedElement.named(name), case .inside(innermost) = element.place else {
         continue

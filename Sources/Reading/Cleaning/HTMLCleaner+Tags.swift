@@ -2,7 +2,7 @@ import Ground
 
 extension HTMLCleaner {
   /// Writes one token of raw HTML, or what stands for it.
-  mutating func write(_ token: HTMLToken, of source: inout HTMLSource, into out: inout [UInt8]) {
+  mutating func write(_ token: HTMLToken, of source: inout HTMLSource, into out: inout Output) {
     switch token.kind {
     case .startTag: startTag(token, of: &source, into: &out)
     case .endTag: endTag(token, of: &source, into: &out)
@@ -22,7 +22,7 @@ extension HTMLCleaner {
   // MARK: - Text
 
   private mutating func text(
-    _ token: HTMLToken, _ kind: HTMLTextKind, of source: inout HTMLSource, into out: inout [UInt8]
+    _ token: HTMLToken, _ kind: HTMLTextKind, of source: inout HTMLSource, into out: inout Output
   ) {
     let raw = source.bytes(token.content)
     if innermost.isTable, !raw.allSatisfy({ $0 <= 32 }) {
@@ -38,7 +38,7 @@ extension HTMLCleaner {
   }
 
   /// Shows a tag as it was written, between table cells not even that.
-  private mutating func literal(_ token: HTMLToken, of source: inout HTMLSource, into out: inout [UInt8]) {
+  private mutating func literal(_ token: HTMLToken, of source: inout HTMLSource, into out: inout Output) {
     source.endOfPre = nil
     guard !innermost.isTable else { return }
     var text: [UInt8] = []
@@ -48,7 +48,7 @@ extension HTMLCleaner {
 
   // MARK: - Start tags
 
-  private mutating func startTag(_ token: HTMLToken, of source: inout HTMLSource, into out: inout [UInt8]) {
+  private mutating func startTag(_ token: HTMLToken, of source: inout HTMLSource, into out: inout Output) {
     let name = source.name(of: token)
     if let dropped = dropping {
       if dropped.name == name, !token.isSelfClosing { dropping?.depth += 1 }
@@ -84,7 +84,7 @@ extension HTMLCleaner {
   }
 
   private mutating func write(
-    _ element: AllowedElement, _ token: HTMLToken, of source: inout HTMLSource, into out: inout [UInt8]
+    _ element: AllowedElement, _ token: HTMLToken, of source: inout HTMLSource, into out: inout Output
   ) {
     out.append("<")
     appendName(of: element, to: &out)
@@ -100,7 +100,7 @@ extension HTMLCleaner {
   /// Shows a start tag as text and reports it.
   private mutating func show(
     _ token: HTMLToken, _ summary: String, remedy: String? = nil, of source: inout HTMLSource,
-    into out: inout [UInt8]
+    into out: inout Output
   ) {
     if !innermost.isTable { shown[source.name(of: token), default: 0] += 1 }
     report(summary, at: source.position(of: token), remedy: remedy)
@@ -109,7 +109,7 @@ extension HTMLCleaner {
 
   // MARK: - End tags
 
-  private mutating func endTag(_ token: HTMLToken, of source: inout HTMLSource, into out: inout [UInt8]) {
+  private mutating func endTag(_ token: HTMLToken, of source: inout HTMLSource, into out: inout Output) {
     let name = source.name(of: token)
     if let dropped = dropping {
       if dropped.name == name { dropping = dropped.depth > 1 ? (name, dropped.depth - 1) : nil }
@@ -140,7 +140,7 @@ extension HTMLCleaner {
 }
 
 /// Appends decoded text; a carriage return that came from a reference must not become a newline.
-func append(_ text: [UInt8], to out: inout [UInt8]) {
+func append(_ text: [UInt8], to out: inout Output) {
   for (index, line) in text.split(separator: 13, omittingEmptySubsequences: false).enumerated() {
     if index > 0 { out.append("&#13;") }
     line.withUnsafeBufferPointer { bytes in

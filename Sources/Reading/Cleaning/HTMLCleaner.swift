@@ -59,7 +59,7 @@ package struct HTMLCleaner {
   /// False when the element must not be written, because a link cannot stand in an `<a>` written by hand: then
   /// its content is written without it, and `leave` is not called.
   @discardableResult
-  package mutating func enter(_ surrounding: Surrounding, into out: inout [UInt8]) -> Bool {
+  package mutating func enter(_ surrounding: Surrounding, into out: inout Output) -> Bool {
     switch surrounding {
     case .blocks, .text: prepareForBlock(into: &out)
     case .span: break
@@ -75,7 +75,7 @@ package struct HTMLCleaner {
   }
 
   /// Says that the writer is about to close the element that it opened last; closes what is open in it.
-  package mutating func leave(into out: inout [UInt8]) {
+  package mutating func leave(into out: inout Output) {
     closeWritten(into: &out)
     guard let last = stack.popLast() else { preconditionFailure("an element was left that was not entered") }
     if last.surrounding == .link { openLinks -= 1 }
@@ -83,14 +83,14 @@ package struct HTMLCleaner {
   }
 
   /// Closes what cannot hold a block that the writer is about to write without entering it: code, rule, table.
-  package mutating func prepareForBlock(into out: inout [UInt8]) {
+  package mutating func prepareForBlock(into out: inout Output) {
     var index = stack.count
     while index > 0, let element = stack[index - 1].element, element.content != .flow { index -= 1 }
     close(to: index, into: &out, endingLine: true)
   }
 
   /// Closes what is open at the end of the document.
-  package mutating func finish(into out: inout [UInt8]) {
+  package mutating func finish(into out: inout Output) {
     closeWritten(into: &out)
     precondition(stack.isEmpty, "an element was entered and not left")
   }
@@ -103,7 +103,7 @@ package struct HTMLCleaner {
 
   /// Cleans one HTML block, or one piece of HTML in running text, whose first byte stands at `position`.
   package mutating func clean(
-    _ html: UnsafeBufferPointer<UInt8>, at position: Position, into out: inout [UInt8]
+    _ html: UnsafeBufferPointer<UInt8>, at position: Position, into out: inout Output
   ) {
     var source = HTMLSource(html, at: position)
     while let token = source.next() { write(token, of: &source, into: &out) }
@@ -111,14 +111,14 @@ package struct HTMLCleaner {
     if stack.last(where: { $0.element == nil })?.surrounding ?? .blocks == .blocks { dropping = nil }
   }
 
-  private mutating func closeWritten(into out: inout [UInt8]) {
+  private mutating func closeWritten(into out: inout Output) {
     let barrier = stack.lastIndex { $0.element == nil }
     close(to: barrier.map { $0 + 1 } ?? 0, into: &out, endingLine: true)
     skipped = 0
   }
 
   /// Closes all elements from this index of the stack on.
-  mutating func close(to index: Int, into out: inout [UInt8], endingLine: Bool = false) {
+  mutating func close(to index: Int, into out: inout Output, endingLine: Bool = false) {
     while stack.count > index, let element = stack.removeLast().element {
       if element.name == "a" { openLinks -= 1 }
       out.append("</")
@@ -135,7 +135,7 @@ package struct HTMLCleaner {
   }
 
   /// Appends a name; the digit of a heading is a piece.
-  mutating func appendName(of element: AllowedElement, to out: inout [UInt8]) {
+  mutating func appendName(of element: AllowedElement, to out: inout Output) {
     out.append(text: element.name)
     if element.isHeading { pieces.levels.append(out.count - 1..<out.count) }
   }

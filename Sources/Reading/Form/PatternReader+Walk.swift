@@ -37,7 +37,7 @@ extension PatternReader {
         place.item = nil
       case .table: words += blocks[block].words
       case .rule where blocks[block].depth == 0: close(at: blocks[block].text.lowerBound, &place)
-      case .callout(_, let title): callout(title, block)
+      case .callout(let title): callout(document.outline.string(title), block)
       case .quote: quote(block, place)
       case .list(let isOrdered) where blocks[block].depth == 0: place.isNumbered = isOrdered
       case .item where blocks[block].depth == 1: item(block, &place)

@@ -183,7 +183,7 @@ extension Walker {
   /// The way back stands at the end of the note's last paragraph.
   private mutating func writeBackLink(_ number: Int, hasReference: Bool) {
     guard hasReference else { return }
-    let isInParagraph = html.suffix(5).elementsEqual("</p>\n".utf8)
+    let isInParagraph = html.ends(with: Array("</p>\n".utf8))
     if isInParagraph { html.removeLast(5) }
     html.append(" <a href=\"#")
     writeAnchor("fnref:\(number)", .anchor)

@@ -129,12 +129,12 @@ extension Document {
   private static func asText(
     _ body: UnsafeBufferPointer<UInt8>, _ frontmatter: Frontmatter, _ finding: Finding
   ) -> Document {
-    var html: [UInt8] = []
+    var html = Output(capacity: body.count + 256)
     html.append("<pre>")
     html.append(escaping: body)
     html.append("</pre>\n")
     return Document(
-      frontmatter: frontmatter, body: Body(html: html, slots: []), outline: Outline(text: [], blocks: []),
+      frontmatter: frontmatter, body: Body(html: html.array, slots: []), outline: Outline(text: [], blocks: []),
       headings: [], links: [], findings: [finding])
   }
 }
@@ -161,8 +161,8 @@ extension Walker {
     findings += cleaner?.findings ?? []
     return Document(
       frontmatter: frontmatter,
-      body: Body(html: html.fitted, slots: slots.fitted, notes: notes, textEnd: textEnd),
-      outline: Outline(text: text, blocks: blocks), headings: headings, marks: markedBlocks, links: links,
+      body: Body(html: html.array, slots: slots.fitted, notes: notes, textEnd: textEnd),
+      outline: Outline(text: text.array, blocks: blocks), headings: headings, marks: markedBlocks, links: links,
       findings: findings)
   }
 }

@@ -66,11 +66,12 @@ extension Walker {
     html.append("</h")
     writeLevel(node.level)
     html.append(">\n")
-    guard let block = open.last else { return }
+    guard let index = open.last?.index else { return }
     headings.append(
       Heading(
-        level: node.level, text: line(block.textStart..<text.count),
-        anchor: lastAnchor, position: block.position, html: block.htmlStart..<html.count))
+        level: node.level, text: text.bytes.line(blocks[index].text.lowerBound..<text.count),
+        anchor: lastAnchor, position: blocks[index].position,
+        html: blocks[index].html.lowerBound..<html.count))
     closeBlock(isLeaf: true)
   }
 
@@ -129,7 +130,7 @@ extension Walker {
     let language = info.prefix { $0 != 32 && !(9...13).contains($0) }
     prepareForBlock()
     freshLine()
-    openBlock(.code(language: String(decoding: language, as: UTF8.self)), node)
+    openBlock(.code, node)
     let isMath = features.contains(.math) && language.elementsEqual("math".utf8)
     if language.isEmpty {
       html.append("<pre><code>")
@@ -150,11 +151,11 @@ extension Walker {
   mutating func writeLiteral(_ bytes: UnsafeBufferPointer<UInt8>) {
     if mark == nil {
       html.append(escaping: bytes)
-      text.append(contentsOf: bytes)
+      text.append(bytes)
     } else {
       let bytes = clean(bytes)
       html.append(escaping: bytes)
-      text.append(contentsOf: bytes)
+      text.append(bytes)
     }
   }
 

@@ -21,7 +21,7 @@ extension Walker {
       html.append("<blockquote>\n")
       return
     }
-    openBlock(.callout(kind: head.kind, title: ""), node)
+    openBlock(.callout(title: 0..<0), node)
     callout = head
     html.append(
       head.isFolding ? "<details class=\"callout\" data-callout=\"" : "<div class=\"callout\" data-callout=\""
@@ -39,13 +39,17 @@ extension Walker {
       return
     }
     html.append(head.isFolding ? "</details>\n" : "</div>\n")
-    closeBlock(isLeaf: false, kind: open.last.map { calloutKind(head, $0) })
+    closeCallout()
   }
 
   /// The title is the first line of the text of its block.
-  private func calloutKind(_ head: CalloutHead, _ block: OpenBlock) -> Block.Kind {
-    let end = text[block.textStart...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
-    return .callout(kind: head.kind, title: text.string(block.textStart..<end))
+  private mutating func closeCallout() {
+    if let block = open.last {
+      let start = blocks[block.index].text.lowerBound
+      let end = text.bytes.first(UInt8(ascii: "\n"), from: start) ?? text.count
+      blocks[block.index].kind = .callout(title: start..<end)
+    }
+    closeBlock(isLeaf: false)
   }
 
   mutating func enterCalloutTitle(_ head: CalloutHead) {

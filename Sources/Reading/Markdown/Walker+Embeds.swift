@@ -48,8 +48,9 @@ extension Walker {
   /// Ends the paragraph before the embed, or takes its place when there is nothing in it.
   private mutating func makeRoom(before node: Node, isTight: Bool) {
     guard let block = open.last else { return }
-    if html.count == block.htmlStart + (isTight ? 0 : "<p>".utf8.count) {
-      html.removeLast(html.count - block.htmlStart)
+    let start = blocks[block.index].html.lowerBound
+    if html.count == start + (isTight ? 0 : "<p>".utf8.count) {
+      html.removeLast(html.count - start)
       return
     }
     html.removeLast(node.previous?.kind == .lineBreak ? "<br>\n".utf8.count : 1)

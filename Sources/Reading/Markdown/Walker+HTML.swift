@@ -5,7 +5,7 @@ extension Walker {
   /// Writes a block of HTML, or one tag in running text; addresses and ids in it become slots.
   mutating func writeHTML(_ node: Node) {
     let literal = clean(node.literal)
-    guard cleaner != nil else { return html.append(contentsOf: literal) }
+    guard cleaner != nil else { return html.append(literal) }
     let position = lines.position(line: node.startLine, column: node.startColumn)
     literal.withUnsafeBufferPointer { cleaner?.clean($0, at: position, into: &html) }
     takePieces()
@@ -39,7 +39,7 @@ extension Walker {
   private mutating func rename(_ range: Range<Int>, to anchor: String, _ slots: inout [Slot]) {
     var value: [UInt8] = []
     value.append(escaping: anchor)
-    html.replaceSubrange(range, with: value)
+    html.replace(range, with: value)
     let shift = value.count - range.count
     slots = slots.map { slot in
       Slot(

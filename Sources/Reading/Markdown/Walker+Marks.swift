@@ -5,16 +5,16 @@ extension Walker {
   /// Makes an anchor of the mark that a paragraph ends in; true when the paragraph was nothing else and is done.
   mutating func takeMark(_ paragraph: Node) -> Bool {
     guard features.contains([.wikilinks, .page]), let name = markName(paragraph), let block = open.last,
-      html.suffix(name.count).elementsEqual(name)
+      html.ends(with: name)
     else { return false }
-    let isAlone = text.count - block.textStart == name.count
+    let isAlone = text.count - blocks[block.index].text.lowerBound == name.count
     guard let marked = isAlone ? blockBefore(block) : markedBlock(paragraph, block) else { return false }
     html.removeLast(name.count)
     text.removeLast(name.count)
-    while html.last == 32 || html.last == 10, html.count > block.htmlStart { html.removeLast() }
-    while text.last == 32 || text.last == 10, text.count > block.textStart { text.removeLast() }
+    while html.last == 32 || html.last == 10, html.count > blocks[block.index].html.lowerBound { html.removeLast() }
+    while text.last == 32 || text.last == 10, text.count > blocks[block.index].text.lowerBound { text.removeLast() }
     marks.append((String(decoding: name, as: UTF8.self), marked))
-    if isAlone { html.removeLast(html.count - block.htmlStart) }
+    if isAlone { html.removeLast(html.count - blocks[block.index].html.lowerBound) }
     html.append("<span id=\"")
     let start = html.count
     html.append(text: freeAnchor(String(decoding: name, as: UTF8.self)))
@@ -47,7 +47,7 @@ extension Walker {
 
   /// The item whose first paragraph this is, else the paragraph.
   private func markedBlock(_ paragraph: Node, _ block: OpenBlock) -> Int {
-    guard open.count > 1, paragraph.previous == nil, open[open.count - 2].kind == .item else {
+    guard open.count > 1, paragraph.previous == nil, blocks[open[open.count - 2].index].kind == .item else {
       return block.index
     }
     return open[open.count - 2].index
@@ -68,7 +68,7 @@ extension Walker {
     marks.map { name, index in
       let block = blocks[index]
       guard block.kind == .item else { return Mark(name: name, html: block.html, words: block.words) }
-      let start = html[block.html].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? block.html.lowerBound
+      let start = html.bytes[block.html].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? block.html.lowerBound
       let end = max(start, block.html.upperBound - "</li>\n".utf8.count)
       return Mark(name: name, html: start..<end, words: block.words)
     }

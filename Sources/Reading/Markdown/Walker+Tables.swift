@@ -42,7 +42,9 @@ extension Walker {
   /// What stands around a link in a table is its row.
   private mutating func settleRow() {
     guard let table = open.last else { return }
-    let start = text[table.textStart...].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? table.textStart
+    var start = text.count
+    let first = blocks[table.index].text.lowerBound
+    while start > first, text.bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
     settleLinks(in: start..<text.count)
     text.append(UInt8(ascii: "\n"))
   }

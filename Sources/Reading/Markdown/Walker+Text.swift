@@ -15,7 +15,7 @@ extension Walker {
       switch byte {
       case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""):
         flush(&cursor)
-        html.append(entity(byte))
+        html.append(entity: byte)
         text.append(byte)
         cursor.take(1)
       case UInt8(ascii: "["), UInt8(ascii: "!"):
@@ -36,8 +36,8 @@ extension Walker {
   mutating func flush(_ cursor: inout TextCursor) {
     let run = cursor.run
     if !run.isEmpty {
-      html.append(contentsOf: run)
-      text.append(contentsOf: run)
+      html.append(run)
+      text.append(run)
     }
     cursor.restart(at: cursor.at)
   }
@@ -49,15 +49,6 @@ extension Walker {
     }
     if let head = callout, head.isTitleOpen, head.paragraph.first == node { return head.offset }
     return footnotes.prefixLength(of: node)
-  }
-
-  private func entity(_ byte: UInt8) -> StaticString {
-    switch byte {
-    case UInt8(ascii: "&"): "&amp;"
-    case UInt8(ascii: "<"): "&lt;"
-    case UInt8(ascii: ">"): "&gt;"
-    default: "&quot;"
-    }
   }
 
   private mutating func writeCheckbox(isDone: Bool) {
@@ -104,25 +95,24 @@ struct TextCursor {
 
   /// Passes over ordinary text to the next byte that some pass looks at.
   mutating func nextSpecial() -> UInt8? {
-    var index = at
-    let raw = UnsafeRawBufferPointer(bytes)
-    while index < bytes.count {
-      let isWhole = index &+ 8 <= bytes.count
-      if isWhole, raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).isPlainText {
-        index &+= 8
-        continue
-      }
-      let end = isWhole ? index &+ 8 : bytes.count
-      while index < end {
-        if specials.utf8Start[Int(bytes[index])] != UInt8(ascii: ".") {
-          at = index
-          return bytes[index]
-        }
-        index &+= 1
-      }
+    guard let found = bytes.firstOther(from: at, where: { isSpecial($0) }) else {
+      at = bytes.count
+      return nil
     }
-    at = index
-    return nil
+    at = found
+    return bytes[found]
+  }
+
+  /// Whether some pass looks at this byte; of the common ones what stands beside them is asked here already.
+  private func isSpecial(_ index: Int) -> Bool {
+    switch bytes[index] {
+    case UInt8(ascii: "."): index > 0 && bytes[index &- 1] == UInt8(ascii: "w")
+    case UInt8(ascii: ":"): index &+ 1 < bytes.count && bytes[index &+ 1] == UInt8(ascii: "/")
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "["),
+      UInt8(ascii: "!"), UInt8(ascii: "~"), UInt8(ascii: "@"), UInt8(ascii: "$"), 0xEF:
+      true
+    default: false
+    }
   }
 
   var run: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[start..<at]) }
@@ -144,11 +134,3 @@ struct TextCursor {
     start = index
   }
 }
-
-/// A byte of a static literal for each byte of text, `x` where a pass looks: no table to set up or to lock.
-private let specials: StaticString = """
-  .................................xx.x.x.......x...........x.x.x.\
-  x..........................x..................................x.\
-  ................................................................\
-  ...............................................x................
-  """

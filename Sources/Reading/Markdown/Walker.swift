@@ -13,12 +13,12 @@ struct Walker: ~Copyable {
   /// The mark that preparation set, dropped wherever it turns up.
   let mark: [UInt8]?
 
-  var html: [UInt8] = []
+  var html: Output
   var slots: [Slot] = []
   var findings: [Finding] = []
 
   // The outline under way.
-  var text: [UInt8] = []
+  var text: Output
   var blocks: [Block] = []
   var open: [OpenBlock] = []
   var words = 0
@@ -69,8 +69,8 @@ struct Walker: ~Copyable {
     self.tables = tables
     self.mark = mark
     mayStrike = features.contains(.strikethrough) && body.first(UInt8(ascii: "~"), from: 0) != nil
-    html.reserveCapacity(body.count + body.count / 4 + 256)
-    text.reserveCapacity(body.count)
+    html = Output(capacity: body.count + body.count / 4 + 256)
+    text = Output(capacity: body.count + 16)
     // A block takes a hundred bytes of Markdown or more, as a rule.
     blocks.reserveCapacity(body.count / 100 + 16)
     slots.reserveCapacity(body.count / 200 + 8)

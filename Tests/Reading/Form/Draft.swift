@@ -44,9 +44,9 @@ struct Draft {
     } else if first.hasPrefix("<!--") {
       leaf(.html, "", depth: 0)
     } else if first.hasPrefix("> [!") {
-      let kind = first.dropFirst(4).prefix { $0 != "]" }
-      let title = first.dropFirst(kind.count + 5).drop { $0 == " " }
-      container(.callout(kind: kind.lowercased(), title: String(title))) { draft in
+      let title = first.drop { $0 != "]" }.dropFirst().drop { $0 == " " }
+      container(.callout(title: text.count..<text.count + title.utf8.count)) { draft in
+        draft.text += (title + "\n").utf8
         if group.count > 1 {
           draft.paragraph(group.dropFirst().map { $0.dropFirst(2) }.joined(separator: "\n"), depth: 1)
         }

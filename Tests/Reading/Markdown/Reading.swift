@@ -86,17 +86,18 @@ extension Link {
   }
 }
 
-extension Block {
-  /// Its kind and depth.
-  var words: String {
-    let name =
-      switch kind {
-      case .heading(let index): "heading \(index)"
-      case .callout(let kind, let title): "callout \(kind) \(title)"
-      case .list(let isOrdered): isOrdered ? "ordered" : "list"
-      case .code(let language): "code \(language)"
-      default: "\(kind)"
-      }
-    return String(repeating: " ", count: depth) + name
+extension Outline {
+  /// The kind and the depth of each block, for tables of tests.
+  var words: [String] {
+    blocks.map { block in
+      let name =
+        switch block.kind {
+        case .heading(let index): "heading \(index)"
+        case .callout(let title): "callout \(string(title))"
+        case .list(let isOrdered): isOrdered ? "ordered" : "list"
+        default: "\(block.kind)"
+        }
+      return String(repeating: " ", count: block.depth) + name
+    }
   }
 }

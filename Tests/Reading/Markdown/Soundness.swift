@@ -66,15 +66,15 @@ enum Soundness {
     var around: [Block] = []
     for block in document.outline.blocks {
       while around.count > block.depth { around.removeLast() }
-      if around.count != block.depth { faults.append("block \(block.words) is too deep") }
+      if around.count != block.depth { faults.append("block \(block.kind) is too deep") }
       if !lies(block.html, in: count) || !lies(block.text, in: document.outline.text.count) {
-        faults.append("block \(block.words) reaches out")
+        faults.append("block \(block.kind) reaches out")
       }
       if let parent = around.last,
         block.html.lowerBound < parent.html.lowerBound || block.html.upperBound > parent.html.upperBound
           || block.text.lowerBound < parent.text.lowerBound
       {
-        faults.append("block \(block.words) reaches out of \(parent.words)")
+        faults.append("block \(block.kind) reaches out of \(parent.kind)")
       }
       if let lead = block.lead, lead.clamped(to: block.text) != lead { faults.append("a lead reaches out") }
       around.append(block)
