@@ -12,14 +12,15 @@ typedef struct baton_block {
 } baton_block;
 
 typedef struct {
+  /* Where the next piece begins, and where the current block ends. */
+  char *at, *end;
   baton_block *first, *current;
-  size_t used;
   int trees;
 } baton_arena;
 
 static __thread baton_arena baton_thread_arena;
 
-enum { baton_block_size = 1 << 19, baton_header = 16 };
+enum { baton_block_size = 1 << 19, baton_header = 16, baton_small = 192 };
 
 static pthread_key_t baton_thread_end;
 static pthread_once_t baton_thread_end_made = PTHREAD_ONCE_INIT;
@@ -39,12 +40,16 @@ static void baton_make_thread_end(void) {
   if (pthread_key_create(&baton_thread_end, baton_forget)) abort();
 }
 
-/* Each piece carries its size before it, for realloc; pieces are aligned to 16 bytes. */
-static void *baton_take(size_t size) {
-  baton_arena *arena = &baton_thread_arena;
-  size_t whole = (size + baton_header + 15) & ~(size_t)15;
-  if (whole < size) abort();
-  while (!arena->current || arena->used + whole > arena->current->size) {
+/* Begins a block at its first place that is aligned to 16 bytes; null begins none. */
+static void baton_enter(baton_arena *arena, baton_block *block) {
+  arena->current = block;
+  arena->at = block ? (char *)(((size_t)(block + 1) + 15) & ~(size_t)15) : 0;
+  arena->end = block ? arena->at + block->size : 0;
+}
+
+/* Goes on to a block with this much room. */
+static __attribute__((noinline)) void baton_advance(baton_arena *arena, size_t whole) {
+  do {
     baton_block *next = arena->current ? arena->current->next : arena->first;
     if (!next) {
       size_t room = whole > baton_block_size ? whole : baton_block_size;
@@ -59,24 +64,49 @@ static void *baton_take(size_t size) {
         pthread_setspecific(baton_thread_end, arena);
       }
     }
-    arena->current = next;
-    arena->used = 0;
-  }
-  char *start = (char *)(((size_t)(arena->current + 1) + 15) & ~(size_t)15) + arena->used;
-  arena->used += whole;
+    baton_enter(arena, next);
+  } while ((size_t)(arena->end - arena->at) < whole);
+}
+
+/* What a piece takes with the size it carries before it, for realloc; pieces are aligned to 16 bytes. */
+static inline size_t baton_whole(size_t size) {
+  size_t whole = (size + baton_header + 15) & ~(size_t)15;
+  if (whole < size) abort();
+  return whole;
+}
+
+static inline void *baton_take(size_t size) {
+  baton_arena *arena = &baton_thread_arena;
+  size_t whole = baton_whole(size);
+  if ((size_t)(arena->end - arena->at) < whole) baton_advance(arena, whole);
+  char *start = arena->at;
+  arena->at += whole;
   *(size_t *)start = size;
   return start + baton_header;
 }
 
 static void *baton_calloc(size_t count, size_t size) {
-  if (size && count > (size_t)-1 / size) abort();
-  return memset(baton_take(count * size), 0, count * size);
+  size_t all;
+  if (__builtin_mul_overflow(count, size, &all)) abort();
+  char *piece = baton_take(all);
+  /* A fixed length is a few stores: what lies behind the piece in its block is nobody's yet. */
+  if (all <= baton_small && baton_thread_arena.end - piece >= baton_small) return memset(piece, 0, baton_small);
+  return memset(piece, 0, all);
 }
 
+/* The piece taken last grows where it stands. */
 static void *baton_realloc(void *old, size_t size) {
   if (!old) return baton_take(size);
-  size_t before = *(size_t *)((char *)old - baton_header);
+  baton_arena *arena = &baton_thread_arena;
+  char *start = (char *)old - baton_header;
+  size_t before = *(size_t *)start;
   if (size <= before) return old;
+  size_t whole = baton_whole(size);
+  if (start + baton_whole(before) == arena->at && (size_t)(arena->end - start) >= whole) {
+    *(size_t *)start = size;
+    arena->at = start + whole;
+    return old;
+  }
   return memcpy(baton_take(size), old, before);
 }
 
@@ -105,6 +135,6 @@ void baton_release(void) {
     block = next;
   }
   if (kept) kept->next = 0;
-  arena->first = arena->current = kept;
-  arena->used = 0;
+  arena->first = kept;
+  baton_enter(arena, kept);
 }

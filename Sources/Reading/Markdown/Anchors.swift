@@ -19,13 +19,14 @@ extension Walker {
 
   /// The first of `base`, `base-1`, `base-2`, … that no element has yet.
   mutating func freeAnchor(_ base: String) -> String {
+    if anchors.insert(base) { return base }
     var anchor = base
     var number = lastNumbers[base] ?? 0
-    while !anchors.insert(anchor).inserted {
+    repeat {
       number += 1
       anchor = "\(base)-\(number)"
-    }
-    if number > 0 { lastNumbers[base] = number }
+    } while !anchors.insert(anchor)
+    lastNumbers[base] = number
     return anchor
   }
 

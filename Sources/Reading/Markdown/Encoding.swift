@@ -41,22 +41,34 @@ struct Encoding {
   }
 }
 
+extension UnsafeRawBufferPointer {
+  /// Whether the sixty-four bytes from an index on are ASCII.
+  fileprivate func areASCII(from index: Int) -> Bool {
+    let (one, two) = (Sixteen(self, at: index), Sixteen(self, at: index + 16))
+    let (three, four) = (Sixteen(self, at: index + 32), Sixteen(self, at: index + 48))
+    return ((one | two) | (three | four)).isASCII
+  }
+}
+
 extension UnsafeBufferPointer<UInt8> {
   /// Whether these bytes are UTF-8 from end to end.
   fileprivate var isUTF8: Bool {
-    let bytes = UnsafeRawBufferPointer(self)
+    let raw = UnsafeRawBufferPointer(self)
     var at = 0
     while at < count {
-      if at + 8 <= count,
-        bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-      {
-        at += 8
-      } else if self[at] < 0x80 {
-        at += 1
-      } else {
-        let length = scalarLength(at: at)
-        if length == 0 { return false }
-        at += length
+      while at + 64 <= count, raw.areASCII(from: at) { at += 64 }
+      // What is left at the end, or the sixty-four bytes with something in them that is not ASCII.
+      let end = Swift.min(at + 64, count)
+      while at < end {
+        if at + 16 <= count, Sixteen(raw, at: at).isASCII {
+          at += 16
+        } else if self[at] < 0x80 {
+          at += 1
+        } else {
+          let length = scalarLength(at: at)
+          if length == 0 { return false }
+          at += length
+        }
       }
     }
     return true

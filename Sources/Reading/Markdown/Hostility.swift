@@ -40,6 +40,15 @@ private struct ContainerDepth {
 
   /// Reads a line: its markers open containers, and what is less indented than theirs may close some.
   mutating func read(_ line: UnsafeBufferPointer<UInt8>) {
+    // Most lines are empty, or begin with a letter where no list is open.
+    guard let first = line.first else {
+      isAfterBlank = true
+      return deepest = lists.count
+    }
+    if first >= UInt8(ascii: "A"), lists.isEmpty {
+      isAfterBlank = false
+      return deepest = 0
+    }
     var quotes = 0
     var at = 0
     var isBlank = true

@@ -57,7 +57,7 @@ struct LineBlocks {
     for lines in paragraphs where lines.upperBound <= starts.count {
       let end = lines.upperBound < starts.count ? starts[lines.upperBound] : body.count
       let text = UnsafeBufferPointer(rebasing: body[starts[lines.lowerBound - 1]..<end])
-      if Tables.mayOccur(in: text) { continue }
+      if Tables.mayOccur(in: Lines(of: text)) { continue }
       for line in lines { ends[line] = end }
     }
   }

@@ -34,6 +34,24 @@ struct Lines {
 
   var count: Int { starts.count }
 
+  /// How many bytes the lines take.
+  var size: Int { file.count - starts[0] }
+
+  /// The lines of a text that is all body.
+  init(of body: UnsafeBufferPointer<UInt8>) { self.init(file: body, bodyStart: 0, linesBefore: 0) }
+
+  /// Some lines of the body, with their line breaks.
+  func bytes(of range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    let end = range.upperBound <= starts.count ? starts[range.upperBound - 1] : file.count
+    return UnsafeBufferPointer(rebasing: file[starts[range.lowerBound - 1]..<end])
+  }
+
+  /// The first byte of a line of the body, its line break where it is empty; nil at the end of the file.
+  func firstByte(of line: Int) -> UInt8? {
+    let start = starts[line - 1]
+    return start < file.count ? file[start] : nil
+  }
+
   /// The line of the body that a line libcmark saw stands for.
   func bodyLine(of line: Int) -> Int { origin(line: line, column: 1).line }
 
@@ -49,6 +67,8 @@ struct Lines {
   /// The place of a line and byte column that libcmark gave.
   mutating func position(line: Int, column: Int, length: Int = 1) -> Position {
     let (line, column) = origin(line: line, column: column)
+    // Where most blocks start.
+    if column == 1, length == 1 { return Position(line: before + line, column: 1) }
     let bytes = bytes(of: line)
     return place(line, bytes, from: min(max(0, column - 1), bytes.count), count: length)
   }
@@ -80,9 +100,9 @@ struct Lines {
     // libcmark may tell an end before the start.
     let end = max(start, min(bytes.count, start + count))
     if counted.line != line || counted.bytes > start { counted = (line, 0, 0) }
-    counted = (line, start, counted.scalars + bytes[counted.bytes..<start].scalarCount)
+    counted = (line, start, counted.scalars + bytes.scalarCount(in: counted.bytes..<start))
     return Position(
-      line: before + line, column: counted.scalars + 1, length: max(1, bytes[start..<end].scalarCount))
+      line: before + line, column: counted.scalars + 1, length: max(1, bytes.scalarCount(in: start..<end)))
   }
 }
 
@@ -96,11 +116,15 @@ extension UnsafeBufferPointer<UInt8> {
   }
 }
 
-extension Slice<UnsafeBufferPointer<UInt8>> {
-  /// How many Unicode scalars these bytes of UTF-8 start.
-  var scalarCount: Int {
-    var count = 0
-    for byte in UnsafeBufferPointer(rebasing: self) where byte & 0xC0 != 0x80 { count &+= 1 }
-    return count
+extension UnsafeBufferPointer<UInt8> {
+  /// How many Unicode scalars a range of UTF-8 starts.
+  func scalarCount(in range: Range<Int>) -> Int {
+    let raw = UnsafeRawBufferPointer(self)
+    var (continuations, index) = count(in: range) { Sixteen(raw, at: $0).continuations }
+    while index < range.upperBound {
+      if self[index] & 0xC0 == 0x80 { continuations += 1 }
+      index += 1
+    }
+    return range.count - continuations
   }
 }

@@ -46,7 +46,7 @@ extension Document {
     var options = ReadingOptions()
     options.features = features
     return (features == .plain ? text : withLineFeeds(text)).withUnsafeBufferPointer { body in
-      let lines = Lines(file: body, bodyStart: 0, linesBefore: 0)
+      let lines = Lines(of: body)
       return read(body, Frontmatter(entries: []), path: "", lines: lines, options: options).body.html
     }
   }
@@ -87,8 +87,10 @@ extension Document {
     _ body: UnsafeBufferPointer<UInt8>, mark: [UInt8]?, _ frontmatter: Frontmatter, _ path: String,
     _ lines: Lines, _ options: ReadingOptions
   ) -> Document {
-    let mayHaveTables = options.features.contains(.tables) && Tables.mayOccur(in: body)
-    if mayHaveTables, let lone = Tables.rewriteLone(body, cells: options.limits.tableCells) {
+    // A body that was prepared has the lines of the file, at other places.
+    let own = mark == nil ? lines : Lines(of: body)
+    let mayHaveTables = options.features.contains(.tables) && Tables.mayOccur(in: own)
+    if mayHaveTables, let lone = Tables.rewriteLone(own, cells: options.limits.tableCells) {
       var lines = lines
       lines.origins = lone.tables.origins
       let walker = Walker(
@@ -100,7 +102,7 @@ extension Document {
     var refused: Set<Int> = []
     if mayHaveTables,
       let rewritten = Tables.rewrite(
-        body, parsed: tree, cells: options.limits.tableCells, refused: &refused)
+        own, parsed: tree, cells: options.limits.tableCells, refused: &refused)
     {
       let findings = tangled(refused, path, &lines)
       lines.origins = rewritten.tables.origins

@@ -38,10 +38,7 @@ struct Preparation {
     let dollars: Bool
 
     init(_ body: UnsafeBufferPointer<UInt8>, _ features: Features) {
-      let backslash = UInt8(ascii: "\\")
-      escapes =
-        features.contains(.wikilinks)
-        && LineRewriter.escapable.contains { body.contains((backslash, $0)) }
+      escapes = features.contains(.wikilinks) && body.hasEscape
       footnotes = features.contains(.footnotes) && body.contains((UInt8(ascii: "["), UInt8(ascii: "^")))
       comments = features.contains(.comments) && body.contains((UInt8(ascii: "%"), UInt8(ascii: "%")))
       dollars = features.contains(.dollarMath) && body.first(UInt8(ascii: "$"), from: 0) != nil
@@ -63,6 +60,16 @@ struct Preparation {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// Whether there is a backslash before something that it keeps from being more than text.
+  fileprivate var hasEscape: Bool {
+    var at = 0
+    while let found = first(UInt8(ascii: "\\"), from: at) {
+      if found + 1 < count, LineRewriter.escapable.contains(self[found + 1]) { return true }
+      at = found + 1
+    }
+    return false
+  }
+
   /// Whether this literal stands at an index.
   func has(_ literal: StaticString, at index: Int) -> Bool {
     let length = literal.utf8CodeUnitCount

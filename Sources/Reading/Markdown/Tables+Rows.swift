@@ -1,7 +1,7 @@
 /// What one line says when it is a row of a table.
 extension Tables {
   /// Only `|`, `-`, `:` and spaces, with a `-` and a `|` or `:`: a rule or a setext underline is none.
-  static func isDelimiter(_ line: Slice<UnsafeBufferPointer<UInt8>>, allowingQuotes: Bool) -> Bool {
+  static func isDelimiter(_ line: UnsafeBufferPointer<UInt8>, allowingQuotes: Bool) -> Bool {
     var hasDash = false
     var hasMark = false
     for byte in line {
@@ -16,7 +16,7 @@ extension Tables {
       }
     }
     guard hasDash, hasMark else { return false }
-    return allowingQuotes || isDelimiterRow(UnsafeBufferPointer(rebasing: line))
+    return allowingQuotes || isDelimiterRow(line)
   }
 
   /// Every cell is `-`s with a `:` at either end.
@@ -48,6 +48,7 @@ extension Tables {
     var row = line.trimmed(0..<line.count)
     if row.first.map({ line[$0] }) == UInt8(ascii: "|") { row = row.lowerBound + 1..<row.upperBound }
     var cells: [Cell] = []
+    cells.reserveCapacity(8)
     var start = row.lowerBound
     var at = start
     while at < row.upperBound {

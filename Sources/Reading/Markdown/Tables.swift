@@ -24,7 +24,6 @@ struct Tables {
   }
 
   private(set) var all: [Table] = []
-  private(set) var bytes: [UInt8] = []
   private(set) var origins: [Lines.Origin] = []
 
   /// The table whose cell stands on a line that libcmark saw, with the number of the cell.
@@ -41,13 +40,13 @@ struct Tables {
 }
 
 extension Tables {
-  /// Whether some line of a body may be a delimiter row; asked of every file, so it looks at line heads only.
-  static func mayOccur(in body: UnsafeBufferPointer<UInt8>) -> Bool {
-    var start = 0
-    while start < body.count {
-      let end = body.first(UInt8(ascii: "\n"), from: start) ?? body.count
-      if isDelimiter(body[start..<end], allowingQuotes: true) { return true }
-      start = end + 1
+  /// Whether some line of a body may be a delimiter row; asked of every file, and answered by most line heads.
+  static func mayOccur(in lines: Lines) -> Bool {
+    for line in 1...lines.count {
+      guard let first = lines.firstByte(of: line), first < UInt8(ascii: "A") || first > UInt8(ascii: "z"),
+        isDelimiter(lines.bytes(of: line), allowingQuotes: true)
+      else { continue }
+      return true
     }
     return false
   }
@@ -63,10 +62,9 @@ extension Tables {
   /// Where a cell did not come back as a heading of its own, or there are too many, the table is left as text and
   /// the line of its header is added to `refused`.
   static func rewrite(
-    _ body: UnsafeBufferPointer<UInt8>, parsed plain: borrowing Tree, cells bound: Int,
-    refused: inout Set<Int>
+    _ lines: Lines, parsed plain: borrowing Tree, cells bound: Int, refused: inout Set<Int>
   ) -> Rewritten? {
-    let found = candidates(plain, body)
+    let found = candidates(plain, lines)
     guard !found.isEmpty else { return nil }
     var cells = 0
     for candidate in found {
@@ -75,9 +73,7 @@ extension Tables {
     }
     for _ in 0..<4 {
       var tables = Tables()
-      tables.write(body, found.filter { !refused.contains($0.header) })
-      guard !tables.all.isEmpty else { return nil }
-      let tree = Tree(parsing: tables.bytes)
+      guard let tree = tables.parse(lines, found.filter { !refused.contains($0.header) }) else { return nil }
       let lost = tables.lostTables(tree)
       if lost.isEmpty { return Rewritten(tables: tables, tree: tree) }
       refused.formUnion(lost)
@@ -88,39 +84,49 @@ extension Tables {
 
   /// The same for a body whose tables all stand by themselves, which needs no tree to find them: most do. Nil
   /// when one of them might be something else.
-  static func rewriteLone(_ body: UnsafeBufferPointer<UInt8>, cells bound: Int) -> Rewritten? {
-    guard let found = loneCandidates(body), !found.isEmpty,
+  static func rewriteLone(_ lines: Lines, cells bound: Int) -> Rewritten? {
+    guard let found = loneCandidates(lines),
       found.reduce(0, { $0 + ($1.last - $1.header) * $1.alignments.count }) <= bound
     else { return nil }
     var tables = Tables()
-    tables.write(body, found)
-    let tree = Tree(parsing: tables.bytes)
-    return tables.lostTables(tree).isEmpty ? Rewritten(tables: tables, tree: tree) : nil
+    guard let tree = tables.parse(lines, found), tables.lostTables(tree).isEmpty else { return nil }
+    return Rewritten(tables: tables, tree: tree)
   }
 
   // MARK: - Writing
 
-  private mutating func write(_ body: UnsafeBufferPointer<UInt8>, _ candidates: [Candidate]) {
-    let lines = Lines(file: body, bodyStart: 0, linesBefore: 0)
-    bytes.reserveCapacity(body.count + body.count / 4)
+  /// The tree of the lines with these tables written anew; nil when there are none.
+  private mutating func parse(_ lines: Lines, _ candidates: [Candidate]) -> Tree? {
+    var out = Output(capacity: lines.size + lines.size / 4 + 64)
+    origins.reserveCapacity(lines.count + 64)
     var line = 1
     for candidate in candidates.sorted(by: { $0.header < $1.header }) where candidate.header >= line {
-      copy(lines, line..<candidate.header)
-      writeTable(candidate, lines)
+      copy(lines, line..<candidate.header, to: &out)
+      writeTable(candidate, lines, to: &out)
       line = candidate.last + 1
     }
-    copy(lines, line..<lines.count + 1)
+    guard !all.isEmpty else { return nil }
+    copy(lines, line..<lines.count + 1, to: &out)
+    // The last line, which may lack its break.
+    if line <= lines.count { out.append(UInt8(ascii: "\n")) }
+    return Tree(parsing: out.bytes)
   }
 
-  private mutating func copy(_ lines: Lines, _ range: Range<Int>) {
-    for line in range {
-      bytes.append(contentsOf: lines.bytes(of: line))
-      bytes.append(UInt8(ascii: "\n"))
-      origins.append(Lines.Origin(line: line, shift: 0))
+  private mutating func copy(_ lines: Lines, _ range: Range<Int>, to out: inout Output) {
+    guard !range.isEmpty else { return }
+    let bytes = lines.bytes(of: range)
+    if bytes.first(UInt8(ascii: "\r"), from: 0) == nil {
+      out.append(bytes)
+    } else {
+      for line in range {
+        out.append(lines.bytes(of: line))
+        if line < lines.count { out.append(UInt8(ascii: "\n")) }
+      }
     }
+    for line in range { origins.append(Lines.Origin(line: line, shift: 0)) }
   }
 
-  private mutating func writeTable(_ candidate: Candidate, _ lines: Lines) {
+  private mutating func writeTable(_ candidate: Candidate, _ lines: Lines, to out: inout Output) {
     let own = Array(lines.bytes(of: candidate.header)[..<candidate.start])
     let other = own.map { $0 == UInt8(ascii: ">") || $0 <= 32 ? $0 : 32 }
     var table = Table(
@@ -130,47 +136,68 @@ extension Tables {
       let whole = lines.bytes(of: line)
       let start = isHeader ? candidate.start : whole.contentStart(quotes: candidate.quotes)
       let content = UnsafeBufferPointer(rebasing: whole[start...])
-      var cells = Tables.cells(content)[...]
+      let cells = Tables.cells(content)
       for column in 0..<table.columns {
         let prefix = isHeader && column == 0 ? own : other
-        writeCell(content, cells.popFirst(), prefix: prefix, line: line, at: start)
+        let range = column < cells.count ? cells[column].range : content.count..<content.count
+        out.append(prefix)
+        out.append("###### ")
+        out.append(UnsafeBufferPointer(rebasing: content[range]), droppingEscapesOf: UInt8(ascii: "|"))
+        out.append(" ######\n")
+        origins.append(Lines.Origin(line: line, shift: start + range.lowerBound - prefix.count - 7))
       }
       table.rows += 1
     }
     all.append(table)
   }
 
-  private mutating func writeCell(
-    _ content: UnsafeBufferPointer<UInt8>, _ cell: Cell?, prefix: [UInt8], line: Int, at start: Int
-  ) {
-    bytes.append(contentsOf: prefix)
-    bytes.append("###### ")
-    let range = cell?.range ?? content.count..<content.count
-    for index in range {
-      let isEscape =
-        content[index] == UInt8(ascii: "\\") && index + 1 < range.upperBound
-        && content[index + 1] == UInt8(ascii: "|")
-      if !isEscape { bytes.append(content[index]) }
-    }
-    bytes.append(" ######\n")
-    origins.append(Lines.Origin(line: line, shift: start + range.lowerBound - prefix.count - 7))
-  }
-
   // MARK: - Proving
 
-  /// The header lines of tables whose cells did not all come back as headings side by side.
+  /// The header lines of tables whose cells did not all come back as headings side by side. Headings come in the
+  /// order of their lines, as the cells do.
   private func lostTables(_ tree: borrowing Tree) -> [Int] {
-    var seen: [Int: (parent: Node?, level: Int)] = [:]
-    let root = tree.root
-    var node: Node? = root
-    while let current = node {
-      let isHeading = current.kind == .heading
-      if isHeading { seen[current.startLine] = (current.parent, current.level) }
-      node = current.following(within: root, descending: !isHeading && current.kind != .paragraph)
+    var lost: [Int] = []
+    var headings = tree.root.nextHeading(within: tree.root)
+    for table in all {
+      while let heading = headings, heading.startLine < table.firstCell {
+        headings = heading.nextHeading(within: tree.root)
+      }
+      let parent = headings?.parent
+      var line = table.firstCell
+      while let heading = headings, line <= table.cells.upperBound, heading.startLine == line,
+        heading.level == 6, heading.parent == parent
+      {
+        line += 1
+        headings = heading.nextHeading(within: tree.root)
+      }
+      if line <= table.cells.upperBound { lost.append(table.line) }
     }
-    return all.filter { table in
-      let parent = seen[table.firstCell]?.parent
-      return !table.cells.allSatisfy { seen[$0]?.level == 6 && seen[$0]?.parent == parent }
-    }.map(\.line)
+    return lost
+  }
+}
+
+extension Node {
+  /// The next heading in document order below `root`, itself not counted.
+  fileprivate func nextHeading(within root: Node) -> Node? {
+    var node = following(within: root, descending: kind != .heading)
+    while let current = node, current.kind != .heading {
+      node = current.following(within: root, descending: current.kind != .paragraph)
+    }
+    return node
+  }
+}
+
+extension Output {
+  /// Appends bytes without the backslashes that stand right before a mark.
+  fileprivate mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, droppingEscapesOf mark: UInt8) {
+    var written = 0
+    var at = 0
+    while let found = bytes.first(UInt8(ascii: "\\"), from: at) {
+      at = found + 1
+      guard at < bytes.count, bytes[at] == mark else { continue }
+      append(UnsafeBufferPointer(rebasing: bytes[written..<found]))
+      written = at
+    }
+    append(UnsafeBufferPointer(rebasing: bytes[written...]))
   }
 }

@@ -107,24 +107,14 @@ extension UnsafeBufferPointer<UInt8> {
   /// Words are what white space separates; a Han, Kana or Hangul character counts as one.
   fileprivate func wordCount(in range: Range<Int>) -> Int {
     guard !range.isEmpty else { return 0 }
-    // Every text is counted, so by sixteens: a word starts where a byte above the space follows one that is not.
     let raw = UnsafeRawBufferPointer(self)
-    var words = self[range.lowerBound] > 32 ? 1 : 0
-    var index = range.lowerBound + 1
-    var seen = SIMD16<UInt8>()
-    while index + 16 <= range.upperBound {
-      var starts = SIMD16<UInt8>()
-      // More rounds could overflow a byte.
-      for _ in 0..<Swift.min(255, (range.upperBound - index) / 16) {
-        let here = raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-        let before = raw.loadUnaligned(fromByteOffset: index - 1, as: SIMD16<UInt8>.self)
-        // What holds is all ones, which is minus one.
-        starts &-= unsafeBitCast((here .> 32) .& (before .<= 32), to: SIMD16<UInt8>.self)
-        seen |= here
-        index += 16
-      }
-      words += starts.sum
+    var seen = Sixteen()
+    var (words, index) = count(in: range.lowerBound + 1..<range.upperBound) { place in
+      let here = Sixteen(raw, at: place)
+      seen |= here
+      return here.wordStarts(behind: Sixteen(raw, at: place - 1))
     }
+    if self[range.lowerBound] > 32 { words += 1 }
     var rest = self[range.lowerBound]
     while index < range.upperBound {
       if self[index] > 32, self[index - 1] <= 32 { words += 1 }
@@ -142,21 +132,5 @@ extension UnsafeBufferPointer<UInt8> {
       default: count
       }
     }
-  }
-}
-
-extension SIMD16<UInt8> {
-  /// All sixteen added up.
-  var sum: Int {
-    let halves = unsafeBitCast(self, to: SIMD2<UInt64>.self)
-    let bytes: UInt64 = 0x00FF_00FF_00FF_00FF
-    let pairs = (halves[0] & bytes) + (halves[0] >> 8 & bytes) + (halves[1] & bytes) + (halves[1] >> 8 & bytes)
-    return Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) >> 48)
-  }
-
-  /// Whether no byte has its top bit.
-  var isASCII: Bool {
-    let halves = unsafeBitCast(self, to: SIMD2<UInt64>.self)
-    return (halves[0] | halves[1]) & 0x8080_8080_8080_8080 == 0
   }
 }

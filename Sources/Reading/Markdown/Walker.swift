@@ -23,7 +23,7 @@ struct Walker: ~Copyable {
   var open: [OpenBlock] = []
   var words = 0
   var headings: [Heading] = []
-  var anchors: Set<String> = []
+  var anchors = AnchorNames()
   /// The last number behind an anchor that stands more than once.
   var lastNumbers: [String: Int] = [:]
   /// The anchor of the heading under way.
