@@ -22,6 +22,9 @@ package struct Output: ~Copyable {
   /// A copy of what has been written, in no more memory than it takes.
   package var array: [UInt8] { Array(bytes) }
 
+  /// What has been written as text.
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
   var last: UInt8? { count > 0 ? start[count - 1] : nil }
 
   func ends(with suffix: [UInt8]) -> Bool {
@@ -69,7 +72,7 @@ package struct Output: ~Copyable {
   mutating func append(_ more: [UInt8]) { more.withUnsafeBufferPointer { append($0) } }
 
   /// Appends a text as UTF-8.
-  mutating func append(text: String) {
+  package mutating func append(text: String) {
     if text.utf8.withContiguousStorageIfAvailable({ append($0) }) == nil { append(Array(text.utf8)) }
   }
 
@@ -80,8 +83,11 @@ package struct Output: ~Copyable {
 
   /// Appends bytes as HTML text: `& < > "` become entities, as libcmark writes them.
   mutating func append(escaping bytes: UnsafeBufferPointer<UInt8>) {
+    let raw = UnsafeRawBufferPointer(bytes)
     var written = 0
-    while let next = bytes.firstOther(from: written, where: { bytes[$0].isMarkup }) {
+    while let next = bytes.first(
+      from: written, among: { Sixteen(raw, at: $0).markup }, where: { bytes[$0].isMarkup })
+    {
       append(UnsafeBufferPointer(rebasing: bytes[written..<next]))
       append(entity: bytes[next])
       written = next + 1
@@ -92,7 +98,7 @@ package struct Output: ~Copyable {
   mutating func append(escaping bytes: [UInt8]) { bytes.withUnsafeBufferPointer { append(escaping: $0) } }
 
   /// Appends a text as HTML text, safe between tags and inside a double-quoted attribute.
-  mutating func append(escaping text: String) {
+  package mutating func append(escaping text: String) {
     if text.utf8.withContiguousStorageIfAvailable({ append(escaping: $0) }) == nil {
       append(escaping: Array(text.utf8))
     }
@@ -130,6 +136,12 @@ package struct Output: ~Copyable {
     append(bytes)
     append(rest)
   }
+}
+
+extension Sixteen {
+  /// Where something stands that is written as an entity: `" &` and `< >` differ in one bit each.
+  @inline(__always)
+  fileprivate var markup: Places { places(of: 0x22, mask: 0xFB) .| places(of: 0x3C, mask: 0xFD) }
 }
 
 extension UInt8 {

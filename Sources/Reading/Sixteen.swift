@@ -1,100 +1,110 @@
-/// Sixteen bytes at once, as two times eight: what every byte of a text is asked is asked so.
+/// Sixteen bytes at once: what every byte of a text is asked is asked so.
 ///
-/// Comparisons of `SIMD16<UInt8>` are made byte by byte. Sums of these are not: one on the low seven bits of a byte
-/// carries into its top bit, never into the next byte, and so answers whether the byte is above a bound.
-typealias Sixteen = SIMD2<UInt64>
-
-/// The top bit of each of eight bytes.
-private let tops: UInt64 = 0x8080_8080_8080_8080
+/// Both sides of a comparison must be sixteen bytes: against a single byte they are compared one by one.
+typealias Sixteen = SIMD16<UInt8>
 
 extension Sixteen {
-  /// A byte sixteen times.
-  @inline(__always)
-  init(each byte: UInt8) { self.init(repeating: UInt64(byte) &* 0x0101_0101_0101_0101) }
-
   /// The bytes at an index.
   @inline(__always)
   init(_ bytes: UnsafeRawBufferPointer, at index: Int) {
     self = bytes.loadUnaligned(fromByteOffset: index, as: Sixteen.self)
   }
 
+  /// Where a byte stands.
+  @inline(__always)
+  func places(of byte: UInt8) -> Places { self .== Sixteen(repeating: byte) }
+
+  /// Where a byte stands, or one that differs from it in nothing but what the mask leaves out.
+  @inline(__always)
+  func places(of byte: UInt8, mask: UInt8) -> Places {
+    (self & Sixteen(repeating: mask)) .== Sixteen(repeating: byte)
+  }
+
   /// Whether no byte is above ASCII.
-  var isASCII: Bool { (self[0] | self[1]) & tops == 0 }
-
-  /// The top bit of each byte that is no letter and no space of ASCII.
-  @inline(__always)
-  var otherThanWords: Sixteen {
-    let low = self & Sixteen(each: 0x7F)
-    let lower = low | Sixteen(each: 0x20)
-    let isLetter = (lower &+ Sixteen(each: 0x1F)) & ~(lower &+ Sixteen(each: 0x05))
-    let isOther = (low ^ Sixteen(each: 0x20)) &+ Sixteen(each: 0x7F)
-    return (self | isOther & ~isLetter) & Sixteen(repeating: tops)
+  var isASCII: Bool {
+    let halves = unsafeBitCast(self, to: SIMD2<UInt64>.self)
+    return (halves[0] | halves[1]) & 0x8080_8080_8080_8080 == 0
   }
-
-  /// A one in each byte at which a word starts: above the space where the byte before is not.
-  @inline(__always)
-  func wordStarts(behind before: Sixteen) -> Sixteen {
-    (aboveSpace & ~before.aboveSpace & Sixteen(repeating: tops)) &>> 7
-  }
-
-  /// The top bit of each byte above the space; the other bits mean nothing.
-  private var aboveSpace: Sixteen { ((self & Sixteen(each: 0x7F)) &+ Sixteen(each: 0x5F)) | self }
-
-  /// A one in each byte that goes on with a character of UTF-8.
-  @inline(__always)
-  var continuations: Sixteen { (self & ~(self &<< 1) & Sixteen(repeating: tops)) &>> 7 }
 
   /// All sixteen added up.
   var sum: Int {
+    let halves = unsafeBitCast(self, to: SIMD2<UInt64>.self)
     let bytes: UInt64 = 0x00FF_00FF_00FF_00FF
-    let pairs = (self[0] & bytes) + (self[0] >> 8 & bytes) + (self[1] & bytes) + (self[1] >> 8 & bytes)
+    let pairs = (halves[0] & bytes) + (halves[0] >> 8 & bytes) + (halves[1] & bytes) + (halves[1] >> 8 & bytes)
     return Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) >> 48)
   }
 }
 
-extension UnsafeBufferPointer<UInt8> {
-  /// The first index from a place on at which a question is answered with yes. Nothing is asked about letters and
-  /// spaces of ASCII, as most of any text is.
+/// Some of sixteen bytes.
+typealias Places = SIMDMask<SIMD16<Int8>>
+
+extension Places {
+  /// Those from a number on.
   @inline(__always)
-  func firstOther(from start: Int, where isWanted: (Int) -> Bool) -> Int? {
-    let raw = UnsafeRawBufferPointer(self)
+  static func from(_ first: Int) -> Places {
+    Sixteen(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+      .>= Sixteen(repeating: UInt8(truncatingIfNeeded: first))
+  }
+
+  /// A bit for each of the first eight, and for each of the last.
+  @inline(__always)
+  fileprivate var halves: (first: UInt64, last: UInt64) {
+    let halves = unsafeBitCast(self, to: SIMD2<UInt64>.self)
+    let bits: UInt64 = 0x0101_0101_0101_0101
+    return (UInt64(littleEndian: halves[0]) & bits, UInt64(littleEndian: halves[1]) & bits)
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The first index from a place on at which `isWanted` says yes; it is asked only about what is among the
+  /// candidates of sixteen bytes that begin at an index.
+  @inline(__always)
+  func first(from start: Int, among candidates: (Int) -> Places, where isWanted: (Int) -> Bool) -> Int? {
     var index = start
-    while index &+ 16 <= count {
-      let others = Sixteen(raw, at: index).otherThanWords
-      if others[0] | others[1] != 0 {
+    while index < count {
+      // The last sixteen are looked at even where that is once more.
+      let place = Swift.min(index, count &- 16)
+      if place < 0 { return (index..<count).first(where: isWanted) }
+      let (first, last) = candidates(place).halves
+      if first | last != 0 {
         for half in 0..<2 {
-          var left = UInt64(littleEndian: others[half])
+          var left = half == 0 ? first : last
           while left != 0 {
-            let place = index &+ half &* 8 &+ left.trailingZeroBitCount >> 3
-            if isWanted(place) { return place }
+            let found = place &+ half &* 8 &+ left.trailingZeroBitCount >> 3
+            if found >= index, isWanted(found) { return found }
             left &= left &- 1
           }
         }
       }
-      index &+= 16
-    }
-    while index < count {
-      if isWanted(index) { return index }
-      index &+= 1
+      index = place &+ 16
     }
     return nil
   }
 
-  /// How often a question about sixteen bytes is answered with one, from a place on; and the place behind the last
-  /// whole sixteen before another.
+  /// How many places of a range are among the matches of sixteen bytes that begin at an index above zero.
   @inline(__always)
-  func count(in range: Range<Int>, of ones: (Int) -> Sixteen) -> (count: Int, end: Int) {
+  func count(in range: Range<Int>, matching matches: (Int) -> Places, orByByte isMatch: (Int) -> Bool) -> Int {
     var total = 0
     var index = range.lowerBound
     while index &+ 16 <= range.upperBound {
       var counts = Sixteen()
       // More rounds could overflow a byte.
       for _ in 0..<Swift.min(255, (range.upperBound &- index) / 16) {
-        counts &+= ones(index)
+        // What matches is all ones, which is minus one.
+        counts &-= unsafeBitCast(matches(index), to: Sixteen.self)
         index &+= 16
       }
       total &+= counts.sum
     }
-    return (total, index)
+    let place = range.upperBound &- 16
+    if index < range.upperBound, place > 0 {
+      let rest = matches(place) .& .from(index &- place)
+      return total &+ (Sixteen() &- unsafeBitCast(rest, to: Sixteen.self)).sum
+    }
+    while index < range.upperBound {
+      if isMatch(index) { total &+= 1 }
+      index &+= 1
+    }
+    return total
   }
 }

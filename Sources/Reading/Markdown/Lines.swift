@@ -120,11 +120,11 @@ extension UnsafeBufferPointer<UInt8> {
   /// How many Unicode scalars a range of UTF-8 starts.
   func scalarCount(in range: Range<Int>) -> Int {
     let raw = UnsafeRawBufferPointer(self)
-    var (continuations, index) = count(in: range) { Sixteen(raw, at: $0).continuations }
-    while index < range.upperBound {
-      if self[index] & 0xC0 == 0x80 { continuations += 1 }
-      index += 1
-    }
-    return range.count - continuations
+    return range.count
+      - count(in: range) {
+        Sixteen(raw, at: $0).places(of: 0x80, mask: 0xC0)
+      } orByByte: {
+        self[$0] & 0xC0 == 0x80
+      }
   }
 }

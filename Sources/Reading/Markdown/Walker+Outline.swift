@@ -108,21 +108,18 @@ extension UnsafeBufferPointer<UInt8> {
   fileprivate func wordCount(in range: Range<Int>) -> Int {
     guard !range.isEmpty else { return 0 }
     let raw = UnsafeRawBufferPointer(self)
-    var seen = Sixteen()
-    var (words, index) = count(in: range.lowerBound + 1..<range.upperBound) { place in
+    let space = Sixteen(repeating: 32)
+    var seen = Sixteen(repeating: self[range.lowerBound])
+    var words = count(in: range.lowerBound + 1..<range.upperBound) { place in
       let here = Sixteen(raw, at: place)
       seen |= here
-      return here.wordStarts(behind: Sixteen(raw, at: place - 1))
+      return (here .> space) .& (Sixteen(raw, at: place &- 1) .<= space)
+    } orByByte: { place in
+      seen[0] |= self[place]
+      return self[place] > 32 && self[place - 1] <= 32
     }
     if self[range.lowerBound] > 32 { words += 1 }
-    var rest = self[range.lowerBound]
-    while index < range.upperBound {
-      if self[index] > 32, self[index - 1] <= 32 { words += 1 }
-      rest |= self[index]
-      index += 1
-    }
-    let isASCII = rest < 0x80 && seen.isASCII
-    return isASCII || !self[range].contains { $0 >= 0xE3 } ? words : words + wideCharacters(in: range)
+    return seen.isASCII || !self[range].contains { $0 >= 0xE3 } ? words : words + wideCharacters(in: range)
   }
 
   private func wideCharacters(in range: Range<Int>) -> Int {

@@ -95,15 +95,13 @@ struct TextCursor {
 
   /// Passes over ordinary text to the next byte that some pass looks at.
   mutating func nextSpecial() -> UInt8? {
-    guard let found = bytes.firstOther(from: at, where: { isSpecial($0) }) else {
-      at = bytes.count
-      return nil
-    }
-    at = found
-    return bytes[found]
+    let raw = UnsafeRawBufferPointer(bytes)
+    let found = bytes.first(from: at, among: { Sixteen(raw, at: $0).specials }, where: { isSpecial($0) })
+    at = found ?? bytes.count
+    return found.map { bytes[$0] }
   }
 
-  /// Whether some pass looks at this byte; of the common ones what stands beside them is asked here already.
+  /// Whether some pass looks at this byte; of some what stands beside them is asked here already.
   private func isSpecial(_ index: Int) -> Bool {
     switch bytes[index] {
     case UInt8(ascii: "."): index > 0 && bytes[index &- 1] == UInt8(ascii: "w")
@@ -132,5 +130,17 @@ struct TextCursor {
   mutating func restart(at index: Int) {
     at = index
     start = index
+  }
+}
+
+extension Sixteen {
+  /// Where some pass may look: all that it does look at, with `*` and `8`.
+  @inline(__always)
+  fileprivate var specials: Places {
+    // " & * . and 8 : < >
+    let some = places(of: 0x22, mask: 0xF3) .| places(of: 0x38, mask: 0xF9)
+    let others = places(of: UInt8(ascii: "[")) .| places(of: UInt8(ascii: "!")) .| places(of: UInt8(ascii: "~"))
+    let rest = places(of: UInt8(ascii: "@")) .| places(of: UInt8(ascii: "$")) .| places(of: 0xEF)
+    return some .| others .| rest
   }
 }

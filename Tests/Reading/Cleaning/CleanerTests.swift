@@ -163,7 +163,7 @@ import Testing
 /// What comes of one HTML block that begins at line 7, column 3.
 func clean(_ html: String) -> (html: String, findings: [Finding], pieces: CleanedPieces) {
   var cleaner = HTMLCleaner(file: "a.md")
-  var out: [UInt8] = []
+  var out = Output()
   Array(html.utf8).withUnsafeBufferPointer {
     cleaner.clean($0, at: Position(line: 7, column: 3), into: &out)
   }

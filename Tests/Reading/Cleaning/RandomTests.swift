@@ -100,7 +100,7 @@ private let parents: [String: Set<String>] = [
 /// A document whose own elements, and HTML between them, come as the dice fall.
 private func document(_ dice: inout Dice) -> String {
   var cleaner = HTMLCleaner(file: "a.md")
-  var out: [UInt8] = []
+  var out = Output()
   var open: [(surrounding: HTMLCleaner.Surrounding, name: String)] = []
   for _ in 0..<dice.below(60) {
     let isText = open.last.map { $0.surrounding != .blocks } ?? false

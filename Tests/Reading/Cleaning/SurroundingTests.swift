@@ -87,7 +87,7 @@ private enum Event {
     let closable = write([.enter(.text, "p"), .html("<a><b>"), .enter(.link, "a"), .leave, .leave])
     #expect(closable.html == "<p><a><b></b></a><a></a></p>")
     var cleaner = HTMLCleaner(file: "a.md")
-    var out: [UInt8] = []
+    var out = Output()
     #expect(cleaner.enter(.text, into: &out))
     Array("<a>".utf8).withUnsafeBufferPointer { cleaner.clean($0, at: .start, into: &out) }
     #expect(cleaner.enter(.span, into: &out))
@@ -114,7 +114,7 @@ private enum Event {
 
   private func write(_ events: [Event]) -> (html: String, summaries: [String]) {
     var cleaner = HTMLCleaner(file: "a.md")
-    var out: [UInt8] = []
+    var out = Output()
     var names: [String] = []
     for event in events {
       switch event {
