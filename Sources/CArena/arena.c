@@ -90,8 +90,9 @@ static void *baton_calloc(size_t count, size_t size) {
   if (__builtin_mul_overflow(count, size, &all)) abort();
   char *piece = baton_take(all);
   /* A fixed length is a few stores: what lies behind the piece in its block is nobody's yet. */
-  if (all <= baton_small && baton_thread_arena.end - piece >= baton_small) return memset(piece, 0, baton_small);
-  return memset(piece, 0, all);
+  if (all > baton_small || baton_thread_arena.end - piece < baton_small) return memset(piece, 0, all);
+  __builtin_memset_inline(piece, 0, baton_small);
+  return piece;
 }
 
 /* The piece taken last grows where it stands. */

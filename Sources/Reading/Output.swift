@@ -83,7 +83,7 @@ package struct Output: ~Copyable {
 
   /// Appends bytes as HTML text: `& < > "` become entities, as libcmark writes them.
   mutating func append(escaping bytes: UnsafeBufferPointer<UInt8>) {
-    let raw = UnsafeRawBufferPointer(bytes)
+    guard let raw = UnsafeRawPointer(bytes.baseAddress) else { return }
     var written = 0
     while let next = bytes.first(
       from: written, among: { Sixteen(raw, at: $0).markup }, where: { bytes[$0].isMarkup })

@@ -6,7 +6,7 @@ typealias Sixteen = SIMD16<UInt8>
 extension Sixteen {
   /// The bytes at an index.
   @inline(__always)
-  init(_ bytes: UnsafeRawBufferPointer, at index: Int) {
+  init(_ bytes: UnsafeRawPointer, at index: Int) {
     self = bytes.loadUnaligned(fromByteOffset: index, as: Sixteen.self)
   }
 
@@ -30,7 +30,8 @@ extension Sixteen {
   var sum: Int {
     let halves = unsafeBitCast(self, to: SIMD2<UInt64>.self)
     let bytes: UInt64 = 0x00FF_00FF_00FF_00FF
-    let pairs = (halves[0] & bytes) + (halves[0] >> 8 & bytes) + (halves[1] & bytes) + (halves[1] >> 8 & bytes)
+    let pairs =
+      (halves[0] & bytes) + (halves[0] >> 8 & bytes) + (halves[1] & bytes) + (halves[1] >> 8 & bytes)
     return Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) >> 48)
   }
 }
@@ -60,11 +61,12 @@ extension UnsafeBufferPointer<UInt8> {
   /// candidates of sixteen bytes that begin at an index.
   @inline(__always)
   func first(from start: Int, among candidates: (Int) -> Places, where isWanted: (Int) -> Bool) -> Int? {
+    guard start < count else { return nil }
+    if count < 16 { return (start..<count).first(where: isWanted) }
     var index = start
     while index < count {
       // The last sixteen are looked at even where that is once more.
       let place = Swift.min(index, count &- 16)
-      if place < 0 { return (index..<count).first(where: isWanted) }
       let (first, last) = candidates(place).halves
       if first | last != 0 {
         for half in 0..<2 {
@@ -83,7 +85,8 @@ extension UnsafeBufferPointer<UInt8> {
 
   /// How many places of a range are among the matches of sixteen bytes that begin at an index above zero.
   @inline(__always)
-  func count(in range: Range<Int>, matching matches: (Int) -> Places, orByByte isMatch: (Int) -> Bool) -> Int {
+  func count(in range: Range<Int>, matching matches: (Int) -> Places, orByByte isMatch: (Int) -> Bool) -> Int
+  {
     var total = 0
     var index = range.lowerBound
     while index &+ 16 <= range.upperBound {

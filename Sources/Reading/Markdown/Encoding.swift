@@ -41,7 +41,7 @@ struct Encoding {
   }
 }
 
-extension UnsafeRawBufferPointer {
+extension UnsafeRawPointer {
   /// Whether the sixty-four bytes from an index on are ASCII.
   fileprivate func areASCII(from index: Int) -> Bool {
     let (one, two) = (Sixteen(self, at: index), Sixteen(self, at: index + 16))
@@ -53,7 +53,7 @@ extension UnsafeRawBufferPointer {
 extension UnsafeBufferPointer<UInt8> {
   /// Whether these bytes are UTF-8 from end to end.
   fileprivate var isUTF8: Bool {
-    let raw = UnsafeRawBufferPointer(self)
+    guard let raw = UnsafeRawPointer(baseAddress) else { return true }
     var at = 0
     while at < count {
       while at + 64 <= count, raw.areASCII(from: at) { at += 64 }

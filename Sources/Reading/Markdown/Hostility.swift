@@ -15,6 +15,8 @@ enum Hostility {
     }
     var containers = ContainerDepth()
     for line in 1...lines.count {
+      // Most lines are empty, or begin with a letter where no list is open.
+      if containers.passes(lineOf: lines.firstByte(of: line)) { continue }
       containers.read(lines.bytes(of: line))
       guard containers.deepest > limits.nesting else { continue }
       return Finding(
@@ -40,15 +42,6 @@ private struct ContainerDepth {
 
   /// Reads a line: its markers open containers, and what is less indented than theirs may close some.
   mutating func read(_ line: UnsafeBufferPointer<UInt8>) {
-    // Most lines are empty, or begin with a letter where no list is open.
-    guard let first = line.first else {
-      isAfterBlank = true
-      return deepest = lists.count
-    }
-    if first >= UInt8(ascii: "A"), lists.isEmpty {
-      isAfterBlank = false
-      return deepest = 0
-    }
     var quotes = 0
     var at = 0
     var isBlank = true
@@ -71,6 +64,17 @@ private struct ContainerDepth {
     if !isBlank, isAfterBlank { close(from: at + 1) }
     isAfterBlank = isBlank
     deepest = quotes + lists.count
+  }
+
+  /// Reads a line that opens and closes nothing, which its first byte tells of most; false when it must be read.
+  mutating func passes(lineOf first: UInt8?) -> Bool {
+    if first == UInt8(ascii: "\n") {
+      isAfterBlank = true
+      return true
+    }
+    guard lists.isEmpty, let first, first >= UInt8(ascii: "A") else { return false }
+    isAfterBlank = false
+    return true
   }
 
   private mutating func close(from column: Int) {

@@ -22,8 +22,9 @@ struct Lines {
   init(file: UnsafeBufferPointer<UInt8>, bodyStart: Int, linesBefore: Int) {
     self.file = file
     before = linesBefore
-    var starts = [bodyStart]
+    var starts: [Int] = []
     starts.reserveCapacity((file.count - bodyStart) / 40 + 8)
+    starts.append(bodyStart)
     var at = bodyStart
     while let newline = file.first(UInt8(ascii: "\n"), from: at) {
       at = newline + 1
@@ -119,7 +120,7 @@ extension UnsafeBufferPointer<UInt8> {
 extension UnsafeBufferPointer<UInt8> {
   /// How many Unicode scalars a range of UTF-8 starts.
   func scalarCount(in range: Range<Int>) -> Int {
-    let raw = UnsafeRawBufferPointer(self)
+    guard let raw = UnsafeRawPointer(baseAddress) else { return 0 }
     return range.count
       - count(in: range) {
         Sixteen(raw, at: $0).places(of: 0x80, mask: 0xC0)

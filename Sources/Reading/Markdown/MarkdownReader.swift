@@ -136,7 +136,8 @@ extension Document {
     html.append(escaping: body)
     html.append("</pre>\n")
     return Document(
-      frontmatter: frontmatter, body: Body(html: html.array, slots: []), outline: Outline(text: [], blocks: []),
+      frontmatter: frontmatter, body: Body(html: html.array, slots: []),
+      outline: Outline(text: [], blocks: []),
       headings: [], links: [], findings: [finding])
   }
 }
@@ -164,7 +165,8 @@ extension Walker {
     return Document(
       frontmatter: frontmatter,
       body: Body(html: html.array, slots: slots.fitted, notes: notes, textEnd: textEnd),
-      outline: Outline(text: text.array, blocks: blocks), headings: headings, marks: markedBlocks, links: links,
+      outline: Outline(text: text.array, blocks: blocks), headings: headings, marks: markedBlocks,
+      links: links,
       findings: findings)
   }
 }

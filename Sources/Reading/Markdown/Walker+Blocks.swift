@@ -8,7 +8,7 @@ extension Walker {
       enterCalloutTitle(head)
       return .descend
     }
-    let isTight = isTight(node)
+    let isTight = node.isInTightList
     enterElement(.text)
     if !isTight { freshLine() }
     openBlock(.paragraph, node)
@@ -25,14 +25,8 @@ extension Walker {
     guard embedded != node else { return embedded = nil }
     if takeMark(node) { return }
     leaveElement()
-    if !isTight(node) { html.append("</p>\n") }
+    if !node.isInTightList { html.append("</p>\n") }
     closeBlock(isLeaf: true)
-  }
-
-  /// A paragraph of a tight list has no tags of its own.
-  func isTight(_ paragraph: Node) -> Bool {
-    guard let list = paragraph.parent?.parent, list.kind == .list else { return false }
-    return list.isTight
   }
 
   // MARK: - Headings
@@ -67,6 +61,7 @@ extension Walker {
     writeLevel(node.level)
     html.append(">\n")
     guard let index = open.last?.index else { return }
+    if headings.isEmpty { headings.reserveCapacity(16) }
     headings.append(
       Heading(
         level: node.level, text: text.bytes.line(blocks[index].text.lowerBound..<text.count),
@@ -179,6 +174,12 @@ extension Walker {
 }
 
 extension Node {
+  /// Whether a paragraph stands in a tight list, where it has no tags of its own.
+  var isInTightList: Bool {
+    guard let list = parent?.parent, list.kind == .list else { return false }
+    return list.isTight
+  }
+
   /// The text of an item that opens with `[ ]` or `[x]`, and whether it is ticked.
   fileprivate var task: (text: Node, isDone: Bool)? {
     guard let paragraph = first, paragraph.kind == .paragraph, let text = paragraph.first, text.kind == .text

@@ -11,7 +11,7 @@ extension Walker {
     guard !parsed.isImage, let paragraph = node.parent, paragraph.kind == .paragraph,
       isAlone(cursor, node, end, in: paragraph), mayDivide
     else { return nil }
-    let isTight = isTight(paragraph)
+    let isTight = paragraph.isInTightList
     makeRoom(before: node, isTight: isTight)
     writeSlot(of: parsed, content, node, isTight: isTight)
     closeBlock(isLeaf: true)

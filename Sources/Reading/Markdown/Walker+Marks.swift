@@ -4,17 +4,19 @@ internal import Ground
 extension Walker {
   /// Makes an anchor of the mark that a paragraph ends in; true when the paragraph was nothing else and is done.
   mutating func takeMark(_ paragraph: Node) -> Bool {
-    guard features.contains([.wikilinks, .page]), let name = markName(paragraph), let block = open.last,
-      html.ends(with: name)
+    // Nearly every paragraph ends in a full stop.
+    guard let end = html.last, end.isNameByte, features.contains([.wikilinks, .page]),
+      let name = paragraph.markName, let block = open.last, html.ends(with: name)
     else { return false }
-    let isAlone = text.count - blocks[block.index].text.lowerBound == name.count
+    let starts = (html: blocks[block.index].html.lowerBound, text: blocks[block.index].text.lowerBound)
+    let isAlone = text.count - starts.text == name.count
     guard let marked = isAlone ? blockBefore(block) : markedBlock(paragraph, block) else { return false }
     html.removeLast(name.count)
     text.removeLast(name.count)
-    while html.last == 32 || html.last == 10, html.count > blocks[block.index].html.lowerBound { html.removeLast() }
-    while text.last == 32 || text.last == 10, text.count > blocks[block.index].text.lowerBound { text.removeLast() }
+    while html.last == 32 || html.last == 10, html.count > starts.html { html.removeLast() }
+    while text.last == 32 || text.last == 10, text.count > starts.text { text.removeLast() }
     marks.append((String(decoding: name, as: UTF8.self), marked))
-    if isAlone { html.removeLast(html.count - blocks[block.index].html.lowerBound) }
+    if isAlone { html.removeLast(html.count - starts.html) }
     html.append("<span id=\"")
     let start = html.count
     html.append(text: freeAnchor(String(decoding: name, as: UTF8.self)))
@@ -25,24 +27,6 @@ extension Walker {
     leaveElement()
     closeBlock(isLeaf: true)
     return true
-  }
-
-  /// `^` with letters, digits, `-` and `_` behind a space or alone, at the end of a paragraph.
-  private func markName(_ paragraph: Node) -> [UInt8]? {
-    guard let end = html.last, isNameByte(end), let last = paragraph.last, last.kind == .text else {
-      return nil
-    }
-    let bytes = last.literal
-    var start = bytes.count
-    while start > 0, isNameByte(bytes[start - 1]) { start -= 1 }
-    guard start > 0, start < bytes.count, bytes[start - 1] == UInt8(ascii: "^") else { return nil }
-    let isApart = start > 1 ? bytes[start - 2] == 32 : last.previous.map { $0.kind == .softBreak } ?? true
-    return isApart ? Array(bytes[(start - 1)...]) : nil
-  }
-
-  private func isNameByte(_ byte: UInt8) -> Bool {
-    (48...57).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
   }
 
   /// The item whose first paragraph this is, else the paragraph.
@@ -68,9 +52,31 @@ extension Walker {
     marks.map { name, index in
       let block = blocks[index]
       guard block.kind == .item else { return Mark(name: name, html: block.html, words: block.words) }
-      let start = html.bytes[block.html].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? block.html.lowerBound
+      let start =
+        html.bytes[block.html].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? block.html.lowerBound
       let end = max(start, block.html.upperBound - "</li>\n".utf8.count)
       return Mark(name: name, html: start..<end, words: block.words)
     }
+  }
+}
+
+extension Node {
+  /// `^` with letters, digits, `-` and `_` behind a space or alone, at the end of a paragraph.
+  fileprivate var markName: [UInt8]? {
+    guard let last, last.kind == .text else { return nil }
+    let bytes = last.literal
+    var start = bytes.count
+    while start > 0, bytes[start - 1].isNameByte { start -= 1 }
+    guard start > 0, start < bytes.count, bytes[start - 1] == UInt8(ascii: "^") else { return nil }
+    let isApart = start > 1 ? bytes[start - 2] == 32 : last.previous.map { $0.kind == .softBreak } ?? true
+    return isApart ? Array(bytes[(start - 1)...]) : nil
+  }
+}
+
+extension UInt8 {
+  /// A letter, a digit, `-` or `_`.
+  fileprivate var isNameByte: Bool {
+    (48...57).contains(self) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
+      || self == UInt8(ascii: "-") || self == UInt8(ascii: "_")
   }
 }

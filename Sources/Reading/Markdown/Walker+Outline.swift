@@ -42,7 +42,8 @@ extension Walker {
   }
 
   /// Adds a link; what it says of itself is complete but for the sentence.
-  mutating func note(_ link: Link, text range: Range<Int>) -> Int {
+  mutating func note(_ link: consuming Link, text range: Range<Int>) -> Int {
+    if links.isEmpty { links.reserveCapacity(16) }
     pending.append(PendingLink(index: links.count, text: range))
     links.append(link)
     return links.count - 1
@@ -106,8 +107,7 @@ extension UnsafeBufferPointer<UInt8> {
 
   /// Words are what white space separates; a Han, Kana or Hangul character counts as one.
   fileprivate func wordCount(in range: Range<Int>) -> Int {
-    guard !range.isEmpty else { return 0 }
-    let raw = UnsafeRawBufferPointer(self)
+    guard !range.isEmpty, let raw = UnsafeRawPointer(baseAddress) else { return 0 }
     let space = Sixteen(repeating: 32)
     var seen = Sixteen(repeating: self[range.lowerBound])
     var words = count(in: range.lowerBound + 1..<range.upperBound) { place in

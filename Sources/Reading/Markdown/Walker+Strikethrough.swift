@@ -154,6 +154,7 @@ extension Walker {
 
   /// Closes what is left open in an element that ends.
   mutating func closeStrikes(in parent: Node) {
+    if openStrikes.isEmpty { return }
     while openStrikes.last == parent { closeStrike() }
   }
 }

@@ -95,7 +95,7 @@ struct TextCursor {
 
   /// Passes over ordinary text to the next byte that some pass looks at.
   mutating func nextSpecial() -> UInt8? {
-    let raw = UnsafeRawBufferPointer(bytes)
+    guard let raw = UnsafeRawPointer(bytes.baseAddress) else { return nil }
     let found = bytes.first(from: at, among: { Sixteen(raw, at: $0).specials }, where: { isSpecial($0) })
     at = found ?? bytes.count
     return found.map { bytes[$0] }
@@ -134,13 +134,13 @@ struct TextCursor {
 }
 
 extension Sixteen {
-  /// Where some pass may look: all that it does look at, with `*` and `8`.
+  /// Where some pass may look: wherever one does, and at a few neighbours that differ in single bits.
   @inline(__always)
   fileprivate var specials: Places {
-    // " & * . and 8 : < >
-    let some = places(of: 0x22, mask: 0xF3) .| places(of: 0x38, mask: 0xF9)
-    let others = places(of: UInt8(ascii: "[")) .| places(of: UInt8(ascii: "!")) .| places(of: UInt8(ascii: "~"))
-    let rest = places(of: UInt8(ascii: "@")) .| places(of: UInt8(ascii: "$")) .| places(of: 0xEF)
-    return some .| others .| rest
+    // " & * . and 8 : < > and Z [ ^ _ z { ~
+    let groups =
+      places(of: 0x22, mask: 0xF3) .| places(of: 0x38, mask: 0xF9) .| places(of: 0x5A, mask: 0xDA)
+    let signs = places(of: UInt8(ascii: "!")) .| places(of: UInt8(ascii: "$"))
+    return groups .| signs .| (places(of: UInt8(ascii: "@")) .| places(of: 0xEF))
   }
 }

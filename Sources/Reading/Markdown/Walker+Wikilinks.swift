@@ -68,10 +68,12 @@ extension Walker {
 
   /// The index of `]]` with something other than brackets before it.
   private func closing(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    var at = start
-    while at < bytes.count, bytes[at] != UInt8(ascii: "[") {
-      if at > start, bytes.has("]]", at: at) { return at }
-      at += 1
+    let end = bytes.first(UInt8(ascii: "["), from: start) ?? bytes.count
+    let content = UnsafeBufferPointer(rebasing: bytes[..<end])
+    var at = start + 1
+    while let found = content.first(UInt8(ascii: "]"), from: at) {
+      if bytes.has("]]", at: found) { return found }
+      at = found + 1
     }
     return nil
   }
