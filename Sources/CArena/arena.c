@@ -75,25 +75,41 @@ static inline size_t baton_whole(size_t size) {
   return whole;
 }
 
-static inline void *baton_take(size_t size) {
-  baton_arena *arena = &baton_thread_arena;
-  size_t whole = baton_whole(size);
-  if ((size_t)(arena->end - arena->at) < whole) baton_advance(arena, whole);
+/* The ways through a block without room for a piece stand by themselves, so that the usual ones call nothing. */
+static __attribute__((noinline)) void *baton_take_elsewhere(size_t size);
+static __attribute__((noinline)) void *baton_calloc_elsewhere(size_t size);
+
+static inline char *baton_begin(baton_arena *arena, size_t size, size_t whole) {
   char *start = arena->at;
   arena->at += whole;
   *(size_t *)start = size;
   return start + baton_header;
 }
 
+static inline void *baton_take(size_t size) {
+  baton_arena *arena = &baton_thread_arena;
+  size_t whole = baton_whole(size);
+  if ((size_t)(arena->end - arena->at) < whole) return baton_take_elsewhere(size);
+  return baton_begin(arena, size, whole);
+}
+
 static void *baton_calloc(size_t count, size_t size) {
+  baton_arena *arena = &baton_thread_arena;
   size_t all;
   if (__builtin_mul_overflow(count, size, &all)) abort();
-  char *piece = baton_take(all);
   /* A fixed length is a few stores: what lies behind the piece in its block is nobody's yet. */
-  if (all > baton_small || baton_thread_arena.end - piece < baton_small) return memset(piece, 0, all);
+  if (all > baton_small || arena->end - arena->at < baton_small + baton_header) return baton_calloc_elsewhere(all);
+  char *piece = baton_begin(arena, all, baton_whole(all));
   __builtin_memset_inline(piece, 0, baton_small);
   return piece;
 }
+
+static void *baton_take_elsewhere(size_t size) {
+  baton_advance(&baton_thread_arena, baton_whole(size));
+  return baton_begin(&baton_thread_arena, size, baton_whole(size));
+}
+
+static void *baton_calloc_elsewhere(size_t size) { return memset(baton_take(size), 0, size); }
 
 /* The piece taken last grows where it stands. */
 static void *baton_realloc(void *old, size_t size) {

@@ -43,6 +43,7 @@ struct Encoding {
 
 extension UnsafeRawPointer {
   /// Whether the sixty-four bytes from an index on are ASCII.
+  @inline(__always)
   fileprivate func areASCII(from index: Int) -> Bool {
     let (one, two) = (Sixteen(self, at: index), Sixteen(self, at: index + 16))
     let (three, four) = (Sixteen(self, at: index + 32), Sixteen(self, at: index + 48))

@@ -10,6 +10,8 @@ struct OpenBlock {
 struct PendingLink {
   let index: Int
   let text: Range<Int>
+  /// Whether it leads out of the site, so that it has no sentence.
+  let isExternal: Bool
 }
 
 extension Walker {
@@ -44,7 +46,7 @@ extension Walker {
   /// Adds a link; what it says of itself is complete but for the sentence.
   mutating func note(_ link: consuming Link, text range: Range<Int>) -> Int {
     if links.isEmpty { links.reserveCapacity(16) }
-    pending.append(PendingLink(index: links.count, text: range))
+    pending.append(PendingLink(index: links.count, text: range, isExternal: link.isExternal))
     links.append(link)
     return links.count - 1
   }
@@ -54,7 +56,7 @@ extension Walker {
     if pending.isEmpty { return }
     let heading = headings.isEmpty ? nil : headings.count - 1
     for one in pending {
-      if !links[one.index].isExternal { links[one.index].sentence = sentence(around: one.text, in: block) }
+      if !one.isExternal { links[one.index].sentence = sentence(around: one.text, in: block) }
       links[one.index].heading = heading
     }
     pending.removeAll(keepingCapacity: true)
