@@ -7,8 +7,10 @@ private import Ground
 package struct Output: ~Copyable {
   private var start: UnsafeMutablePointer<UInt8>
   private var capacity: Int
+  /// How many bytes have been written.
   package private(set) var count = 0
 
+  /// `capacity` is about how many bytes it will come to.
   package init(capacity: Int = 256) {
     self.capacity = max(capacity, 16)
     start = .allocate(capacity: self.capacity)
@@ -25,8 +27,10 @@ package struct Output: ~Copyable {
   /// What has been written as text.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// The byte written last.
   var last: UInt8? { count > 0 ? start[count - 1] : nil }
 
+  /// Whether these bytes were written last.
   func ends(with suffix: [UInt8]) -> Bool {
     count >= suffix.count && bytes[(count - suffix.count)...].elementsEqual(suffix)
   }
@@ -47,6 +51,7 @@ package struct Output: ~Copyable {
     (start, capacity) = (room, larger)
   }
 
+  /// Appends a byte.
   package mutating func append(_ byte: UInt8) {
     reserve(1)
     start[count] = byte
@@ -62,6 +67,7 @@ package struct Output: ~Copyable {
     count &+= length
   }
 
+  /// Appends bytes as they are.
   mutating func append(_ more: UnsafeBufferPointer<UInt8>) {
     guard let source = more.baseAddress else { return }
     reserve(more.count)
@@ -69,6 +75,7 @@ package struct Output: ~Copyable {
     count &+= more.count
   }
 
+  /// Appends bytes as they are.
   mutating func append(_ more: [UInt8]) { more.withUnsafeBufferPointer { append($0) } }
 
   /// Appends a text as UTF-8.
@@ -95,6 +102,7 @@ package struct Output: ~Copyable {
     append(UnsafeBufferPointer(rebasing: bytes[written...]))
   }
 
+  /// Appends bytes as HTML text.
   mutating func append(escaping bytes: [UInt8]) { bytes.withUnsafeBufferPointer { append(escaping: $0) } }
 
   /// Appends a text as HTML text, safe between tags and inside a double-quoted attribute.
@@ -124,6 +132,7 @@ package struct Output: ~Copyable {
 
   // MARK: - Taking back
 
+  /// Takes back the bytes written last.
   mutating func removeLast(_ taken: Int = 1) {
     precondition(taken <= count, "no more can be taken back than was written")
     count -= taken

@@ -118,6 +118,7 @@ extension Tables {
     if bytes.first(UInt8(ascii: "\r"), from: 0) == nil {
       out.append(bytes)
     } else {
+      // Without the carriage returns, of which code blocks would keep theirs.
       for line in range {
         out.append(lines.bytes(of: line))
         if line < lines.count { out.append(UInt8(ascii: "\n")) }
