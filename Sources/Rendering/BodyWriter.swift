@@ -56,7 +56,7 @@ struct BodyWriter {
   /// Appends the body of a pattern as its own page shows it: without the first heading when that is the title,
   /// and with heading levels that begin at two.
   mutating func write(_ id: PatternID, into out: inout [UInt8]) throws(Failure) {
-    let pattern = edition.language[id]
+    let pattern = edition.language.patterns[id.index]
     let body = try edition.bodies.body(of: pattern)
     out.reserveCapacity(out.count + body.html.count + 64 * body.slots.count)
     var frame = Frame(id, pattern, body, showing: 0..<body.html.count)
@@ -141,12 +141,13 @@ struct BodyWriter {
 
   private func mark(of link: Int, in id: PatternID, _ frame: Frame) -> Mark? {
     guard let fragment = frame.pattern.facts.links[link].fragment else { return nil }
-    return edition.language[id].mark(named: Fragment(fragment).start)
+    return edition.language.patterns[id.index].mark(named: Fragment(fragment).start)
   }
 
   /// The anchor that a link to another text leads to.
   private func fragment(of link: Int, in id: PatternID, _ heading: Int?, _ frame: Frame) -> String? {
-    heading.map { edition.language[id].facts.headings[$0].anchor } ?? mark(of: link, in: id, frame)?.name
+    heading.map { edition.language.patterns[id.index].facts.headings[$0].anchor }
+      ?? mark(of: link, in: id, frame)?.name
   }
 
   /// A marked block of the same text.
@@ -179,12 +180,12 @@ struct BodyWriter {
   ) {
     guard let id = resolution(link, frame).pattern else { return out.append(contentsOf: bytes) }
     let target = frame.pattern.facts.links[link].target
-    let title = edition.faces[id.index].title
+    let title = edition.language.patterns[id.index].title
     if target == title { return out.append(contentsOf: bytes) }
     let written = target.lowercased()
     let isName =
       written == title.lowercased()
-      || edition.language[id].aliases.contains { $0.value.lowercased() == written }
+      || edition.language.patterns[id.index].aliases.contains { $0.value.lowercased() == written }
     if isName { out.append(contentsOf: bytes) } else { out.append(escaping: title) }
   }
 
@@ -201,7 +202,7 @@ struct BodyWriter {
     guard case .pattern(let id, let heading) = resolution(link, frame), frame.depth < Frame.depthLimit,
       edition.language.mayExpand(link: link, of: frame.id)
     else { return fillLink(link, bytes, frame, into: &out) }
-    let pattern = edition.language[id]
+    let pattern = edition.language.patterns[id.index]
     let body = try edition.bodies.body(of: pattern)
     let passage = frame.pattern.facts.links[link].fragment.map { Fragment($0) }
     guard let stretch = Stretch(pattern, body, heading: heading, passage) else {
