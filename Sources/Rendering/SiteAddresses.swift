@@ -18,11 +18,11 @@ struct SiteAddresses: Sendable {
   }
 
   /// A place with scheme and host; without an origin, or without a server, the path alone.
-  func absolute(_ place: String) -> String {
-    switch base {
-    case .rooted(let origin, let path): origin + path + SiteAddresses.encoded(place.dropFirst())
-    case .file: SiteAddresses.encoded(place.dropFirst())
-    }
+  func absolute(_ place: String) -> String { absoluteRoot + SiteAddresses.encoded(place.dropFirst()) }
+
+  /// What all of these begin with.
+  var absoluteRoot: String {
+    if case .rooted(let origin, let path) = base { origin + path } else { "" }
   }
 
   /// Whether `absolute` gives addresses that hold outside the site.
