@@ -104,8 +104,12 @@ package struct Edition: Sendable {
 
   /// The address of a pattern as written on the page at a place.
   func address(of id: PatternID, from page: String, fragment: String? = nil) -> Address {
-    if fragment == nil, options.base != .file { return faces[id.index].link }
-    return addresses.address(of: language.addresses[id.index], from: page, fragment: fragment)
+    addresses.address(of: language.addresses[id.index], from: page, fragment: fragment)
+  }
+
+  /// Where the address of a pattern stands in the common view, if it is the same on every page.
+  func commonAddress(of id: PatternID) -> Int? {
+    shared.site == nil ? nil : shared.faces[id.index].address
   }
 
   /// The address of a file beside the Markdown.

@@ -1,20 +1,43 @@
 internal import Ground
 
-/// The bytes of a page under way, in memory of their own.
+/// The bytes of a page under way.
 ///
-/// A page is put together from hundreds of pieces of a few bytes, and an array asks for each whose it is. All that
-/// is unsafe about this stands in this file.
+/// A page is put together from hundreds of pieces of a few bytes, and an array asks for each whose it is. A sheet
+/// writes into the memory of an array to be, and into memory of its own once that is full. All that is unsafe about
+/// it stands in this file.
 struct Sheet: ~Copyable {
   private var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   private var count = 0
+  private var ownsMemory: Bool
 
-  init(capacity: Int) {
-    self.capacity = max(64, capacity)
-    base = .allocate(capacity: self.capacity)
+  /// Appends what is written on a sheet; `capacity` is about how many bytes it will come to.
+  static func append(
+    to out: inout [UInt8], capacity: Int, _ write: (inout Sheet) throws(Failure) -> Void
+  ) throws(Failure) {
+    var failure: Failure?
+    var longer: [UInt8]?
+    let bytes = [UInt8](unsafeUninitializedCapacity: max(64, capacity)) { room, count in
+      guard let start = room.baseAddress else { return }
+      var sheet = Sheet(base: start, capacity: room.count, ownsMemory: false)
+      do throws(Failure) { try write(&sheet) } catch { failure = error }
+      if sheet.ownsMemory { longer = sheet.bytes } else { count = sheet.count }
+    }
+    if let failure { throw failure }
+    if out.isEmpty { out = longer ?? bytes } else { out += longer ?? bytes }
   }
 
-  deinit { base.deallocate() }
+  private init(base: UnsafeMutablePointer<UInt8>, capacity: Int, ownsMemory: Bool) {
+    self.base = base
+    self.capacity = capacity
+    self.ownsMemory = ownsMemory
+  }
+
+  deinit {
+    if ownsMemory { base.deallocate() }
+  }
+
+  private var bytes: [UInt8] { Array(UnsafeBufferPointer(start: base, count: count)) }
 
   /// Adds bytes as they are.
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -44,24 +67,33 @@ struct Sheet: ~Copyable {
 
   /// Adds a whole number in decimal.
   mutating func append(number: Int) {
-    var digits: [UInt8] = []
-    digits.append(number: number)
-    digits.withUnsafeBufferPointer { append($0) }
+    var digits: InlineArray<20, UInt8> = InlineArray(repeating: 0)
+    var first = 20
+    var rest = number.magnitude
+    repeat {
+      first -= 1
+      digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while rest > 0
+    reserve(21)
+    if number < 0 { append(byte: UInt8(ascii: "-")) }
+    for index in first..<20 { append(byte: digits[index]) }
   }
 
-  /// Appends all of it to an array.
-  func copy(to out: inout [UInt8]) {
-    out.append(contentsOf: UnsafeBufferPointer(start: base, count: count))
-  }
+  /// The bytes of `&quot;`.
+  private static var longestEntity: Int { 6 }
 
-  private static let longestEntity = "&quot;".utf8.count
+  /// One byte, where there is room already.
+  private mutating func append(byte: UInt8) {
+    base[count] = byte
+    count += 1
+  }
 
   /// One byte after the other, where there is room already.
   private mutating func append(escaping bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     for index in range {
       guard let entity = bytes[index].htmlEntity else {
-        base[count] = bytes[index]
-        count += 1
+        append(byte: bytes[index])
         continue
       }
       (base + count).update(from: entity.utf8Start, count: entity.utf8CodeUnitCount)
@@ -77,7 +109,8 @@ struct Sheet: ~Copyable {
     capacity = max(2 * capacity, count + room)
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
     larger.update(from: base, count: count)
-    base.deallocate()
+    if ownsMemory { base.deallocate() }
     base = larger
+    ownsMemory = true
   }
 }

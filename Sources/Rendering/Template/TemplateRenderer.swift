@@ -7,14 +7,9 @@ struct TemplateRenderer: ~Copyable {
     let kind: Cell.Kind
     let start: Int32
     let count: Int32
-    let view: Source
+    let view: PageViews.Part
 
     static let nothing = Value(kind: .none, start: 0, count: 0, view: .page)
-  }
-
-  /// Which of the views a value stands in.
-  private enum Source: UInt8 {
-    case page, late, common
   }
 
   /// A section under way: the value that names are looked up in, the part of the shape it belongs to, and where the
@@ -24,7 +19,7 @@ struct TemplateRenderer: ~Copyable {
     let shape: Int32
     var next: Int32 = 0
     var left: Int32 = 0
-    var list = Source.page
+    var list = PageViews.Part.page
   }
 
   /// Where to go on after a routine.
@@ -35,10 +30,7 @@ struct TemplateRenderer: ~Copyable {
   }
 
   private let program: TemplateProgram.Tables
-  private let page: View.Tables
-  /// More values of the page's record.
-  private let late: View.Tables
-  private let common: View.Tables
+  private let views: PageViews.Tables
   /// For each name the value of the page's record: its index there plus one, negative in the late view, or zero.
   private var roots: [Int32]
   private var innermost: Frame
@@ -53,33 +45,27 @@ struct TemplateRenderer: ~Copyable {
   static func render(
     _ program: TemplateProgram, _ range: Range<Int>? = nil, _ views: PageViews, into out: inout [UInt8]
   ) throws(Failure) {
-    var sheet = Sheet(
-      capacity: program.literals.count + 2 * (views.page.bytes.count + views.late.bytes.count))
-    try program.withTables { (program) throws(Failure) in
-      try views.page.withTables { (page) throws(Failure) in
-        try views.late.withTables { (late) throws(Failure) in
-          try views.common.withTables { (common) throws(Failure) in
-            var renderer = TemplateRenderer(program, page, late, common)
-            try renderer.run(range ?? 0..<program.instructions.count, &sheet)
-          }
+    let page = 2 * views.page.bytes.count + 128 * views.page.cells.count
+    let capacity = program.literals.count + page + 2 * views.late.bytes.count
+    try Sheet.append(to: &out, capacity: capacity) { (sheet) throws(Failure) in
+      try program.withTables { (program) throws(Failure) in
+        try views.withTables { (views) throws(Failure) in
+          var renderer = TemplateRenderer(program, views)
+          try renderer.run(range ?? 0..<program.instructions.count, &sheet)
         }
       }
     }
-    sheet.copy(to: &out)
   }
 
-  private init(
-    _ program: TemplateProgram.Tables, _ page: View.Tables, _ late: View.Tables, _ common: View.Tables
-  ) {
+  private init(_ program: TemplateProgram.Tables, _ views: PageViews.Tables) {
     self.program = program
-    self.page = page
-    self.late = late
-    self.common = common
+    self.views = views
     roots = Array(repeating: 0, count: program.nameLimit)
     // The shape's root has number 0.
     innermost = Frame(value: .nothing, shape: 0)
-    if page.top.count == 1, page.top[0].name == FieldName.item {
-      innermost.value = resolved(page.top[0], in: .page)
+    let top = views[.page].top
+    if top.count == 1, top[0].name == FieldName.item {
+      innermost.value = resolved(top[0], in: .page)
     } else {
       innermost.value = Value(kind: .record, start: 0, count: 0, view: .page)
       fillRoots()
@@ -88,12 +74,13 @@ struct TemplateRenderer: ~Copyable {
 
   /// Of two values of one name the first counts.
   private mutating func fillRoots() {
-    for index in late.top.indices.reversed() {
-      let number = Int(late.top[index].name.number)
+    let (page, late) = (views[.page].top, views[.late].top)
+    for index in late.indices.reversed() {
+      let number = Int(late[index].name.number)
       if number < roots.count { roots[number] = -Int32(index + 1) }
     }
-    for index in page.top.indices.reversed() {
-      let number = Int(page.top[index].name.number)
+    for index in page.indices.reversed() {
+      let number = Int(page[index].name.number)
       if number < roots.count { roots[number] = Int32(index + 1) }
     }
   }
@@ -103,7 +90,8 @@ struct TemplateRenderer: ~Copyable {
     while place < range.upperBound {
       switch program.instructions[place] {
       case .literal(let start, let count):
-        out.append(UnsafeBufferPointer(rebasing: program.literals[Int(start)..<Int(start + count)]))
+        let literals = program.literals.baseAddress
+        out.append(UnsafeBufferPointer(start: literals.map { $0 + Int(start) }, count: Int(count)))
       case .indent:
         indents[indentStart...].withUnsafeBufferPointer { out.append($0) }
       case .text(let lookup):
@@ -182,7 +170,7 @@ extension TemplateRenderer {
 
   private mutating func showNext() {
     let list = innermost.list
-    innermost.value = resolved(tables(of: list).cells[Int(innermost.next)], in: list)
+    innermost.value = resolved(views[list].cells[Int(innermost.next)], in: list)
     innermost.next += 1
     innermost.left -= 1
   }
@@ -216,24 +204,17 @@ extension TemplateRenderer {
 }
 
 extension TemplateRenderer {
-  private func tables(of source: Source) -> View.Tables {
-    switch source {
-    case .page: page
-    case .late: late
-    case .common: common
-    }
-  }
-
   private func bytes(of value: Value) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(
-      rebasing: tables(of: value.view).bytes[Int(value.start)..<Int(value.start) + Int(value.count)])
+    let bytes = views[value.view].bytes
+    return UnsafeBufferPointer(
+      start: bytes.baseAddress.map { $0 + Int(value.start) }, count: Int(value.count))
   }
 
-  private func resolved(_ cell: Cell, in source: Source) -> Value {
+  private func resolved(_ cell: Cell, in part: PageViews.Part) -> Value {
     guard cell.kind == .common else {
-      return Value(kind: cell.kind, start: cell.start, count: cell.count, view: source)
+      return Value(kind: cell.kind, start: cell.start, count: cell.count, view: part)
     }
-    let cell = common.cells[Int(cell.start)]
+    let cell = views[.common].cells[Int(cell.start)]
     return Value(kind: cell.kind, start: cell.start, count: cell.count, view: .common)
   }
 
@@ -242,8 +223,8 @@ extension TemplateRenderer {
     if lookup.scope == TemplateProgram.Lookup.innermost { return innermost.value }
     let first = Int(lookup.firstStep)
     var found = start(lookup.scope, program.steps[first])
+    if lookup.steps == 1 { return found }
     for index in first + 1..<first + Int(lookup.steps) {
-      guard found.kind == .record else { return .nothing }
       found = field(program.steps[index], of: found) ?? .nothing
     }
     return found
@@ -251,36 +232,28 @@ extension TemplateRenderer {
 
   /// The value of a first name: in the nearest value of the declared shape, or in the nearest that has it.
   private func start(_ scope: Int32, _ step: TemplateProgram.Step) -> Value {
+    if outer.isEmpty { return root(step) }
+    if scope == innermost.shape { return field(step, of: innermost.value) ?? .nothing }
     let isAnywhere = scope == TemplateProgram.Lookup.anywhere
-    if !outer.isEmpty {
-      if innermost.shape == scope || isAnywhere {
-        if innermost.value.kind == .record, let found = field(step, of: innermost.value) { return found }
-        if !isAnywhere { return .nothing }
-      }
-      var index = outer.count - 1
-      while index > 0 {
-        if outer[index].shape == scope || isAnywhere {
-          if outer[index].value.kind == .record, let found = field(step, of: outer[index].value) {
-            return found
-          }
-          if !isAnywhere { return .nothing }
-        }
-        index -= 1
-      }
+    if isAnywhere, let found = field(step, of: innermost.value) { return found }
+    for index in outer.indices.dropFirst().reversed() where isAnywhere || outer[index].shape == scope {
+      if let found = field(step, of: outer[index].value) { return found }
+      if !isAnywhere { return .nothing }
     }
     return root(step)
   }
 
   private func root(_ step: TemplateProgram.Step) -> Value {
     let place = Int(roots[Int(step.name)])
-    if place > 0 { return resolved(page.top[place - 1], in: .page) }
-    return place < 0 ? resolved(late.top[-place - 1], in: .late) : .nothing
+    if place > 0 { return resolved(views[.page].top[place - 1], in: .page) }
+    return place < 0 ? resolved(views[.late].top[-place - 1], in: .late) : .nothing
   }
 
+  /// The value of a name in a record; nil when it has none, or is no record.
   private func field(_ step: TemplateProgram.Step, of record: Value) -> Value? {
-    let cells = tables(of: record.view).cells
-    let start = Int(record.start)
-    let guess = Int(step.index)
+    guard record.kind == .record else { return nil }
+    let cells = views[record.view].cells
+    let (start, guess) = (Int(record.start), Int(step.index))
     if guess < record.count, cells[start + guess].name.number == step.name {
       return resolved(cells[start + guess], in: record.view)
     }

@@ -18,6 +18,8 @@ package struct TemplateSet: Sendable {
 
   /// The name of all bytes the set was made from.
   package let digest: Digest
+  /// Whether any page shows what patterns say in their parts.
+  package let showsAnatomy: Bool
   private let pages: [String: Page]
 
   /// Compiles a template for each page against the shape of its views; one without a shape is not judged.
@@ -41,6 +43,7 @@ package struct TemplateSet: Sendable {
   private init(digest: Digest, pages: [String: Page]) {
     self.digest = digest
     self.pages = pages
+    showsAnatomy = ["home", "pattern", "sequence", "page"].contains { pages[$0]?.names.showAnatomy ?? false }
   }
 
   /// The names that a page's templates look up anywhere: nothing else of a view can show.

@@ -77,10 +77,16 @@ package struct View: Sendable {
   mutating func addAddress(_ name: FieldName, _ write: (inout [UInt8]) -> Void) { add(name, .address, write) }
 
   /// Adds a copy of a text or an address of another view.
-  mutating func add(_ name: FieldName, copying index: Int, of other: View) {
+  mutating func add(_ name: FieldName, copying index: Int, of other: borrowing View) {
     let cell = other.cells[index]
-    add(name, cell.kind) {
-      $0.append(contentsOf: other.bytes[Int(cell.start)..<Int(cell.start + cell.count)])
+    other.withBytes(of: index) { copied in add(name, cell.kind) { $0.append(contentsOf: copied) } }
+  }
+
+  /// Hands over the bytes of an inner text, address or markup, for as long as `use` runs.
+  borrowing func withBytes<Result>(of index: Int, _ use: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let cell = cells[index]
+    return bytes.withUnsafeBufferPointer { bytes in
+      use(UnsafeBufferPointer(rebasing: bytes[Int(cell.start)..<Int(cell.start) + Int(cell.count)]))
     }
   }
 
@@ -131,7 +137,7 @@ package struct View: Sendable {
 
   private mutating func close(_ name: FieldName, _ kind: Cell.Kind, from start: Int) {
     let (first, count) = (cells.count, top.count - start)
-    cells.append(contentsOf: top[start...])
+    for index in start..<top.count { cells.append(top[index]) }
     top.removeLast(count)
     top.append(Cell(name: name, kind: kind, start: Int32(first), count: Int32(count)))
   }

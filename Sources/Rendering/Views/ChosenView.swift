@@ -18,6 +18,10 @@ struct ChosenView {
     if names.contains(name) { write(&view) }
   }
 
+  mutating func addList(_ name: FieldName, _ flag: FieldName, _ write: (inout View) -> Void) {
+    if names.contains(name) || names.contains(flag) { view.addList(name, flag, write) }
+  }
+
   mutating func add<Items: Sequence>(
     _ name: FieldName, _ flag: FieldName, _ items: @autoclosure () -> Items,
     _ write: (inout View, Items.Element) -> Void
@@ -28,12 +32,17 @@ struct ChosenView {
 
 extension View {
   /// Adds a list, and a flag that says whether it has anything in it: a section over a list repeats itself.
+  mutating func addList(_ name: FieldName, _ flag: FieldName, _ write: (inout View) -> Void) {
+    addList(name, write)
+    add(flag, flag: lastCount > 0)
+  }
+
+  /// The same with what is added for each item.
   mutating func add<Items: Sequence>(
     _ name: FieldName, _ flag: FieldName, _ items: Items, _ write: (inout View, Items.Element) -> Void
   ) {
-    addList(name) { view in
+    addList(name, flag) { view in
       for item in items { write(&view, item) }
     }
-    add(flag, flag: lastCount > 0)
   }
 }

@@ -14,12 +14,10 @@ struct Face: Sendable {
   let itemKey: Digest
   /// Names everything that a link to the pattern depends on.
   let key: Digest
-  let link: Address
 
   var address: Int { title + 1 }
 
   fileprivate init(_ pattern: Pattern, at address: Address, in view: inout View, _ facts: inout [UInt8]) {
-    link = address
     let (cells, bytes) = (view.cells.count, view.bytes.count)
     view.addItem(pattern, at: address)
     item = view.settle()

@@ -82,7 +82,7 @@ extension View {
 extension Edition {
   /// Adds a pattern as one line of a list on the page at a place.
   func addItem(_ id: PatternID, from page: String, to view: inout View) {
-    if options.base == .file {
+    if commonAddress(of: id) == nil {
       view.addItem(language.patterns[id.index], at: address(of: id, from: page))
     } else {
       view.add(FieldName.item, common: faces[id.index].item, digest: faces[id.index].itemKey)
@@ -97,10 +97,10 @@ extension Edition {
   /// Adds what a pattern is called and where it stands.
   func addName(of id: PatternID, from page: String, to view: inout View) {
     view.add(Field.title, copying: faces[id.index].title, of: common)
-    if options.base == .file {
-      view.add(Field.address, address: address(of: id, from: page))
+    if let index = commonAddress(of: id) {
+      view.add(Field.address, copying: index, of: common)
     } else {
-      view.add(Field.address, copying: faces[id.index].address, of: common)
+      view.add(Field.address, address: address(of: id, from: page))
     }
   }
 

@@ -63,11 +63,11 @@ extension Edition {
     view.add(Field.summary, text: pattern.summary)
     view.add(Field.description, text: pattern.summary ?? pattern.excerpt)
     view.add(Field.isDraft) { $0.add(Field.isDraft, flag: pattern.isDraft) }
-    view.add(Field.isBroken) { $0.add(Field.isBroken, flag: pattern.facts.isBroken) }
+    view.add(Field.isBroken) { $0.add(Field.isBroken, flag: pattern.isBroken) }
     view.add(Field.confidence) { $0.add(pattern.confidence) }
     view.add(Field.vitality) { $0.add(pattern.vitality) }
     addFacts(pattern, to: &view)
-    addContents(pattern.facts, to: &view)
+    addContents(pattern, to: &view)
     view.add(Field.origin) { view in
       view.addRecord(Field.origin) { view in
         view.add(Field.file, text: language.file(of: pattern))
@@ -87,7 +87,7 @@ extension Edition {
     }
     view.add(Field.published, text: pattern.published?.day.text)
     view.add(Field.modified, text: pattern.modified?.day.text)
-    view.add(Field.minutes) { $0.add(Field.minutes, number: pattern.facts.minutes) }
+    view.add(Field.minutes) { $0.add(Field.minutes, number: pattern.minutes) }
     view.add(Field.words) { $0.add(Field.words, number: pattern.words) }
     view.add(Field.data) { view in
       view.addRecord(Field.data) { view in
@@ -98,27 +98,27 @@ extension Edition {
     }
   }
 
-  private func addContents(_ facts: PatternFacts, to view: inout ChosenView) {
-    let shift = facts.headingShift
-    let shown = facts.headings.indices.dropFirst(facts.titleHeading == nil ? 0 : 1).lazy
-      .filter { facts.headings[$0].level + shift <= 3 }
+  private func addContents(_ pattern: Pattern, to view: inout ChosenView) {
+    let shift = pattern.headingShift
+    let shown = pattern.facts.headings.indices.dropFirst(pattern.titleHeading == nil ? 0 : 1).lazy
+      .filter { pattern.facts.headings[$0].level + shift <= 3 }
     view.add(Field.contents, Field.hasContents, shown) { view, index in
       view.addRecord(FieldName.item) { view in
-        view.add(Field.title, text: facts.headings[index].text)
+        view.add(Field.title, text: pattern.facts.headings[index].text)
         view.addAddress(Field.address) { address in
           address.append("#")
-          address.append(encodingPath: facts.headings[index].anchor[...])
+          address.append(encodingPath: pattern.facts.headings[index].anchor[...])
         }
-        view.add(Field.level, number: facts.headings[index].level + shift)
+        view.add(Field.level, number: pattern.facts.headings[index].level + shift)
       }
     }
   }
 }
 
-extension PatternFacts {
+extension Pattern {
   /// Whether its frontmatter could not be read.
   fileprivate var isBroken: Bool {
-    findings.contains { $0.check == "frontmatter.valid" && $0.severity == .error }
+    facts.findings.contains { $0.check == "frontmatter.valid" && $0.severity == .error }
   }
 }
 
@@ -162,11 +162,4 @@ extension FieldNames {
     Field.epigraph, Field.conflict, Field.therefore, Field.forces, Field.steps, Field.creates, Field.risks,
     Field.knownUses, Field.signsOfLife, Field.signsOfDecay,
   ]
-}
-
-extension TemplateSet {
-  /// Whether any page shows what patterns say in their parts.
-  package var showsAnatomy: Bool {
-    ["home", "pattern", "sequence", "page"].contains { names(usedBy: $0).showAnatomy }
-  }
 }

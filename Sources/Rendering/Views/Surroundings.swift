@@ -53,22 +53,24 @@ extension Edition {
 
   private func addNeighbours(_ id: PatternID, _ place: String, to view: inout ChosenView) {
     let neighbours = language.neighbours(of: id)
-    let types = language.relationTypes
-    let related = { (relation: Int) in neighbours.lazy.filter { $0.relation == relation }.map(\.pattern) }
-    let larger = types.firstIndex { $0.id == "larger" } ?? -1
-    let smaller = types.firstIndex { $0.id == "smaller" } ?? -1
-    view.add(Field.larger, Field.hasLarger, related(larger)) { view, id in
-      addItem(id, from: place, to: &view)
+    let (larger, smaller) = (relation("larger"), relation("smaller"))
+    let members = { (view: inout View, relation: Int) in
+      for neighbour in neighbours where neighbour.relation == relation {
+        addItem(neighbour.pattern, from: place, to: &view)
+      }
     }
-    view.add(Field.smaller, Field.hasSmaller, related(smaller)) { view, id in
-      addItem(id, from: place, to: &view)
-    }
+    view.addList(Field.larger, Field.hasLarger) { view in members(&view, larger) }
+    view.addList(Field.smaller, Field.hasSmaller) { view in members(&view, smaller) }
     view.add(Field.relations) { view in
       view.addList(Field.relations) { view in
-        // Neighbours stand in the order of their kinds.
-        for index in types.indices where index != larger && index != smaller {
-          let members = related(index)
-          if !members.isEmpty { addRelation(types[index], members, from: place, to: &view) }
+        let types = language.relationTypes
+        // Groups of neighbours other than the larger and the smaller ones.
+        for relation in types.indices where relation != larger && relation != smaller {
+          guard neighbours.contains(where: { $0.relation == relation }) else { continue }
+          view.addRecord(FieldName.item) { view in
+            view.add(Field.name, text: types[relation].title)
+            view.addList(Field.items) { view in members(&view, relation) }
+          }
         }
       }
     }
@@ -89,15 +91,8 @@ extension Edition {
     }
   }
 
-  /// Adds a group of neighbours other than the larger and the smaller ones.
-  private func addRelation(
-    _ type: RelationType, _ members: some Sequence<PatternID>, from place: String, to view: inout View
-  ) {
-    view.addRecord(FieldName.item) { view in
-      view.add(Field.name, text: type.title)
-      view.addList(Field.items) { view in addItems(members, from: place, to: &view) }
-    }
-  }
+  /// The number of a kind of relation, one of none where it is not known.
+  private func relation(_ id: String) -> Int { language.relationTypes.firstIndex { $0.id == id } ?? -1 }
 
   private func addStation(_ station: Place, _ place: String, to view: inout View) {
     view.addRecord(FieldName.item) { view in
