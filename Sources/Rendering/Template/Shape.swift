@@ -30,7 +30,6 @@ extension Shape {
   private func mismatch(
     _ cell: Cell, in view: View, _ common: View, at path: String, among named: [String: Shape]
   ) -> String? {
-    let inside = Int(cell.start)..<Int(cell.start) + Int(cell.count)
     switch (self, cell.kind) {
     case (_, .none), (.text, .text), (.number, .number), (.flag, .yes), (.flag, .no), (.address, .address),
       (.markup, .markup):
@@ -38,18 +37,18 @@ extension Shape {
     case (_, .common):
       return mismatch(common.cells[Int(cell.start)], in: common, common, at: path, among: named)
     case (.choice(let names), .text):
-      let name = String(decoding: view.bytes[inside], as: UTF8.self)
+      let name = String(decoding: view.bytes[cell.inside], as: UTF8.self)
       return names.contains(name) ? nil : path
     case (.list(let shape), .list):
-      return first(view.cells[inside].enumerated()) { index, cell in
+      return first(view.cells[cell.inside].enumerated()) { index, cell in
         shape.mismatch(cell, in: view, common, at: "\(path)[\(index)]", among: named)
       }
     case (.dictionary(let shape), .record):
-      return first(view.cells[inside]) { cell in
+      return first(view.cells[cell.inside]) { cell in
         shape.mismatch(cell, in: view, common, at: "\(path).*", among: named)
       }
     case (.record(let fields), .record):
-      return mismatch(fields, view.cells[inside], in: view, common, at: path, among: named)
+      return mismatch(fields, view.cells[cell.inside], in: view, common, at: path, among: named)
     case (.named(let name, let shape), _):
       return shape.mismatch(
         cell, in: view, common, at: path, among: named.merging([name: self]) { $1 })

@@ -86,7 +86,7 @@ package struct View: Sendable {
   borrowing func withBytes<Result>(of index: Int, _ use: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let cell = cells[index]
     return bytes.withUnsafeBufferPointer { bytes in
-      use(UnsafeBufferPointer(rebasing: bytes[Int(cell.start)..<Int(cell.start) + Int(cell.count)]))
+      use(UnsafeBufferPointer(rebasing: bytes[cell.inside]))
     }
   }
 
@@ -138,7 +138,8 @@ package struct View: Sendable {
   private mutating func close(_ name: FieldName, _ kind: Cell.Kind, from start: Int) {
     let (first, count) = (cells.count, top.count - start)
     for index in start..<top.count { cells.append(top[index]) }
-    top.removeLast(count)
+    // One by one: to take several away at once costs as much as ten.
+    for _ in 0..<count { top.removeLast() }
     top.append(Cell(name: name, kind: kind, start: Int32(first), count: Int32(count)))
   }
 }
@@ -181,6 +182,9 @@ struct Cell: BitwiseCopyable, Sendable {
   let kind: Kind
   let start: Int32
   let count: Int32
+
+  /// Where its bytes or its cells stand.
+  var inside: Range<Int> { Int(start)..<Int(start) + Int(count) }
 
   /// The same value in a view where its bytes and cells stand so much later.
   fileprivate func moved(bytes: Int32, cells: Int32) -> Cell {

@@ -35,6 +35,42 @@ import Testing
     #expect(Set(pages) == ["A &amp; Bonered"])
   }
 
+  @Test func escapesTextOfEveryLengthAsArraysDo() throws {
+    let templates = try TemplateSet.compile(
+      [TemplateFixture.file("page", "[{{title}}]")], entries: [("page", everyKind)])
+    for length in 0...40 {
+      let plain = [UInt8](repeating: UInt8(ascii: "x"), count: length)
+      var texts = [plain, [UInt8](repeating: UInt8(ascii: "\""), count: length)]
+      for place in 0..<length {
+        for byte in "&<>\"':%~\u{7F}".utf8 {
+          texts.append(plain)
+          texts[texts.count - 1][place] = byte
+        }
+      }
+      for text in texts {
+        var expected: [UInt8] = []
+        expected.append(escaping: text)
+        #expect(try templates.page(.record(["title": .text(text.text)])) == "[\(expected.text)]")
+      }
+    }
+  }
+
+  @Test(arguments: [0, 7, -7, 10, 1_000_000, .max, .min])
+  func showsNumbersOfAnyLength(number: Int) throws {
+    let templates = try TemplateSet.compile(
+      [TemplateFixture.file("page", "{{count}}")], entries: [("page", everyKind)])
+    #expect(try templates.page(.record(["count": .number(number)])) == "\(number)")
+  }
+
+  @Test func showsAPageThatIsLongerThanItsViewLetsExpect() throws {
+    let line = String(repeating: "{{title}}{{title}}{{title}}{{title}}", count: 50)
+    let templates = try TemplateSet.compile(
+      [TemplateFixture.file("page", line)], entries: [("page", everyKind)])
+    let title = String(repeating: "é<", count: 500)
+    let expected = String(repeating: "é&lt;", count: 500 * 200)
+    #expect(try templates.page(.record(["title": .text(title)])) == expected)
+  }
+
   @Test func showsTheSameWhenAValueIsPutInPlaceForAllPages() throws {
     let site: Shape = .record([
       ("name", .text), ("home", .address), ("logo", .address), ("menu", .list(.record([("label", .text)]))),
