@@ -86,12 +86,15 @@ extension [UInt8] {
   /// Appends a whole number in decimal.
   package mutating func append(number: Int) {
     if number < 0 { append(UInt8(ascii: "-")) }
-    var power: UInt = 1
-    while number.magnitude / power >= 10 { power *= 10 }
-    while power > 0 {
-      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number.magnitude / power % 10))
-      power /= 10
-    }
+    var digits = InlineArray<20, UInt8>(repeating: 0)
+    var first = 20
+    var rest = number.magnitude
+    repeat {
+      first -= 1
+      digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while rest > 0
+    for index in first..<20 { append(digits[index]) }
   }
 
   /// Appends bytes as HTML text: `& < > "` become entities, as libcmark writes them.

@@ -34,9 +34,8 @@ extension PageViews {
     try page.withTables { (page) throws(Failure) in
       try late.withTables { (late) throws(Failure) in
         try common.withTables { (common) throws(Failure) in
-          try [page, late, common].withUnsafeBufferPointer { (all) throws(Failure) in
-            try use(Tables(all: all))
-          }
+          let all: InlineArray<3, View.Tables> = [page, late, common]
+          try all.span.withUnsafeBufferPointer { (all) throws(Failure) in try use(Tables(all: all)) }
         }
       }
     }

@@ -62,7 +62,13 @@ struct Sheet: ~Copyable {
       }
       index += 8
     }
-    append(escaping: bytes, index..<bytes.count)
+    let rest = bytes.count - index
+    guard rest > 0, bytes.count >= 8 else { return append(escaping: bytes, index..<bytes.count) }
+    let word = raw.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+    if word.holdsMarkup { return append(escaping: bytes, index..<bytes.count) }
+    // Of the last eight bytes those that are there already are written a second time.
+    UnsafeMutableRawPointer(base + count + rest - 8).storeBytes(of: word, as: UInt64.self)
+    count += rest
   }
 
   /// Adds a whole number in decimal.
