@@ -86,36 +86,26 @@ extension [UInt8] {
   /// Appends a whole number in decimal.
   package mutating func append(number: Int) {
     if number < 0 { append(UInt8(ascii: "-")) }
-    var power: UInt = 1
-    while number.magnitude / power >= 10 { power *= 10 }
-    while power > 0 {
-      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number.magnitude / power % 10))
-      power /= 10
-    }
+    var digits = InlineArray<20, UInt8>(repeating: 0)
+    var first = 20
+    var rest = number.magnitude
+    repeat {
+      first -= 1
+      digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while rest > 0
+    for index in first..<20 { append(digits[index]) }
   }
 
   /// Appends bytes as HTML text: `& < > "` become entities, as libcmark writes them.
   package mutating func append(escaping bytes: UnsafeBufferPointer<UInt8>) {
-    let raw = UnsafeRawBufferPointer(bytes)
     var start = 0
-    var index = 0
-    while index < bytes.count {
-      let isWhole = index + 8 <= bytes.count
-      if isWhole, raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).isPlainText {
-        index += 8
-        continue
-      }
-      let end = isWhole ? index + 8 : bytes.count
-      while index < end {
-        if let entity = htmlEntity(bytes[index]) {
-          append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
-          append(entity)
-          start = index + 1
-        }
-        index += 1
-      }
+    while start < bytes.count {
+      let end = bytes.firstMarkup(from: start)
+      append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
+      if end < bytes.count, let entity = bytes[end].htmlEntity { append(entity) }
+      start = end + 1
     }
-    append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
   }
 
   /// Appends a text as HTML text, safe between tags and inside a double-quoted attribute.
@@ -134,13 +124,40 @@ extension [UInt8] {
   package var text: String { String(decoding: self, as: UTF8.self) }
 }
 
-/// What stands for a byte in HTML text, nil for most.
-private func htmlEntity(_ byte: UInt8) -> StaticString? {
-  switch byte {
-  case UInt8(ascii: "&"): "&amp;"
-  case UInt8(ascii: "<"): "&lt;"
-  case UInt8(ascii: ">"): "&gt;"
-  case UInt8(ascii: "\""): "&quot;"
-  default: nil
+extension UInt8 {
+  /// What stands for a byte in HTML text, nil for most.
+  package var htmlEntity: StaticString? {
+    switch self {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\""): "&quot;"
+    default: nil
+    }
+  }
+}
+
+extension UInt64 {
+  /// Whether one of these eight bytes has an entity in HTML text. `<` and `>` differ in one bit, `&` and `"` in
+  /// another: with that bit set, two comparisons find all four.
+  @inlinable
+  public var holdsMarkup: Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let angles = (self | 0x0202_0202_0202_0202) ^ 0x3E3E_3E3E_3E3E_3E3E
+    let others = (self | 0x0404_0404_0404_0404) ^ 0x2626_2626_2626_2626
+    return ((angles &- ones) & ~angles | (others &- ones) & ~others) & 0x8080_8080_8080_8080 != 0
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where the next byte stands that has an entity in HTML text, at or after an offset; the end without one.
+  fileprivate func firstMarkup(from start: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(self)
+    var index = start
+    while index + 8 <= count, !raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).holdsMarkup {
+      index += 8
+    }
+    while index < count, self[index].htmlEntity == nil { index += 1 }
+    return index
   }
 }

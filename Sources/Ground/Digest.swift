@@ -65,24 +65,24 @@ package struct Digest: Hashable, Sendable, Comparable {
   /// 64 lower-case hexadecimal digits.
   package var hex: String {
     String(unsafeUninitializedCapacity: 64) { out in
-      var words = words
-      withUnsafeBytes(of: &words) { bytes in
-        for (index, byte) in bytes.enumerated() {
-          out[2 * index] = hexDigit(byte >> 4)
-          out[2 * index + 1] = hexDigit(byte & 15)
-        }
-      }
+      writeHex(to: out)
       return 64
     }
   }
 
   /// Appends `hex` without making a string of it.
   package func appendHex(to out: inout [UInt8]) {
-    var words = words
-    withUnsafeBytes(of: &words) { bytes in
-      for byte in bytes {
-        out.append(hexDigit(byte >> 4))
-        out.append(hexDigit(byte & 15))
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { digits in
+      writeHex(to: digits)
+      out.append(contentsOf: UnsafeBufferPointer(digits))
+    }
+  }
+
+  private func writeHex(to out: UnsafeMutableBufferPointer<UInt8>) {
+    withUnsafeBytes(of: words) { bytes in
+      for index in 0..<32 {
+        out.initializeElement(at: 2 * index, to: hexDigit(bytes[index] >> 4))
+        out.initializeElement(at: 2 * index + 1, to: hexDigit(bytes[index] & 15))
       }
     }
   }
@@ -143,7 +143,10 @@ package struct Digester: ~Copyable {
   }
 
   /// Adds another digest.
-  package mutating func add(_ digest: Digest) { add(digest.bytes) }
+  package mutating func add(_ digest: Digest) {
+    add(count: 32)
+    digest.withBytes { addPart($0) }
+  }
 
   /// Adds a number.
   package mutating func add(_ number: Int) { add(count: number) }

@@ -4,22 +4,23 @@ package import Ground
 package struct OutputFolder: Hashable, Sendable {
   /// What readers see; where a symbolic link leads, not the link.
   package let live: Path
+  /// The next generation while it is made; afterwards the last one, which the one after it starts from.
+  package let next: Path
 
   /// Finds the real place of an output folder that may not be there yet.
   package init(_ path: Path, disk: any Disk) throws(Failure) {
+    live = try OutputFolder.place(of: path, disk: disk)
+    next = live.parent / ".\(live.name).next"
+  }
+
+  private static func place(of path: Path, disk: any Disk) throws(Failure) -> Path {
     let isLink = try disk.status(of: path, followingLinks: false)?.kind == .symbolicLink
-    guard isLink || ["", ".", "..", "/"].contains(path.name) else {
-      live = path.parent / path.name
-      return
-    }
+    guard isLink || ["", ".", "..", "/"].contains(path.name) else { return path.parent / path.name }
     guard let real = try disk.realPath(of: path), real != "/" else {
       throw Failure("cannot publish into \(path.text): it leads to no folder", code: .badConfiguration)
     }
-    live = real
+    return real
   }
-
-  /// The next generation while it is made; afterwards the last one, which the one after it starts from.
-  package var next: Path { live.parent / ".\(live.name).next" }
 
   /// The manifest that a promotion file by file is on its way to.
   var journal: Path { live.parent / ".\(live.name).journal" }

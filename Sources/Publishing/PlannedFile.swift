@@ -61,18 +61,31 @@ package struct PlannedFile: Sendable {
   /// Why no file of a site may have this path, nil when it may.
   package static func fault(inPath path: String) -> String? {
     if path.isEmpty { return "it is empty" }
-    if path.utf8.contains(where: { $0 < 32 || $0 == 127 }) { return "it holds a control character" }
-    let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    for part in parts {
-      if part.isEmpty { return "it has an empty part" }
-      if part.count > 255 { return "a part of it is longer than 255 bytes" }
-      if part.elementsEqual(".".utf8) || part.elementsEqual("..".utf8) {
-        return "it holds a part of dots alone"
+    var (length, isDots) = (0, true)
+    var topLength: Int?
+    var fault: String?
+    for byte in path.utf8 {
+      if byte < 32 || byte == 127 { return "it holds a control character" }
+      if byte != UInt8(ascii: "/") {
+        length += 1
+        isDots = isDots && byte == UInt8(ascii: ".")
+        continue
       }
+      fault = fault ?? PlannedFile.fault(inPartOf: length, isDots: isDots)
+      topLength = topLength ?? length
+      (length, isDots) = (0, true)
     }
-    guard let top = parts.first.map({ Substring($0).lowercased() }), reserved.contains(top) else {
-      return nil
-    }
-    return "the name \(top) belongs to the site itself"
+    if let fault = fault ?? PlannedFile.fault(inPartOf: length, isDots: isDots) { return fault }
+    let top = Substring(path.utf8.prefix(topLength ?? length))
+    // None of these names has a letter whose other case takes more bytes.
+    guard let name = reserved.first(where: { $0.utf8.count == top.utf8.count && $0 == top.lowercased() })
+    else { return nil }
+    return "the name \(name) belongs to the site itself"
+  }
+
+  private static func fault(inPartOf length: Int, isDots: Bool) -> String? {
+    if length == 0 { return "it has an empty part" }
+    if length > 255 { return "a part of it is longer than 255 bytes" }
+    return isDots && length < 3 ? "it holds a part of dots alone" : nil
   }
 }

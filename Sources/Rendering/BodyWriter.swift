@@ -56,12 +56,12 @@ struct BodyWriter {
   /// Appends the body of a pattern as its own page shows it: without the first heading when that is the title,
   /// and with heading levels that begin at two.
   mutating func write(_ id: PatternID, into out: inout [UInt8]) throws(Failure) {
-    let pattern = edition.language[id]
+    let pattern = edition.language.patterns[id.index]
     let body = try edition.bodies.body(of: pattern)
     out.reserveCapacity(out.count + body.html.count + 64 * body.slots.count)
     var frame = Frame(id, pattern, body, showing: 0..<body.html.count)
-    frame.omitted = pattern.facts.titleHeading.map { pattern.facts.headings[$0].html }
-    frame.shift = pattern.facts.headingShift
+    frame.omitted = pattern.titleHeading.map { pattern.facts.headings[$0].html }
+    frame.shift = pattern.headingShift
     try write(frame.range, frame, into: &out)
   }
 
@@ -119,6 +119,11 @@ struct BodyWriter {
     case .pattern(let id, let heading):
       if id == frame.id, let heading { return fillTarget(here: heading, frame, into: &out) }
       let fragment = fragment(of: link, in: id, heading, frame)
+      if fragment == nil, let index = edition.commonAddress(of: id) {
+        out.append(isImage ? " src=\"" : " href=\"")
+        edition.common.withBytes(of: index) { out.append(escaping: $0) }
+        return out.append("\"")
+      }
       address = edition.address(of: id, from: page, fragment: fragment)
     case .here(let heading):
       if let mark = mark(of: link, in: frame.id, frame) { return fillTarget(here: mark, frame, into: &out) }
@@ -141,12 +146,13 @@ struct BodyWriter {
 
   private func mark(of link: Int, in id: PatternID, _ frame: Frame) -> Mark? {
     guard let fragment = frame.pattern.facts.links[link].fragment else { return nil }
-    return edition.language[id].mark(named: Fragment(fragment).start)
+    return edition.language.patterns[id.index].mark(named: Fragment(fragment).start)
   }
 
   /// The anchor that a link to another text leads to.
   private func fragment(of link: Int, in id: PatternID, _ heading: Int?, _ frame: Frame) -> String? {
-    heading.map { edition.language[id].facts.headings[$0].anchor } ?? mark(of: link, in: id, frame)?.name
+    heading.map { edition.language.patterns[id.index].facts.headings[$0].anchor }
+      ?? mark(of: link, in: id, frame)?.name
   }
 
   /// A marked block of the same text.
@@ -179,13 +185,11 @@ struct BodyWriter {
   ) {
     guard let id = resolution(link, frame).pattern else { return out.append(contentsOf: bytes) }
     let target = frame.pattern.facts.links[link].target
-    let title = edition.faces[id.index].title
-    if target == title { return out.append(contentsOf: bytes) }
-    let written = target.lowercased()
+    let pattern = edition.language.patterns[id.index]
     let isName =
-      written == title.lowercased()
-      || edition.language[id].aliases.contains { $0.value.lowercased() == written }
-    if isName { out.append(contentsOf: bytes) } else { out.append(escaping: title) }
+      target.isSame(as: pattern.facts.title)
+      || pattern.facts.aliases.indices.contains { target.isSame(as: pattern.facts.aliases[$0].value) }
+    if isName { out.append(contentsOf: bytes) } else { out.append(escaping: pattern.facts.title) }
   }
 
   private func resolution(_ link: Int, _ frame: Frame) -> Resolution {
@@ -201,7 +205,7 @@ struct BodyWriter {
     guard case .pattern(let id, let heading) = resolution(link, frame), frame.depth < Frame.depthLimit,
       edition.language.mayExpand(link: link, of: frame.id)
     else { return fillLink(link, bytes, frame, into: &out) }
-    let pattern = edition.language[id]
+    let pattern = edition.language.patterns[id.index]
     let body = try edition.bodies.body(of: pattern)
     let passage = frame.pattern.facts.links[link].fragment.map { Fragment($0) }
     guard let stretch = Stretch(pattern, body, heading: heading, passage) else {
@@ -214,7 +218,7 @@ struct BodyWriter {
     inner.depth = stretch.isMark ? Frame.depthLimit : frame.depth + 1
     inner.topLevel = levelBelow(frame.pattern.facts.links[link].heading, frame)
     inner.shift = inner.topLevel - stretch.topLevel
-    inner.omitted = stretch.isWhole ? pattern.facts.titleHeading.map { pattern.facts.headings[$0].html } : nil
+    inner.omitted = stretch.isWhole ? pattern.titleHeading.map { pattern.facts.headings[$0].html } : nil
     out.append("<div class=\"embed\">\n<p class=\"embed-source\"><a href=\"")
     let fragment = fragment(of: link, in: id, heading, frame)
     out.append(escaping: edition.address(of: id, from: page, fragment: fragment).text)
@@ -259,23 +263,33 @@ struct BodyWriter {
   }
 }
 
-extension PatternFacts {
+extension Pattern {
   /// The heading that says the title again, when the text opens with it.
   var titleHeading: Int? {
-    guard let first = headings.first, first.level == 1, first.text.lowercased() == title.lowercased() else {
-      return nil
-    }
+    guard let first = facts.headings.first, first.level == 1,
+      first.text == facts.title || first.text.lowercased() == facts.title.lowercased()
+    else { return nil }
     return 0
   }
 
   /// What brings the least heading level of the text to two, so that the title is the only one of level one.
   var headingShift: Int {
     var least: Int?
-    for index in headings.indices.dropFirst(titleHeading == nil ? 0 : 1) {
-      least = min(least ?? .max, headings[index].level)
+    for index in facts.headings.indices.dropFirst(titleHeading == nil ? 0 : 1) {
+      least = min(least ?? .max, facts.headings[index].level)
     }
     return least.map { 2 - $0 } ?? 0
   }
+}
+
+extension String {
+  /// Whether two names are the same but for letter case. Names of ASCII that differ in length cannot be.
+  fileprivate func isSame(as other: String) -> Bool {
+    if utf8.count != other.utf8.count, isASCII, other.isASCII { return false }
+    return self == other || lowercased() == other.lowercased()
+  }
+
+  private var isASCII: Bool { utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 < 128 } } == true }
 }
 
 extension [Slot] {

@@ -19,8 +19,12 @@ package struct Edition: Sendable {
     let domains: GroupTable
     let tags: GroupTable
     let faces: [Face]
-    /// What every page says about the site, where it is the same on every page.
-    let commonSite: View
+    /// What pages share, where addresses are the same on all of them: the site, faces, links to groups.
+    let common: View
+    /// What every page says about the site: where it stands in the common view, and its digest.
+    let site: (index: Int, digest: Digest)?
+    /// The address of the site's root as pages name it to search engines; nil when its host is not known.
+    let canonicalRoot: Address?
 
     init(
       language: Language, options: SiteOptions, templates: TemplateSet, bodies: Bodies, reading: Digest,
@@ -30,20 +34,30 @@ package struct Edition: Sendable {
       self.reading = reading
       self.threads = threads
       self.options = options
-      self.templates = templates
       self.bodies = bodies
       let addresses = SiteAddresses(base: options.base)
       self.addresses = addresses
-      collections = GroupTable("collections", language.collections, options.base == .file ? nil : addresses)
-      domains = GroupTable("domains", language.domains, options.base == .file ? nil : addresses)
-      tags = GroupTable("tags", language.tags, options.base == .file ? nil : addresses)
-      faces = try inParallel(language.patterns.count, threads: threads) { (index) throws(Failure) in
-        let address = addresses.address(of: language.addresses[index], from: "/")
-        return Face(language.patterns[index], at: address)
+      canonicalRoot = addresses.hasOrigin ? Address(judging: addresses.absolute("/")) : nil
+      let faces = Faces(language, addresses, threads: threads)
+      self.faces = faces.all
+      guard options.base != .file else {
+        collections = GroupTable("collections", language.collections)
+        domains = GroupTable("domains", language.domains)
+        tags = GroupTable("tags", language.tags)
+        (site, common, self.templates) = (nil, faces.view, templates)
+        return
       }
-      commonSite =
-        options.base == .file
-        ? .none : .shared(SharedView(SiteView.view(options, addresses, language, from: "/")))
+      var common = faces.view
+      collections = GroupTable("collections", language.collections, addresses, in: &common)
+      domains = GroupTable("domains", language.domains, addresses, in: &common)
+      tags = GroupTable("tags", language.tags, addresses, in: &common)
+      var view = View()
+      view.addSite(options, addresses, language, from: "/")
+      let digest = view.digest
+      self.templates = try templates.folding(Field.site, of: PageViews(view))
+      common.addSite(options, addresses, language, from: "/")
+      site = (common.settle(), digest)
+      self.common = common
     }
   }
 
@@ -71,6 +85,9 @@ package struct Edition: Sendable {
   var tags: GroupTable { shared.tags }
   /// What other pages show of each pattern.
   var faces: [Face] { shared.faces }
+  /// The view that all pages refer to.
+  var common: View { shared.common }
+  var canonicalRoot: Address? { shared.canonicalRoot }
 
   /// All pages in a fixed order; where two would stand in one place, what an author wrote counts.
   package func pages() -> [Page] {
@@ -87,8 +104,12 @@ package struct Edition: Sendable {
 
   /// The address of a pattern as written on the page at a place.
   func address(of id: PatternID, from page: String, fragment: String? = nil) -> Address {
-    if fragment == nil, options.base != .file { return faces[id.index].address }
-    return addresses.address(of: language.address(of: id), from: page, fragment: fragment)
+    addresses.address(of: language.addresses[id.index], from: page, fragment: fragment)
+  }
+
+  /// Where the address of a pattern stands in the common view, if it is the same on every page.
+  func commonAddress(of id: PatternID) -> Int? {
+    shared.site == nil ? nil : shared.faces[id.index].address
   }
 
   /// The address of a file beside the Markdown.
@@ -96,24 +117,24 @@ package struct Edition: Sendable {
     addresses.address(of: "/" + language.assets[index], from: page)
   }
 
-  /// What a page says about the site.
-  func site(from page: String) -> View {
-    if case .none = shared.commonSite { return SiteView.view(options, addresses, language, from: page) }
-    return shared.commonSite
+  /// Adds what a page says about the site.
+  func addSite(from page: String, to view: inout View) {
+    guard let site = shared.site else { return view.addSite(options, addresses, language, from: page) }
+    view.add(Field.site, common: site.index, digest: site.digest)
   }
 
   // MARK: - Pages from templates
 
   /// A page that is all view; the view is made when the page is prepared.
   func page(
-    _ template: String, at place: String, _ view: @autoclosure @escaping @Sendable () -> Record
+    _ template: String, at place: String, _ write: @escaping @Sendable (inout View) -> Void
   ) -> Page {
     Page(path: SiteAddresses.file(of: place)) { () throws(Failure) in
-      var view = view()
-      view.append(Field.site, site(from: place))
-      let whole = View.record(view)
-      return Page.Prepared(key: key(template, whole)) { [templates] (out) throws(Failure) in
-        try templates.render(template, whole, into: &out)
+      var view = View()
+      addSite(from: place, to: &view)
+      write(&view)
+      return Page.Prepared(key: key(template, view)) { [view] (out) throws(Failure) in
+        try templates.render(template, PageViews(view, common: common), into: &out)
       }
     }
   }
@@ -121,26 +142,35 @@ package struct Edition: Sendable {
   /// A page that is all view, which `contents` names as well and for less: the view is made when it is written.
   func page(
     _ template: String, at place: String, named contents: @autoclosure @escaping @Sendable () -> Digest,
-    _ view: @autoclosure @escaping @Sendable () -> Record
+    _ write: @escaping @Sendable (inout View) -> Void
   ) -> Page {
     Page(path: SiteAddresses.file(of: place)) { () throws(Failure) in
+      var site = View()
+      addSite(from: place, to: &site)
       var digester = Digester()
-      digester.add(key(template, site(from: place)))
+      digester.add(key(template, site))
       digester.add(contents())
-      return Page.Prepared(key: digester.finish()) { [templates] (out) throws(Failure) in
-        var view = view()
-        view.append(Field.site, site(from: place))
-        try templates.render(template, .record(view), into: &out)
+      return Page.Prepared(key: digester.finish()) { (out) throws(Failure) in
+        var view = View()
+        addSite(from: place, to: &view)
+        write(&view)
+        try templates.render(template, PageViews(view, common: common), into: &out)
       }
     }
   }
 
-  /// The name of a page made from this view by this template; any template of the set may take part in it.
-  func key(_ template: String, _ view: View) -> Digest {
-    var digester = Digester()
-    digester.add(templates.digest)
-    digester.add(template)
-    digester.add(view.digest)
-    return digester.finish()
+  /// The name of a page made from this view by this template.
+  private func key(_ template: String, _ view: View) -> Digest {
+    var facts: [UInt8] = []
+    addKey(template, view, to: &facts)
+    return Digest(of: facts)
+  }
+
+  /// Appends what names a page made from this view by this template; any template of the set may take part in it.
+  func addKey(_ template: String, _ view: View, to facts: inout [UInt8]) {
+    facts.append(templates.digest)
+    facts.append(text: template)
+    facts.append(0)
+    view.write(to: &facts)
   }
 }

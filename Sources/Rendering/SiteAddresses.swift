@@ -18,11 +18,11 @@ struct SiteAddresses: Sendable {
   }
 
   /// A place with scheme and host; without an origin, or without a server, the path alone.
-  func absolute(_ place: String) -> String {
-    switch base {
-    case .rooted(let origin, let path): origin + path + SiteAddresses.encoded(place.dropFirst())
-    case .file: SiteAddresses.encoded(place.dropFirst())
-    }
+  func absolute(_ place: String) -> String { absoluteRoot + SiteAddresses.encoded(place.dropFirst()) }
+
+  /// What all of these begin with.
+  var absoluteRoot: String {
+    if case .rooted(let origin, let path) = base { origin + path } else { "" }
   }
 
   /// Whether `absolute` gives addresses that hold outside the site.
@@ -45,28 +45,37 @@ struct SiteAddresses: Sendable {
       + target[shared...].map { SiteAddresses.encoded($0) }.joined(separator: "/")
   }
 
-  /// The address of a place on the page that it is written on.
-  static func address(ofAnchor anchor: String) -> Address {
-    anchor.utf8.allSatisfy({ isPlain($0) })
-      ? Address(sitePath: "#" + anchor) : Address(sitePath: "#" + encoded(anchor[...]))
-  }
-
   /// A path with everything percent-encoded that could mean something else in an address.
   static func encoded(_ path: Substring) -> String {
-    if path.utf8.allSatisfy({ isPlain($0) }) { return String(path) }
-    var out: [UInt8] = []
-    for byte in path.utf8 {
-      if isPlain(byte) { out.append(byte) } else { out.append(percentEncoding: byte) }
+    if path.utf8.withContiguousStorageIfAvailable({ $0.allSatisfy { isPlain[Int($0)] } }) == true {
+      return String(path)
     }
+    var out: [UInt8] = []
+    out.append(encodingPath: path)
     return out.text
   }
 
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "-")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: ":"):
-      true
-    default: false
+  /// For each byte whether it means nothing but itself in an address.
+  fileprivate static let isPlain: [Bool] = {
+    var table = Array(repeating: false, count: 256)
+    let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    for byte in (letters + "-./_~:").utf8 { table[Int(byte)] = true }
+    return table
+  }()
+}
+
+extension [UInt8] {
+  /// Appends a path with everything percent-encoded that could mean something else in an address.
+  mutating func append(encodingPath path: Substring) {
+    let isPlain = SiteAddresses.isPlain
+    let isDone = path.utf8.withContiguousStorageIfAvailable { bytes in
+      guard bytes.allSatisfy({ isPlain[Int($0)] }) else { return false }
+      append(contentsOf: bytes)
+      return true
+    }
+    if isDone == true { return }
+    for byte in path.utf8 {
+      if isPlain[Int(byte)] { append(byte) } else { append(percentEncoding: byte) }
     }
   }
 }

@@ -18,7 +18,7 @@ struct Stretch {
     }
     isMark = mark != nil
     isWhole = heading == nil && mark == nil
-    topLevel = heading.map { pattern.headings[$0].level } ?? 2 - pattern.facts.headingShift
+    topLevel = heading.map { pattern.headings[$0].level } ?? 2 - pattern.headingShift
     guard let start = heading.map({ pattern.headings[$0].html }) ?? mark?.html else {
       range = 0..<body.html.count
       return

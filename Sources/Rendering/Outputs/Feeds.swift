@@ -111,7 +111,8 @@ extension [UInt8] {
   /// Appends text for XML, which does not allow most control characters and two others even when escaped.
   mutating func append(xml text: String) {
     // Two bytes in front are enough to know that there is none of these.
-    guard text.utf8.contains(where: { $0 < 32 || $0 == 0xEF }) else { return append(escaping: text) }
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 >= 32 && $0 != 0xEF } }
+    if isPlain == true { return append(escaping: text) }
     var scalars = String.UnicodeScalarView()
     scalars.append(
       contentsOf: text.unicodeScalars.filter {

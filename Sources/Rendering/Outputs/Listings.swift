@@ -58,9 +58,11 @@ extension Edition {
   private func writeSitemap(into out: inout [UInt8]) {
     out.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
     out.append("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+    let root = addresses.absoluteRoot
     for id in language.ids {
       out.append("<url><loc>")
-      out.append(xml: addresses.absolute(language.address(of: id)))
+      out.append(xml: root)
+      out.append(encodingPath: language.addresses[id.index].dropFirst())
       out.append("</loc>")
       if let day = (language.patterns[id.index].modified ?? language.patterns[id.index].feedDate)?.day {
         out.append("<lastmod>")
@@ -87,27 +89,48 @@ extension Edition {
       guard !ids.isEmpty else { continue }
       out.append(text: "\n## \(kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst())s\n\n")
       for id in ids {
-        let place = language.address(of: id) + (options.hasMarkdown && kind != .page ? "index.md" : "")
         let pattern = language.patterns[id.index]
-        out.append(text: "- [\(pattern.title.onOneLine)](\(addresses.absolute(place)))")
+        out.append("- [")
+        out.append(oneLine: pattern.title)
+        out.append("](")
+        out.append(text: addresses.absoluteRoot)
+        out.append(encodingPath: language.addresses[id.index].dropFirst())
+        if options.hasMarkdown, kind != .page { out.append("index.md") }
+        out.append(")")
         let summary = pattern.summary ?? pattern.excerpt
-        if !summary.isEmpty { out.append(text: ": \(summary.onOneLine)") }
+        if !summary.isEmpty {
+          out.append(": ")
+          out.append(oneLine: summary)
+        }
         out.append("\n")
       }
     }
   }
 }
 
+extension [UInt8] {
+  /// Appends a text as one line of Markdown that cannot end the brackets around it.
+  fileprivate mutating func append(oneLine text: String) {
+    append(text: text.isPlainLine ? text : text.onOneLine)
+  }
+}
+
 extension String {
   /// The text as one line of Markdown that cannot end the brackets around it.
   var onOneLine: String {
-    // Most texts need nothing, and replacing looks at characters one by one.
-    let isPlain = utf8.allSatisfy { byte in
-      byte >= 32 && byte < 128 && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "[")
-        && byte != UInt8(ascii: "]")
-    }
-    if isPlain { return self }
+    if isPlainLine { return self }
     return replacing("\\", with: "\\\\").replacing("[", with: "\\[").replacing("]", with: "\\]")
       .split { $0.isNewline }.joined(separator: " ")
+  }
+
+  /// Whether it is such a line already: most texts are, and replacing looks at characters one by one.
+  fileprivate var isPlainLine: Bool {
+    let isPlain = utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { byte in
+        byte >= 32 && byte < 128 && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "[")
+          && byte != UInt8(ascii: "]")
+      }
+    }
+    return isPlain == true
   }
 }

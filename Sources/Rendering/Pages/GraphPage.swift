@@ -17,28 +17,29 @@ extension Edition {
   /// How many patterns a list of the graph page names; the rest is a number.
   private static let listed = 100
 
-  func graphPage() -> Page { page("graph", at: "/graph/", graphView(at: "/graph/")) }
+  func graphPage() -> Page { page("graph", at: "/graph/") { view in addGraph(at: "/graph/", to: &view) } }
 
-  private func graphView(at place: String) -> Record {
+  private func addGraph(at place: String, to view: inout View) {
     let measures = language.measures()
     let patterns = language.ids.filter { language.patterns[$0.index].kind == .pattern }
     let rank = measures.rank
     let central = patterns.sorted { (rank[$1.index], $0) < (rank[$0.index], $1) }.prefix(20)
     let (orphans, deadEnds) = (language.orphans, language.deadEnds)
-    var view: Record = [
-      Field.title: .text("Graph"), Field.canonical: canonical(place),
-      Field.picture: .address(addresses.address(of: "/graph.svg", from: place)),
-      Field.patterns: .number(patterns.count),
-      Field.links: .number(language.ids.reduce(0) { $0 + language.outgoing(from: $1).count }),
-      Field.components: .number(measures.componentCount),
-      Field.communities: .number(measures.communities.count),
-      Field.orphanCount: .number(orphans.count), Field.deadEndCount: .number(deadEnds.count),
-    ]
-    view.append(Field.central, list: central.map { item($0, from: place) }, Field.hasCentral)
-    view.append(
-      Field.orphans, list: orphans.prefix(Edition.listed).map { link($0, from: place) }, Field.hasOrphans)
-    view.append(
-      Field.deadEnds, list: deadEnds.prefix(Edition.listed).map { link($0, from: place) }, Field.hasDeadEnds)
-    return view
+    view.add(Field.title, text: "Graph")
+    addCanonical(place, to: &view)
+    view.add(Field.picture, address: addresses.address(of: "/graph.svg", from: place))
+    view.add(Field.patterns, number: patterns.count)
+    view.add(Field.links, number: language.ids.reduce(0) { $0 + language.outgoing(from: $1).count })
+    view.add(Field.components, number: measures.componentCount)
+    view.add(Field.communities, number: measures.communities.count)
+    view.add(Field.orphanCount, number: orphans.count)
+    view.add(Field.deadEndCount, number: deadEnds.count)
+    view.add(Field.central, Field.hasCentral, central) { view, id in addItem(id, from: place, to: &view) }
+    view.add(Field.orphans, Field.hasOrphans, orphans.prefix(Edition.listed)) { view, id in
+      addLink(FieldName.item, to: id, from: place, in: &view)
+    }
+    view.add(Field.deadEnds, Field.hasDeadEnds, deadEnds.prefix(Edition.listed)) { view, id in
+      addLink(FieldName.item, to: id, from: place, in: &view)
+    }
   }
 }

@@ -26,38 +26,40 @@ enum GroupListView {
 
 /// Groups of one sort by their names.
 struct GroupTable: Sendable {
+  /// A link in the view that is common to all pages, and what speaks for it in their keys.
+  private struct Link: Sendable {
+    let index: Int
+    let digest: Digest
+  }
+
   private let folder: String
   private let slugs: [String: String]
   /// The links to groups whose names are written as the group's own, where they are the same on every page.
-  private let links: [String: View]
+  private var links: [String: Link] = [:]
 
-  /// With `addresses`, links are made once; without, they differ from page to page.
-  init(_ folder: String, _ groups: [Group], _ addresses: SiteAddresses?) {
+  init(_ folder: String, _ groups: [Group]) {
     self.folder = folder
     slugs = Dictionary(groups.map { (foldedName($0.name), $0.slug) }) { first, _ in first }
-    links = Dictionary(
-      groups.compactMap { group in
-        let path = "/\(folder)/\(group.slug)/"
-        return addresses.map { (group.name, GroupTable.link(group.name, path, $0, from: "/")) }
-      }
-    ) { first, _ in first }
   }
 
-  /// A link to the group that a pattern calls by this name, letter case aside.
-  func link(_ name: String, _ addresses: SiteAddresses, from page: String) -> View {
-    if let link = links[name] { return link }
-    guard let slug = slugs[foldedName(name)] else { return .none }
-    return GroupTable.link(name, "/\(folder)/\(slug)/", addresses, from: page)
+  /// The same with the links put into the common view.
+  init(_ folder: String, _ groups: [Group], _ addresses: SiteAddresses, in common: inout View) {
+    self.init(folder, groups)
+    for group in groups where links[group.name] == nil {
+      let address = addresses.address(of: "/\(folder)/\(group.slug)/", from: "/")
+      common.add(FieldName.item, link: group.name, to: address)
+      links[group.name] = Link(
+        index: common.settle(), digest: Digest(of: group.name + "\n" + address.text))
+    }
   }
 
-  private static func link(
-    _ name: String, _ place: String, _ addresses: SiteAddresses, from page: String
-  ) -> View {
-    .shared(
-      SharedView(
-        .record([
-          Field.title: .text(name), Field.address: .address(addresses.address(of: place, from: page)),
-        ])))
+  /// Adds a link to the group that a pattern calls by this name, letter case aside.
+  func addLink(
+    _ field: FieldName, _ name: String, _ addresses: SiteAddresses, from page: String, to view: inout View
+  ) {
+    if let link = links[name] { return view.add(field, common: link.index, digest: link.digest) }
+    guard let slug = slugs[foldedName(name)] else { return view.addNothing(field) }
+    view.add(field, link: name, to: addresses.address(of: "/\(folder)/\(slug)/", from: page))
   }
 }
 
@@ -70,51 +72,56 @@ extension Edition {
       ("domains", "Domains", "domain", language.domains), ("tags", "Tags", "tag", language.tags),
     ] where !groups.isEmpty {
       pages += groups.map { groupPage($0, at: "/\(folder)/\($0.slug)/", kind: kind) }
-      pages.append(groupList(title, at: "/\(folder)/", groups.map { groupEntry($0, folder) }))
+      pages.append(
+        groupList(title, at: "/\(folder)/") { view in
+          for group in groups { addEntry(group, folder, from: "/\(folder)/", to: &view) }
+        })
     }
     let sequences = language.sequences
     guard !sequences.isEmpty else { return pages }
-    return pages + [groupList("Sequences", at: "/sequences/", sequences.map { sequenceEntry($0) })]
+    pages.append(
+      groupList("Sequences", at: "/sequences/") { view in
+        for id in sequences { addEntry(id, from: "/sequences/", to: &view) }
+      })
+    return pages
   }
 
   private func groupPage(_ group: Group, at place: String, kind: String) -> Page {
-    page(
-      "group", at: place,
-      [
-        Field.title: .text(group.name), Field.kind: .text(kind), Field.canonical: canonical(place),
-        Field.count: .number(group.members.count),
-        Field.items: .list(group.members.map { item($0, from: place) }),
-      ])
+    page("group", at: place) { view in
+      view.add(Field.title, text: group.name)
+      view.add(Field.kind, text: kind)
+      addCanonical(place, to: &view)
+      view.add(Field.count, number: group.members.count)
+      view.addList(Field.items) { view in addItems(group.members, from: place, to: &view) }
+    }
   }
 
-  private func groupList(_ title: String, at place: String, _ entries: [View]) -> Page {
-    page(
-      "groups", at: place,
-      [Field.title: .text(title), Field.canonical: canonical(place), Field.groups: .list(entries)])
+  private func groupList(
+    _ title: String, at place: String, _ addEntries: @escaping @Sendable (inout View) -> Void
+  ) -> Page {
+    page("groups", at: place) { view in
+      view.add(Field.title, text: title)
+      addCanonical(place, to: &view)
+      view.addList(Field.groups, addEntries)
+    }
   }
 
-  private func groupEntry(_ group: Group, _ folder: String) -> View {
-    groupEntry(group, folder, from: "/\(folder)/")
+  /// Adds a group as one line of a list.
+  func addEntry(_ group: Group, _ folder: String, from page: String, to view: inout View) {
+    view.addRecord(FieldName.item) { view in
+      view.add(Field.title, text: group.name)
+      view.add(Field.address, address: addresses.address(of: "/\(folder)/\(group.slug)/", from: page))
+      view.add(Field.count, number: group.members.count)
+    }
   }
 
-  /// A group as one line of a list.
-  func groupEntry(_ group: Group, _ folder: String, from page: String) -> View {
-    .record([
-      Field.title: .text(group.name),
-      Field.address: .address(addresses.address(of: "/\(folder)/\(group.slug)/", from: page)),
-      Field.count: .number(group.members.count),
-    ])
-  }
-
-  private func sequenceEntry(_ id: PatternID) -> View { sequenceEntry(id, from: "/sequences/") }
-
-  /// A sequence as one line of a list.
-  func sequenceEntry(_ id: PatternID, from page: String) -> View {
-    .record([
-      Field.title: .text(language.patterns[id.index].title),
-      Field.address: .address(address(of: id, from: page)),
-      Field.count: .number(language.stations(of: id).count),
-      Field.summary: .text(language.patterns[id.index].summary ?? language.patterns[id.index].excerpt),
-    ])
+  /// Adds a sequence as one line of a list.
+  func addEntry(_ id: PatternID, from page: String, to view: inout View) {
+    let pattern = language.patterns[id.index]
+    view.addRecord(FieldName.item) { view in
+      addName(of: id, from: page, to: &view)
+      view.add(Field.count, number: language.stations(of: id).count)
+      view.add(Field.summary, text: pattern.summary ?? pattern.excerpt)
+    }
   }
 }

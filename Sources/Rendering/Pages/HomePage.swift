@@ -26,32 +26,33 @@ enum GroupListEntry {
 
 extension Edition {
   /// The home page of a site whose content has none.
-  func homePage() -> Page { page("home", at: "/", homeView()) }
-
-  private func homeView() -> Record {
-    let place = "/"
-    var view: Record = [
-      Field.title: .text(options.title), Field.language: .text(options.language),
-      Field.canonical: canonical(place), Field.isHome: .flag(true),
-    ]
-    addOverview(to: &view, place)
-    return view
+  func homePage() -> Page {
+    page("home", at: "/") { view in
+      view.add(Field.title, text: options.title)
+      view.add(Field.language, text: options.language)
+      addCanonical("/", to: &view)
+      view.add(Field.isHome, flag: true)
+      addOverview("/", to: &view)
+    }
   }
 
   /// Adds collections, domains and sequences; the patterns themselves only where they are few.
-  func addOverview(to view: inout Record, _ place: String) {
+  func addOverview(_ place: String, to view: inout View) {
     let patterns = language.byTitle.filter { language.patterns[$0.index].kind == .pattern }
-    var overview: Record = [Field.count: .number(patterns.count)]
-    overview.append(
-      Field.collections, list: language.collections.map { groupEntry($0, "collections", from: place) },
-      Field.hasCollections)
-    overview.append(
-      Field.domains, list: language.domains.map { groupEntry($0, "domains", from: place) }, Field.hasDomains)
-    overview.append(
-      Field.sequences, list: language.sequences.map { sequenceEntry($0, from: place) }, Field.hasSequences)
-    overview.append(
-      Field.patterns, list: patterns.count <= 60 ? patterns.map { item($0, from: place) } : [],
-      Field.hasPatterns)
-    view.append(Field.overview, .record(overview))
+    view.addRecord(Field.overview) { view in
+      view.add(Field.count, number: patterns.count)
+      view.add(Field.collections, Field.hasCollections, language.collections) { view, group in
+        addEntry(group, "collections", from: place, to: &view)
+      }
+      view.add(Field.domains, Field.hasDomains, language.domains) { view, group in
+        addEntry(group, "domains", from: place, to: &view)
+      }
+      view.add(Field.sequences, Field.hasSequences, language.sequences) { view, id in
+        addEntry(id, from: place, to: &view)
+      }
+      view.add(Field.patterns, Field.hasPatterns, patterns.count <= 60 ? patterns : []) { view, id in
+        addItem(id, from: place, to: &view)
+      }
+    }
   }
 }

@@ -20,10 +20,12 @@ extension Edition {
   /// A page for each letter, and one that holds the letters, with all names where they are few.
   func indexPages() -> [Page] {
     guard !language.index.isEmpty else { return [] }
-    return [page("index", at: "/a-z/", overview())]
+    return [page("index", at: "/a-z/") { view in addOverview(to: &view) }]
       + language.index.map { letter in
         let place = Edition.place(of: letter)
-        return page("index", at: place, named: letterKey(letter, at: place), letterView(letter, at: place))
+        return page("index", at: place, named: letterKey(letter, at: place)) { view in
+          addLetter(letter, at: place, to: &view)
+        }
       }
   }
 
@@ -37,50 +39,54 @@ extension Edition {
       facts.append(entry.isAlias ? 0xFE : 0xFF)
       facts.append(faces[entry.pattern.index].key)
     }
+    var view = View()
+    addCanonical(place, to: &view)
+    addLetters(from: place, current: letter.letter, to: &view)
     var digester = Digester()
     digester.add(place)
     digester.add(letter.letter)
-    digester.add(View.list([canonical(place), letters(from: place, current: letter.letter)]).digest)
+    digester.add(view.digest)
     digester.add(facts)
     return digester.finish()
   }
 
-  private func overview() -> Record {
+  private func addOverview(to view: inout View) {
     let names = language.index.reduce(0) { $0 + $1.entries.count }
     let shown = names <= Edition.namesTogether ? language.index.flatMap(\.entries) : []
-    var view: Record = [
-      Field.title: .text("A–Z"), Field.canonical: canonical("/a-z/"),
-      Field.letters: letters(from: "/a-z/", current: nil),
-    ]
-    view.append(Field.items, list: shown.map { entry($0, from: "/a-z/") }, Field.hasItems)
-    return view
+    view.add(Field.title, text: "A–Z")
+    addCanonical("/a-z/", to: &view)
+    addLetters(from: "/a-z/", current: nil, to: &view)
+    addEntries(shown, from: "/a-z/", to: &view)
   }
 
-  private func letterView(_ letter: IndexLetter, at place: String) -> Record {
-    var view: Record = [
-      Field.title: .text("A–Z: \(letter.letter)"), Field.canonical: canonical(place),
-      Field.letter: .text(letter.letter), Field.letters: letters(from: place, current: letter.letter),
-    ]
-    view.append(Field.items, list: letter.entries.map { entry($0, from: place) }, Field.hasItems)
-    return view
+  private func addLetter(_ letter: IndexLetter, at place: String, to view: inout View) {
+    view.add(Field.title, text: "A–Z: \(letter.letter)")
+    addCanonical(place, to: &view)
+    view.add(Field.letter, text: letter.letter)
+    addLetters(from: place, current: letter.letter, to: &view)
+    addEntries(letter.entries, from: place, to: &view)
   }
 
-  private func entry(_ entry: IndexLetter.Entry, from page: String) -> View {
-    .record([
-      Field.name: .text(entry.name), Field.address: .address(address(of: entry.pattern, from: page)),
-      Field.title: .text(language.patterns[entry.pattern.index].title), Field.isAlias: .flag(entry.isAlias),
-    ])
+  private func addEntries(_ entries: [IndexLetter.Entry], from page: String, to view: inout View) {
+    view.add(Field.items, Field.hasItems, entries) { view, entry in
+      view.addRecord(FieldName.item) { view in
+        view.add(Field.name, text: entry.name)
+        addName(of: entry.pattern, from: page, to: &view)
+        view.add(Field.isAlias, flag: entry.isAlias)
+      }
+    }
   }
 
-  private func letters(from page: String, current: String?) -> View {
-    .list(
-      language.index.map { letter in
-        .record([
-          Field.title: .text(letter.letter),
-          Field.address: .address(addresses.address(of: Edition.place(of: letter), from: page)),
-          Field.isCurrent: .flag(letter.letter == current),
-        ])
-      })
+  private func addLetters(from page: String, current: String?, to view: inout View) {
+    view.addList(Field.letters) { view in
+      for letter in language.index {
+        view.addRecord(FieldName.item) { view in
+          view.add(Field.title, text: letter.letter)
+          view.add(Field.address, address: addresses.address(of: Edition.place(of: letter), from: page))
+          view.add(Field.isCurrent, flag: letter.letter == current)
+        }
+      }
+    }
   }
 
   private static func place(of letter: IndexLetter) -> String {

@@ -10,6 +10,6 @@ enum NotFoundView {
 extension Edition {
   /// A server shows it under any address, so it names everything from the site's root.
   func notFoundPage() -> Page {
-    page("404", at: "/404.html", [Field.title: .text("Not found")])
+    page("404", at: "/404.html") { view in view.add(Field.title, text: "Not found") }
   }
 }

@@ -11,57 +11,52 @@ extension Edition {
 
   /// The page of one pattern.
   func patternPage(_ id: PatternID) -> Page {
-    let place = language.address(of: id)
+    let place = language.addresses[id.index]
     return Page(path: SiteAddresses.file(of: place)) { () throws(Failure) in
-      let template = Edition.template(of: language[id], at: place)
+      let pattern = language.patterns[id.index]
+      let template = Edition.template(of: pattern, at: place)
       let names = templates.names(usedBy: template)
-      let view = View.record(wholeView(of: id, at: place, for: names))
-      return Page.Prepared(key: bodyKey(of: id, key(template, view))) { (out) throws(Failure) in
-        var body: [UInt8] = []
+      var view = surroundings(of: id, at: place, for: names)
+      if place == "/" { addOverview(place, to: &view) }
+      return Page.Prepared(key: key(of: id, template, view)) { [view] (out) throws(Failure) in
+        var late = facts(of: id, for: names)
+        if names.showAnatomy { late.add(try bodies.anatomy(of: pattern)) }
         var writer = BodyWriter(self, page: place)
-        try writer.write(id, into: &body)
-        var late: Record = [Field.body: .markup(body)]
-        if names.showAnatomy { add(try bodies.anatomy(of: language[id]), to: &late) }
-        try templates.render(template, view, late: late, into: &out)
+        try late.addMarkup(Field.body) { (body) throws(Failure) in try writer.write(id, into: &body) }
+        try templates.render(template, PageViews(view, late: late, common: common), into: &out)
       }
     }
   }
 
-  private func wholeView(of id: PatternID, at place: String, for names: FieldNames) -> Record {
-    var view = view(of: id, at: place, for: names)
-    if place == "/" { addOverview(to: &view, place) }
-    view.append(Field.site, site(from: place))
-    return view
-  }
-
-  /// What the text depends on: its source, where its links lead, and the texts that it embeds.
-  private func bodyKey(of id: PatternID, _ view: Digest) -> Digest {
-    var digester = Digester()
-    digester.add(view)
-    digester.add(reading)
+  /// What a page depends on: what surrounds its text, and all that the text is made from: its file, how it was read,
+  /// where its links lead, and the texts that it embeds.
+  private func key(of id: PatternID, _ template: String, _ view: View) -> Digest {
     var facts: [UInt8] = []
-    facts.reserveCapacity(1 << 10)
+    facts.reserveCapacity(4 << 10)
+    addKey(template, view, to: &facts)
+    facts.append(text: language.file(of: language.patterns[id.index]))
+    facts.append(0)
+    facts.append(reading)
     // In order of discovery; most texts embed nothing.
     var texts = [id]
     var next = 0
     while next < texts.count {
       let id = texts[next]
       next += 1
-      facts.append(language.patterns[id.index].source)
-      let resolutions = language.resolutions(of: id)
-      for (link, resolution) in resolutions.enumerated() {
+      let pattern = language.patterns[id.index]
+      facts.append(pattern.source)
+      for (link, resolution) in language.resolutions(of: id).enumerated() {
         addTarget(resolution, to: &facts)
         guard let target = resolution.pattern else { continue }
-        let fragment = language.patterns[id.index].facts.links[link].fragment
-        if let fragment, language.patterns[target.index].mark(named: Fragment(fragment).start) != nil {
+        if let fragment = pattern.facts.links[link].fragment,
+          language.patterns[target.index].mark(named: Fragment(fragment).start) != nil
+        {
           facts.append("^")
         }
-        let isEmbed = language.patterns[id.index].facts.links[link].kind == .embed
-        if isEmbed, !texts.contains(target) { texts.append(target) }
+        if pattern.facts.links[link].kind == .embed, !texts.contains(target) { texts.append(target) }
       }
     }
-    digester.add(facts)
-    return digester.finish()
+    return Digest(of: facts)
   }
 
   private func addTarget(_ resolution: Resolution, to facts: inout [UInt8]) {

@@ -13,13 +13,11 @@ extension Edition {
   func redirectPages() -> [Page] {
     language.redirects.map { redirect in
       let place = redirect.from
-      return page(
-        "redirect", at: place,
-        [
-          Field.title: .text(language.patterns[redirect.target.index].title),
-          Field.target: .address(address(of: redirect.target, from: place)),
-          Field.canonical: canonical(language.address(of: redirect.target)),
-        ])
+      return page("redirect", at: place) { view in
+        view.add(Field.title, text: language.patterns[redirect.target.index].title)
+        view.add(Field.target, address: address(of: redirect.target, from: place))
+        addCanonical(language.addresses[redirect.target.index], to: &view)
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 private import Synchronization
 
 /// A name that templates may use, interned, so that looking one up compares numbers.
-package struct FieldName: Hashable, Sendable, ExpressibleByStringLiteral {
+package struct FieldName: Hashable, Sendable, BitwiseCopyable, ExpressibleByStringLiteral {
   /// Its place in the table of this process; differs from run to run, so it is never written.
   let number: Int32
   /// A checksum of the letters, the same in every run, for digests of views.
@@ -20,6 +20,14 @@ package struct FieldName: Hashable, Sendable, ExpressibleByStringLiteral {
   }
 
   package init(stringLiteral text: String) { self.init(text) }
+
+  private init(number: Int32, checksum: UInt32) {
+    self.number = number
+    self.checksum = checksum
+  }
+
+  /// What the values of a list are called: no template can say it.
+  package static let item = FieldName(number: -1, checksum: 0)
 }
 
 /// A set of names.

@@ -13,6 +13,15 @@ struct ProgramBuilder {
   private var routines: [[TemplateProgram.Instruction]] = [[]]
   private var draft = Draft()
 
+  init() {}
+
+  /// Begins the main routine of a program anew, with all else that it has.
+  init(continuing program: TemplateProgram) {
+    (literals, steps, choices) = (program.literals, program.steps, program.choices)
+    let ends = program.routines.dropFirst().map { Int($0) } + [program.instructions.count]
+    routines = zip(program.routines, ends).map { Array(program.instructions[Int($0)..<$1 - 1]) }
+  }
+
   /// The number of the routine that rendering starts with.
   static let main: Int32 = 0
 
@@ -110,6 +119,6 @@ struct ProgramBuilder {
     }
     return TemplateProgram(
       instructions: instructions, literals: literals, steps: steps, choices: choices, routines: starts,
-      path: path)
+      nameLimit: Int(steps.map(\.name).max() ?? -1) + 1, path: path)
   }
 }

@@ -16,32 +16,56 @@ package indirect enum Shape: Sendable {
 }
 
 extension Shape {
-  /// Says where a view first departs from this shape, as a path of names; nil when it fits.
-  package func mismatch(_ view: View) -> String? {
-    mismatch(view, at: "view", among: [:])
+  /// Says where a page's views first depart from this shape, as a path of names; nil when they fit.
+  package func mismatch(_ views: PageViews) -> String? {
+    if views.page.top.first?.name == FieldName.item {
+      return mismatch(views.page.top[0], in: views.page, views.common, at: "view", among: [:])
+    }
+    guard case .record(let fields) = self else { return "view" }
+    return first([views.page, views.late]) { view in
+      mismatch(fields, view.top[...], in: view, views.common, at: "view", among: [:])
+    }
   }
 
-  private func mismatch(_ view: View, at path: String, among named: [String: Shape]) -> String? {
-    switch (self, view.own) {
-    case (_, .none), (.text, .text), (.number, .number), (.flag, .flag), (.address, .address),
+  private func mismatch(
+    _ cell: Cell, in view: View, _ common: View, at path: String, among named: [String: Shape]
+  ) -> String? {
+    switch (self, cell.kind) {
+    case (_, .none), (.text, .text), (.number, .number), (.flag, .yes), (.flag, .no), (.address, .address),
       (.markup, .markup):
       return nil
-    case (.choice(let names), .text(let name)):
+    case (_, .common):
+      return mismatch(common.cells[Int(cell.start)], in: common, common, at: path, among: named)
+    case (.choice(let names), .text):
+      let name = String(decoding: view.bytes[cell.inside], as: UTF8.self)
       return names.contains(name) ? nil : path
-    case (.list(let shape), .list(let items)):
-      return first(items.enumerated()) { shape.mismatch($1, at: "\(path)[\($0)]", among: named) }
-    case (.dictionary(let shape), .record(let record)):
-      return first(record.fields) { shape.mismatch($0.1, at: "\(path).*", among: named) }
-    case (.record(let fields), .record(let record)):
-      return first(fields) { name, shape in
-        shape.mismatch(record[FieldName(name)] ?? .none, at: "\(path).\(name)", among: named)
+    case (.list(let shape), .list):
+      return first(view.cells[cell.inside].enumerated()) { index, cell in
+        shape.mismatch(cell, in: view, common, at: "\(path)[\(index)]", among: named)
       }
+    case (.dictionary(let shape), .record):
+      return first(view.cells[cell.inside]) { cell in
+        shape.mismatch(cell, in: view, common, at: "\(path).*", among: named)
+      }
+    case (.record(let fields), .record):
+      return mismatch(fields, view.cells[cell.inside], in: view, common, at: path, among: named)
     case (.named(let name, let shape), _):
-      return shape.mismatch(view, at: path, among: named.merging([name: self]) { $1 })
+      return shape.mismatch(
+        cell, in: view, common, at: path, among: named.merging([name: self]) { $1 })
     case (.same(let name), _):
-      return named[name].map { $0.mismatch(view, at: path, among: named) } ?? path
+      return named[name].map { $0.mismatch(cell, in: view, common, at: path, among: named) } ?? path
     default:
       return path
+    }
+  }
+
+  private func mismatch(
+    _ fields: [(String, Shape)], _ cells: ArraySlice<Cell>, in view: View, _ common: View, at path: String,
+    among named: [String: Shape]
+  ) -> String? {
+    first(fields) { name, shape in
+      let cell = cells.first { $0.name == FieldName(name) }
+      return cell.flatMap { shape.mismatch($0, in: view, common, at: "\(path).\(name)", among: named) }
     }
   }
 

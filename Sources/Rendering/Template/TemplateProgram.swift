@@ -1,3 +1,5 @@
+internal import Ground
+
 /// A template of one page, compiled: a flat list of instructions that never changes.
 struct TemplateProgram: Sendable {
   /// Where a value is found from the values around it.
@@ -62,6 +64,36 @@ struct TemplateProgram: Sendable {
   let choices: [[Candidate]]
   /// Where each routine begins.
   let routines: [Int32]
+  /// More than the number of any name that is looked up.
+  let nameLimit: Int
   /// For messages.
   let path: String
+}
+
+extension TemplateProgram {
+  /// The program's arrays as plain memory.
+  struct Tables {
+    let instructions: UnsafeBufferPointer<Instruction>
+    let literals: UnsafeBufferPointer<UInt8>
+    let steps: UnsafeBufferPointer<Step>
+    let choices: [[Candidate]]
+    let routines: [Int32]
+    /// More than the number of any name that is looked up.
+    let nameLimit: Int
+    let path: String
+  }
+
+  /// Hands over the arrays as plain memory, for as long as `use` runs.
+  func withTables(_ use: (Tables) throws(Failure) -> Void) throws(Failure) {
+    try instructions.withUnsafeBufferPointer { (instructions) throws(Failure) in
+      try literals.withUnsafeBufferPointer { (literals) throws(Failure) in
+        try steps.withUnsafeBufferPointer { (steps) throws(Failure) in
+          try use(
+            Tables(
+              instructions: instructions, literals: literals, steps: steps, choices: choices,
+              routines: routines, nameLimit: nameLimit, path: path))
+        }
+      }
+    }
+  }
 }

@@ -1,17 +1,25 @@
 internal import Ground
 
 /// Carries out a compiled template: one pass over its instructions, without recursion.
-struct TemplateRenderer {
-  /// A value that names are looked up in, and the part of the shape it belongs to.
-  private struct Frame {
-    var view: View
-    let shape: Int32
+struct TemplateRenderer: ~Copyable {
+  /// A value and the view it stands in.
+  private struct Value {
+    let kind: Cell.Kind
+    let start: Int32
+    let count: Int32
+    let view: PageViews.Part
+
+    static let nothing = Value(kind: .none, start: 0, count: 0, view: .page)
   }
 
-  /// A section under way: the values it still has to show.
-  private struct Turn {
-    let items: [View]
-    var index: Int
+  /// A section under way: the value that names are looked up in, the part of the shape it belongs to, and where the
+  /// other values of a list stand that are still to be shown.
+  private struct Frame {
+    var value: Value
+    let shape: Int32
+    var next: Int32 = 0
+    var left: Int32 = 0
+    var list = PageViews.Part.page
   }
 
   /// Where to go on after a routine.
@@ -21,40 +29,71 @@ struct TemplateRenderer {
     let indentEnd: Int
   }
 
-  private let program: TemplateProgram
-  /// More values of the outermost record.
-  private let late: Record
-  private var frames: [Frame]
-  private var turns: [Turn] = []
+  private let program: TemplateProgram.Tables
+  private let views: PageViews.Tables
+  /// For each name the value of the page's record: its index there plus one, negative in the late view, or zero.
+  private var roots: [Int32]
+  private var innermost: Frame
+  /// The frames around the innermost one; the page itself is the first.
+  private var outer: [Frame] = []
   private var returns: [Return] = []
   /// The indentations of all calls under way; that of the innermost begins at `indentStart`.
   private var indents: [UInt8] = []
   private var indentStart = 0
 
-  /// Appends what the program makes of a view, a record to which `late` belongs as well.
+  /// Appends what the program makes of a view, to which `late` belongs as well; `common` is what both refer to.
   static func render(
-    _ program: TemplateProgram, _ view: View, late: Record, into out: inout [UInt8]
+    _ program: TemplateProgram, _ range: Range<Int>? = nil, _ views: PageViews, into out: inout [UInt8]
   ) throws(Failure) {
-    var renderer = TemplateRenderer(program, view, late)
-    try renderer.run(&out)
+    let page = 2 * views.page.bytes.count + 128 * views.page.cells.count
+    let capacity = program.literals.count + page + 2 * views.late.bytes.count
+    try Sheet.append(to: &out, capacity: capacity) { (sheet) throws(Failure) in
+      try program.withTables { (program) throws(Failure) in
+        try views.withTables { (views) throws(Failure) in
+          var renderer = TemplateRenderer(program, views)
+          try renderer.run(range ?? 0..<program.instructions.count, &sheet)
+        }
+      }
+    }
   }
 
-  private init(_ program: TemplateProgram, _ view: View, _ late: Record) {
+  private init(_ program: TemplateProgram.Tables, _ views: PageViews.Tables) {
     self.program = program
-    self.late = late
+    self.views = views
+    roots = Array(repeating: 0, count: program.nameLimit)
     // The shape's root has number 0.
-    frames = [Frame(view: view, shape: 0)]
+    innermost = Frame(value: .nothing, shape: 0)
+    let top = views[.page].top
+    if top.count == 1, top[0].name == FieldName.item {
+      innermost.value = resolved(top[0], in: .page)
+    } else {
+      innermost.value = Value(kind: .record, start: 0, count: 0, view: .page)
+      fillRoots()
+    }
   }
 
-  private mutating func run(_ out: inout [UInt8]) throws(Failure) {
-    let instructions = program.instructions
-    var place = 0
-    while true {
-      switch instructions[place] {
+  /// Of two values of one name the first counts.
+  private mutating func fillRoots() {
+    let (page, late) = (views[.page].top, views[.late].top)
+    for index in late.indices.reversed() {
+      let number = Int(late[index].name.number)
+      if number < roots.count { roots[number] = -Int32(index + 1) }
+    }
+    for index in page.indices.reversed() {
+      let number = Int(page[index].name.number)
+      if number < roots.count { roots[number] = Int32(index + 1) }
+    }
+  }
+
+  private mutating func run(_ range: Range<Int>, _ out: inout Sheet) throws(Failure) {
+    var place = range.lowerBound
+    while place < range.upperBound {
+      switch program.instructions[place] {
       case .literal(let start, let count):
-        append(literal: start, count, to: &out)
+        let literals = program.literals.baseAddress
+        out.append(UnsafeBufferPointer(start: literals.map { $0 + Int(start) }, count: Int(count)))
       case .indent:
-        out.append(contentsOf: indents[indentStart...])
+        indents[indentStart...].withUnsafeBufferPointer { out.append($0) }
       case .text(let lookup):
         append(text: value(lookup), to: &out)
       case .addressPart(let lookup):
@@ -69,7 +108,7 @@ struct TemplateRenderer {
           continue
         }
       case .inverted(let lookup, let skip):
-        guard value(lookup).isEmpty else {
+        guard isEmpty(value(lookup)) else {
           place += Int(skip)
           continue
         }
@@ -96,30 +135,44 @@ struct TemplateRenderer {
 }
 
 extension TemplateRenderer {
+  /// Whether a section over a value is skipped: absent, false or empty; a number is always there.
+  private func isEmpty(_ value: Value) -> Bool {
+    switch value.kind {
+    case .none, .no: true
+    case .yes, .number, .record, .common: false
+    case .text, .address, .markup, .list: value.count == 0
+    }
+  }
+
   /// Begins a section; false when there is nothing to show.
-  private mutating func enter(_ view: View, _ shape: Int32) -> Bool {
-    if view.isEmpty { return false }
-    if case .list(let items) = view {
-      turns.append(Turn(items: items, index: 0))
-      frames.append(Frame(view: items[0].own, shape: shape))
-    } else {
-      turns.append(Turn(items: [], index: 0))
-      frames.append(Frame(view: view, shape: shape))
+  private mutating func enter(_ value: Value, _ shape: Int32) -> Bool {
+    if isEmpty(value) { return false }
+    outer.append(innermost)
+    innermost = Frame(value: value, shape: shape)
+    if value.kind == .list {
+      innermost.list = value.view
+      innermost.next = value.start
+      innermost.left = value.count
+      showNext()
     }
     return true
   }
 
   /// Goes on to the section's next value; false, and the section is left, when there is none.
   private mutating func takeTurn() -> Bool {
-    let last = turns.count - 1
-    turns[last].index += 1
-    guard turns[last].index < turns[last].items.count else {
-      turns.removeLast()
-      frames.removeLast()
-      return false
+    if innermost.left > 0 {
+      showNext()
+      return true
     }
-    frames[frames.count - 1].view = turns[last].items[turns[last].index].own
-    return true
+    innermost = outer.removeLast()
+    return false
+  }
+
+  private mutating func showNext() {
+    let list = innermost.list
+    innermost.value = resolved(views[list].cells[Int(innermost.next)], in: list)
+    innermost.next += 1
+    innermost.left -= 1
   }
 
   private mutating func enter(_ call: TemplateProgram.Call, from place: Int) throws(Failure) -> Int {
@@ -143,86 +196,101 @@ extension TemplateRenderer {
     return last.place
   }
 
-  private func chosen(_ view: View, _ choice: Int32) -> TemplateProgram.Call? {
-    guard case .text(let name) = view else { return nil }
+  private func chosen(_ value: Value, _ choice: Int32) -> TemplateProgram.Call? {
+    guard value.kind == .text else { return nil }
+    let name = String(decoding: bytes(of: value), as: UTF8.self)
     return program.choices[Int(choice)].first { $0.name == name }?.call
   }
 }
 
 extension TemplateRenderer {
-  /// The value a lookup leads to; what is not there is `.none`.
-  private func value(_ lookup: TemplateProgram.Lookup) -> View {
-    let innermost = frames[frames.count - 1].view
-    if lookup.scope == TemplateProgram.Lookup.innermost { return innermost }
+  private func bytes(of value: Value) -> UnsafeBufferPointer<UInt8> {
+    let bytes = views[value.view].bytes
+    return UnsafeBufferPointer(
+      start: bytes.baseAddress.map { $0 + Int(value.start) }, count: Int(value.count))
+  }
+
+  private func resolved(_ cell: Cell, in part: PageViews.Part) -> Value {
+    guard cell.kind == .common else {
+      return Value(kind: cell.kind, start: cell.start, count: cell.count, view: part)
+    }
+    let cell = views[.common].cells[Int(cell.start)]
+    return Value(kind: cell.kind, start: cell.start, count: cell.count, view: .common)
+  }
+
+  /// The value a lookup leads to; what is not there is nothing.
+  private func value(_ lookup: TemplateProgram.Lookup) -> Value {
+    if lookup.scope == TemplateProgram.Lookup.innermost { return innermost.value }
     let first = Int(lookup.firstStep)
     var found = start(lookup.scope, program.steps[first])
+    if lookup.steps == 1 { return found }
     for index in first + 1..<first + Int(lookup.steps) {
-      guard case .record(let record) = found else { return .none }
-      found = field(program.steps[index], of: record) ?? .none
+      found = field(program.steps[index], of: found) ?? .nothing
     }
     return found
   }
 
   /// The value of a first name: in the nearest value of the declared shape, or in the nearest that has it.
-  private func start(_ scope: Int32, _ step: TemplateProgram.Step) -> View {
-    var index = frames.count - 1
-    while index >= 0 {
-      if scope == TemplateProgram.Lookup.anywhere {
-        if case .record(let record) = frames[index].view, let found = field(step, of: record) { return found }
-      } else if frames[index].shape == scope {
-        guard case .record(let record) = frames[index].view else { return .none }
-        return field(step, of: record) ?? (index == 0 ? field(step, of: late) : nil) ?? .none
-      }
-      index -= 1
+  private func start(_ scope: Int32, _ step: TemplateProgram.Step) -> Value {
+    if outer.isEmpty { return root(step) }
+    if scope == innermost.shape { return field(step, of: innermost.value) ?? .nothing }
+    let isAnywhere = scope == TemplateProgram.Lookup.anywhere
+    if isAnywhere, let found = field(step, of: innermost.value) { return found }
+    for index in outer.indices.dropFirst().reversed() where isAnywhere || outer[index].shape == scope {
+      if let found = field(step, of: outer[index].value) { return found }
+      if !isAnywhere { return .nothing }
     }
-    return field(step, of: late) ?? .none
+    return root(step)
   }
 
-  private func field(_ step: TemplateProgram.Step, of record: Record) -> View? {
-    let guess = Int(step.index)
-    if guess < record.fields.count, record.fields[guess].0.number == step.name {
-      return record.fields[guess].1.own
+  private func root(_ step: TemplateProgram.Step) -> Value {
+    let place = Int(roots[Int(step.name)])
+    if place > 0 { return resolved(views[.page].top[place - 1], in: .page) }
+    return place < 0 ? resolved(views[.late].top[-place - 1], in: .late) : .nothing
+  }
+
+  /// The value of a name in a record; nil when it has none, or is no record.
+  private func field(_ step: TemplateProgram.Step, of record: Value) -> Value? {
+    guard record.kind == .record else { return nil }
+    let cells = views[record.view].cells
+    let (start, guess) = (Int(record.start), Int(step.index))
+    if guess < record.count, cells[start + guess].name.number == step.name {
+      return resolved(cells[start + guess], in: record.view)
     }
-    for index in record.fields.indices where record.fields[index].0.number == step.name {
-      return record.fields[index].1.own
+    for index in start..<start + Int(record.count) where cells[index].name.number == step.name {
+      return resolved(cells[index], in: record.view)
     }
     return nil
   }
 }
 
 extension TemplateRenderer {
-  private func append(literal start: Int32, _ count: Int32, to out: inout [UInt8]) {
-    program.literals.withUnsafeBufferPointer { literals in
-      out.append(contentsOf: UnsafeBufferPointer(rebasing: literals[Int(start)..<Int(start) + Int(count)]))
+  private func append(text value: Value, to out: inout Sheet) {
+    switch value.kind {
+    case .text, .address, .markup: out.append(escaping: bytes(of: value))
+    case .number:
+      out.append(
+        number: Int(Int64(value.count) << 32 | Int64(UInt32(bitPattern: value.start))))
+    case .none, .no, .yes, .list, .record, .common: break
     }
   }
 
-  private func append(text view: View, to out: inout [UInt8]) {
-    switch view {
-    case .text(let text): out.append(escaping: text)
-    case .address(let address): out.append(escaping: address.text)
-    case .number(let number): out.append(number: number)
-    case .markup(let bytes): out.append(escaping: bytes)
-    case .none, .flag, .list, .record, .shared: break
-    }
-  }
-
-  private func append(addressPart view: View, to out: inout [UInt8]) {
-    guard case .text(let text) = view else { return append(text: view, to: &out) }
+  private func append(addressPart value: Value, to out: inout Sheet) {
+    guard value.kind == .text else { return append(text: value, to: &out) }
     var encoded: [UInt8] = []
-    encoded.append(encodingAddress: Array(text.utf8))
-    out.append(escaping: encoded)
+    encoded.append(encodingAddress: Array(bytes(of: value)))
+    encoded.withUnsafeBufferPointer { out.append(escaping: $0) }
   }
 
-  private func append(markup view: View, to out: inout [UInt8]) {
-    switch view {
-    case .markup(let bytes): out.append(contentsOf: bytes)
+  private func append(markup value: Value, to out: inout Sheet) {
+    switch value.kind {
+    case .markup: out.append(bytes(of: value))
     case .none: break
     default: preconditionFailure("a view has the shape that its template was compiled against")
     }
   }
 
-  private func append(verbatim view: View, to out: inout [UInt8]) {
-    if case .text(let text) = view { out.append(text: text) } else { append(text: view, to: &out) }
+  private func append(verbatim value: Value, to out: inout Sheet) {
+    if value.kind == .text { out.append(bytes(of: value)) } else { append(text: value, to: &out) }
   }
 }

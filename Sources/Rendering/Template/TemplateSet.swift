@@ -9,15 +9,17 @@ package struct TemplateSet: Sendable {
     let shape: Shape?
     let names: FieldNames
 
-    init(_ program: TemplateProgram, _ shape: Shape?) {
+    init(_ program: TemplateProgram, _ shape: Shape?, _ names: FieldNames? = nil) {
       self.program = program
       self.shape = shape
-      names = FieldNames(program.steps.map(\.name))
+      self.names = names ?? FieldNames(program.steps.map(\.name))
     }
   }
 
   /// The name of all bytes the set was made from.
   package let digest: Digest
+  /// Whether any page shows what patterns say in their parts.
+  package let showsAnatomy: Bool
   private let pages: [String: Page]
 
   /// Compiles a template for each page against the shape of its views; one without a shape is not judged.
@@ -41,6 +43,7 @@ package struct TemplateSet: Sendable {
   private init(digest: Digest, pages: [String: Page]) {
     self.digest = digest
     self.pages = pages
+    showsAnatomy = ["home", "pattern", "sequence", "page"].contains { pages[$0]?.names.showAnatomy ?? false }
   }
 
   /// The names that a page's templates look up anywhere: nothing else of a view can show.
@@ -49,14 +52,22 @@ package struct TemplateSet: Sendable {
     return page.names
   }
 
-  /// Appends a page; fails only when a recursive partial finds no end in the data. What is `late` belongs to the
-  /// view, and is handed over by itself so that the view need not be copied for it.
-  package func render(
-    _ name: String, _ view: View, late: Record = [:], into bytes: inout [UInt8]
-  ) throws(Failure) {
+  /// The same templates where one name of every page's record means one value of the common view: what they show of
+  /// it is put in place once for all pages.
+  package func folding(_ name: FieldName, of views: PageViews) throws(Failure) -> TemplateSet {
+    var folded: [String: Page] = [:]
+    for (entry, page) in pages {
+      let program = page.shape == nil ? page.program : try TemplateFolding.fold(page.program, name, of: views)
+      folded[entry] = Page(program, page.shape, page.names)
+    }
+    return TemplateSet(digest: digest, pages: folded)
+  }
+
+  /// Appends a page; fails only when a recursive partial finds no end in the data.
+  package func render(_ name: String, _ views: PageViews, into bytes: inout [UInt8]) throws(Failure) {
     guard let page = pages[name] else { preconditionFailure("a page's template was compiled: \(name)") }
-    assert(page.shape?.mismatch(view) == nil, page.shape?.mismatch(view) ?? "")
-    try TemplateRenderer.render(page.program, view, late: late, into: &bytes)
+    assert(page.shape?.mismatch(views) == nil, page.shape?.mismatch(views) ?? "")
+    try TemplateRenderer.render(page.program, nil, views, into: &bytes)
   }
 
   private static func digest(of files: [TemplateFile]) -> Digest {

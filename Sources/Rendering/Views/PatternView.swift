@@ -34,10 +34,6 @@ enum PatternView {
 /// A named piece of a section: a force, a step, a known use.
 enum PartView {
   static let shape: Shape = .record([("title", .text), ("text", .text)])
-
-  static func view(_ parts: [Part]) -> View {
-    .list(parts.map { .record([Field.title: .text($0.title), Field.text: .text($0.text)]) })
-  }
 }
 
 /// The place of a pattern in a sequence.
@@ -54,195 +50,116 @@ enum OriginView {
 }
 
 extension Edition {
-  /// Everything a pattern's page shows but its text and the site, as far as its templates ask for it.
-  func view(of id: PatternID, at place: String, for names: FieldNames) -> Record {
-    let pattern = language[id]
-    var view = ChosenRecord(names)
-    view.append(Field.title, .text(pattern.title))
-    view.append(Field.kind, .text(pattern.kind.rawValue))
-    view.append(Field.form, .text(pattern.form))
-    view.append(Field.status, text(pattern.status))
-    view.append(Field.language, .text(pattern.language ?? options.language))
-    view.append(Field.summary, text(pattern.summary))
-    view.append(Field.description, .text(pattern.summary ?? pattern.excerpt))
-    view.append(Field.canonical, canonical(place))
-    view.append(Field.isDraft, .flag(pattern.isDraft))
-    view.append(
-      Field.isBroken,
-      .flag(pattern.findings.contains { $0.check == "frontmatter.valid" && $0.severity == .error }))
-    view.append(Field.isHome, .flag(place == "/"))
-    view.append(Field.confidence, ConfidenceView.view(pattern.confidence))
-    view.append(Field.vitality, VitalityView.view(pattern.vitality))
-    addGroups(pattern, place, to: &view)
+  /// What a pattern's text says of itself, as far as its templates ask for it. It is no part of the page's key: the
+  /// digest of the text speaks for it, together with its file and how it was read.
+  func facts(of id: PatternID, for names: FieldNames) -> View {
+    let pattern = language.patterns[id.index]
+    var view = ChosenView(names, capacity: 96)
+    view.add(Field.title, text: pattern.title)
+    view.add(Field.kind, text: pattern.kind.rawValue)
+    view.add(Field.form, text: pattern.form)
+    view.add(Field.status, text: pattern.status)
+    view.add(Field.language, text: pattern.language ?? options.language)
+    view.add(Field.summary, text: pattern.summary)
+    view.add(Field.description, text: pattern.summary ?? pattern.excerpt)
+    view.add(Field.isDraft) { $0.add(Field.isDraft, flag: pattern.isDraft) }
+    view.add(Field.isBroken) { $0.add(Field.isBroken, flag: pattern.isBroken) }
+    view.add(Field.confidence) { $0.add(pattern.confidence) }
+    view.add(Field.vitality) { $0.add(pattern.vitality) }
     addFacts(pattern, to: &view)
-    addNeighbours(id, place, to: &view)
     addContents(pattern, to: &view)
-    view.append(Field.markdown, twin("index.md", place, isOn: options.hasMarkdown && pattern.kind != .page))
-    view.append(Field.json, twin("index.json", place, isOn: options.hasJSON && pattern.kind != .page))
-    view.append(
-      Field.origin,
-      .record([
-        Field.file: .text(language.file(of: id)), Field.digest: .text(pattern.source.hex),
-        Field.version: .text(options.version),
-      ]))
-    return view.record
+    view.add(Field.origin) { view in
+      view.addRecord(Field.origin) { view in
+        view.add(Field.file, text: language.file(of: pattern))
+        view.addText(Field.digest) { pattern.source.appendHex(to: &$0) }
+        view.add(Field.version, text: options.version)
+      }
+    }
+    return view.view
   }
 
-  /// The address that search engines shall keep, when the site's is known.
-  func canonical(_ place: String) -> View {
-    guard addresses.hasOrigin, let address = Address(judging: addresses.absolute(place)) else { return .none }
-    return .address(address)
-  }
-
-  fileprivate func text(_ text: String?) -> View { text.map { .text($0) } ?? .none }
-
-  private func twin(_ name: String, _ place: String, isOn: Bool) -> View {
-    isOn ? .address(addresses.address(of: place + name, from: place)) : .none
-  }
-
-  private func addGroups(_ pattern: Pattern, _ place: String, to view: inout ChosenRecord) {
-    let link = { (groups: GroupTable, name: String) -> View in groups.link(name, addresses, from: place) }
-    view.append(Field.collection, pattern.collection.map { link(collections, $0) } ?? .none)
-    view.append(Field.domain, pattern.domain.map { link(domains, $0) } ?? .none)
-    view.append(Field.tags, list: pattern.tags.map { link(tags, $0) }, Field.hasTags)
-    view.append(Field.aliases, list: pattern.aliases.map { .text($0.value) }, Field.hasAliases)
-    view.append(Field.authors, list: pattern.authors.map { .text($0) }, Field.hasAuthors)
-  }
-
-  private func addFacts(_ pattern: Pattern, to view: inout ChosenRecord) {
-    view.append(Field.published, text(pattern.published?.day.text))
-    view.append(Field.modified, text(pattern.modified?.day.text))
-    view.append(Field.minutes, .number(pattern.minutes))
-    view.append(Field.words, .number(pattern.words))
-    view.append(
-      Field.data,
-      .record(
-        Record(
-          pattern.extra.compactMap { entry in entry.value.text.map { (FieldName(entry.key), .text($0)) } })))
-  }
-
-  private func addNeighbours(_ id: PatternID, _ place: String, to view: inout ChosenRecord) {
-    let items = { (ids: [PatternID]) -> [View] in ids.map { item($0, from: place) } }
-    view.append(Field.larger, list: items(language.neighbours(of: id, "larger")), Field.hasLarger)
-    view.append(Field.smaller, list: items(language.neighbours(of: id, "smaller")), Field.hasSmaller)
-    view.append(Field.relations, .list(relations(of: id, place)))
-    view.append(
-      Field.backlinks, list: language.backlinks(of: id).map { backlink($0, place) }, Field.hasBacklinks)
-    view.append(Field.sequences, .list(language.places(of: id).map { station($0, place) }))
-    view.append(Field.stations, list: items(Array(language.stations(of: id))), Field.hasStations)
-  }
-
-  private func backlink(_ backlink: Backlink, _ place: String) -> View {
-    .record([
-      Field.title: .text(faces[backlink.source.index].title),
-      Field.address: .address(address(of: backlink.source, from: place)),
-      Field.sentence: .text(language.sentence(of: backlink)),
-    ])
-  }
-
-  /// Groups of neighbours other than the larger and the smaller ones.
-  private func relations(of id: PatternID, _ place: String) -> [View] {
-    let neighbours = language.neighbours(of: id)
-    return language.relationTypes.indices.compactMap { relation in
-      let type = language.relationTypes[relation]
-      guard type.id != "larger", type.id != "smaller" else { return nil }
-      let members = neighbours.filter { $0.relation == relation }
-      guard !members.isEmpty else { return nil }
-      return .record([
-        Field.name: .text(type.title), Field.items: .list(members.map { item($0.pattern, from: place) }),
-      ])
+  private func addFacts(_ pattern: Pattern, to view: inout ChosenView) {
+    view.add(Field.aliases, Field.hasAliases, pattern.aliases) { view, alias in
+      view.add(FieldName.item, text: alias.value)
+    }
+    view.add(Field.authors, Field.hasAuthors, pattern.authors) { view, author in
+      view.add(FieldName.item, text: author)
+    }
+    view.add(Field.published, text: pattern.published?.day.text)
+    view.add(Field.modified, text: pattern.modified?.day.text)
+    view.add(Field.minutes) { $0.add(Field.minutes, number: pattern.minutes) }
+    view.add(Field.words) { $0.add(Field.words, number: pattern.words) }
+    view.add(Field.data) { view in
+      view.addRecord(Field.data) { view in
+        for entry in pattern.extra {
+          if let text = entry.value.text { view.add(FieldName(entry.key), text: text) }
+        }
+      }
     }
   }
 
-  private func station(_ station: Place, _ place: String) -> View {
-    .record([
-      Field.title: .text(language.patterns[station.sequence.index].title),
-      Field.address: .address(address(of: station.sequence, from: place)),
-      Field.position: .number(station.index + 1),
-      Field.count: .number(language.stations(of: station.sequence).count),
-      Field.previous: station.previous.map { link($0, from: place) } ?? .none,
-      Field.next: station.next.map { link($0, from: place) } ?? .none,
-    ])
-  }
-
-  private func addContents(_ pattern: Pattern, to view: inout ChosenRecord) {
-    view.append(Field.contents, list: contents(of: pattern.facts), Field.hasContents)
-  }
-
-  private func contents(of facts: PatternFacts) -> [View] {
-    let shift = facts.headingShift
-    var entries: [View] = []
-    entries.reserveCapacity(facts.headings.count)
-    for index in facts.headings.indices.dropFirst(facts.titleHeading == nil ? 0 : 1) {
-      let level = facts.headings[index].level + shift
-      guard level <= 3 else { continue }
-      entries.append(
-        .record([
-          Field.title: .text(facts.headings[index].text),
-          Field.address: .address(SiteAddresses.address(ofAnchor: facts.headings[index].anchor)),
-          Field.level: .number(level),
-        ]))
+  private func addContents(_ pattern: Pattern, to view: inout ChosenView) {
+    let shift = pattern.headingShift
+    let shown = pattern.facts.headings.indices.dropFirst(pattern.titleHeading == nil ? 0 : 1).lazy
+      .filter { pattern.facts.headings[$0].level + shift <= 3 }
+    view.add(Field.contents, Field.hasContents, shown) { view, index in
+      view.addRecord(FieldName.item) { view in
+        view.add(Field.title, text: pattern.facts.headings[index].text)
+        view.addAddress(Field.address) { address in
+          address.append("#")
+          address.append(encodingPath: pattern.facts.headings[index].anchor[...])
+        }
+        view.add(Field.level, number: pattern.facts.headings[index].level + shift)
+      }
     }
-    return entries
   }
 }
 
-extension Edition {
+extension Pattern {
+  /// Whether its frontmatter could not be read.
+  fileprivate var isBroken: Bool {
+    facts.findings.contains { $0.check == "frontmatter.valid" && $0.severity == .error }
+  }
+}
+
+extension View {
   /// Adds what a pattern says in its parts. It is no part of the page's key: the text's digest speaks for it.
-  func add(_ anatomy: Anatomy, to view: inout Record) {
-    view.append(Field.epigraph, text(anatomy.epigraph))
-    view.append(
-      Field.conflict,
-      anatomy.conflict.map { .record([Field.one: .text($0.one), Field.other: .text($0.other)]) } ?? .none)
-    view.append(Field.therefore, text(anatomy.therefore))
-    view.append(Field.forces, PartView.view(anatomy.forces))
-    view.append(Field.steps, PartView.view(anatomy.steps))
-    view.append(Field.creates, text(anatomy.creates))
-    view.append(Field.risks, text(anatomy.risks))
-    view.append(Field.knownUses, PartView.view(anatomy.knownUses))
-    view.append(Field.signsOfLife, text(anatomy.signsOfLife))
-    view.append(Field.signsOfDecay, text(anatomy.signsOfDecay))
+  mutating func add(_ anatomy: Anatomy) {
+    add(Field.epigraph, text: anatomy.epigraph)
+    if let conflict = anatomy.conflict {
+      addRecord(Field.conflict) { view in
+        view.add(Field.one, text: conflict.one)
+        view.add(Field.other, text: conflict.other)
+      }
+    }
+    add(Field.therefore, text: anatomy.therefore)
+    add(Field.forces, anatomy.forces)
+    add(Field.steps, anatomy.steps)
+    add(Field.creates, text: anatomy.creates)
+    add(Field.risks, text: anatomy.risks)
+    add(Field.knownUses, anatomy.knownUses)
+    add(Field.signsOfLife, text: anatomy.signsOfLife)
+    add(Field.signsOfDecay, text: anatomy.signsOfDecay)
+  }
+
+  private mutating func add(_ name: FieldName, _ parts: [Part]) {
+    addList(name) { view in
+      for part in parts {
+        view.addRecord(FieldName.item) { view in
+          view.add(Field.title, text: part.title)
+          view.add(Field.text, text: part.text)
+        }
+      }
+    }
   }
 }
 
 extension FieldNames {
   /// Whether anything is shown that a pattern says in its parts.
-  var showAnatomy: Bool {
-    [
-      Field.epigraph, Field.conflict, Field.therefore, Field.forces, Field.steps, Field.creates, Field.risks,
-      Field.knownUses, Field.signsOfLife, Field.signsOfDecay,
-    ].contains { contains($0) }
-  }
-}
+  var showAnatomy: Bool { FieldNames.anatomy.contains { contains($0) } }
 
-extension TemplateSet {
-  /// Whether any page shows what patterns say in their parts.
-  package var showsAnatomy: Bool {
-    ["home", "pattern", "sequence", "page"].contains { names(usedBy: $0).showAnatomy }
-  }
-}
-
-extension Record {
-  /// Adds a list, and a flag that says whether it has anything in it: a section over a list repeats itself.
-  mutating func append(_ name: FieldName, list items: [View], _ flag: FieldName) {
-    append(name, .list(items))
-    append(flag, .flag(!items.isEmpty))
-  }
-}
-
-/// A record in which only what is asked for is worked out; the rest has its place and no value.
-private struct ChosenRecord {
-  private(set) var record = Record(capacity: 48)
-  private let names: FieldNames
-
-  init(_ names: FieldNames) { self.names = names }
-
-  mutating func append(_ name: FieldName, _ view: @autoclosure () -> View) {
-    record.append(name, names.contains(name) ? view() : .none)
-  }
-
-  mutating func append(_ name: FieldName, list items: @autoclosure () -> [View], _ flag: FieldName) {
-    let isWanted = names.contains(name) || names.contains(flag)
-    record.append(name, list: isWanted ? items() : [], flag)
-  }
+  private static let anatomy = [
+    Field.epigraph, Field.conflict, Field.therefore, Field.forces, Field.steps, Field.creates, Field.risks,
+    Field.knownUses, Field.signsOfLife, Field.signsOfDecay,
+  ]
 }

@@ -10,45 +10,53 @@ enum SiteView {
     ("collections", .address), ("domains", .address), ("tags", .address), ("sequences", .address),
     ("atom", .address), ("feed", .address), ("version", .text),
   ])
+}
 
-  static func view(
+extension View {
+  /// Adds what a page at a place says of the site.
+  mutating func addSite(
     _ options: SiteOptions, _ addresses: SiteAddresses, _ language: Language, from page: String
-  ) -> View {
-    let to = { (place: String) -> View in .address(addresses.address(of: place, from: page)) }
-    let feed = { (file: String, isOffered: Bool) -> View in
-      isOffered && language.hasDates ? to("/" + file) : .none
+  ) {
+    let to = { (place: String) -> Address in addresses.address(of: place, from: page) }
+    let hasDates = language.hasDates
+    addRecord(Field.site) { view in
+      view.add(Field.title, text: options.title)
+      view.add(Field.language, text: options.language)
+      view.add(Field.home, address: to("/"))
+      view.add(Field.style, address: to("/assets/baton.css"))
+      view.add(Field.logo, address: options.logo.map(to))
+      view.addList(Field.menu) { view in
+        for entry in options.menu { view.add(entry, addresses, language, from: page) }
+      }
+      view.add(Field.footer, text: options.footer)
+      view.add(Field.index, address: language.index.isEmpty ? nil : to("/a-z/"))
+      view.add(Field.graph, address: to("/graph/"))
+      view.add(Field.collections, address: language.collections.isEmpty ? nil : to("/collections/"))
+      view.add(Field.domains, address: language.domains.isEmpty ? nil : to("/domains/"))
+      view.add(Field.tags, address: language.tags.isEmpty ? nil : to("/tags/"))
+      view.add(Field.sequences, address: language.sequences.isEmpty ? nil : to("/sequences/"))
+      view.add(Field.atom, address: options.offersAtom && hasDates ? to("/" + SiteOptions.atomFile) : nil)
+      view.add(
+        Field.feed, address: options.offersJSONFeed && hasDates ? to("/" + SiteOptions.jsonFeedFile) : nil)
+      view.add(Field.version, text: options.version)
     }
-    return .record([
-      Field.title: .text(options.title), Field.language: .text(options.language), Field.home: to("/"),
-      Field.style: to("/assets/baton.css"), Field.logo: options.logo.map(to) ?? .none,
-      Field.menu: .list(options.menu.map { entry($0, addresses, language, from: page) }),
-      Field.footer: .text(options.footer), Field.index: language.index.isEmpty ? .none : to("/a-z/"),
-      Field.graph: to("/graph/"),
-      Field.collections: language.collections.isEmpty ? .none : to("/collections/"),
-      Field.domains: language.domains.isEmpty ? .none : to("/domains/"),
-      Field.tags: language.tags.isEmpty ? .none : to("/tags/"),
-      Field.sequences: language.sequences.isEmpty ? .none : to("/sequences/"),
-      Field.atom: feed(SiteOptions.atomFile, options.offersAtom),
-      Field.feed: feed(SiteOptions.jsonFeedFile, options.offersJSONFeed),
-      Field.version: .text(options.version),
-    ])
   }
 
-  private static func entry(
+  private mutating func add(
     _ entry: SiteOptions.MenuEntry, _ addresses: SiteAddresses, _ language: Language, from page: String
-  ) -> View {
-    if let id = language.page(named: entry.target) {
-      return .record([
-        Field.title: .text(entry.title ?? language.patterns[id.index].title),
-        Field.address: .address(addresses.address(of: language.address(of: id), from: page)),
-      ])
+  ) {
+    addRecord(FieldName.item) { view in
+      if let id = language.page(named: entry.target) {
+        view.add(Field.title, text: entry.title ?? language.patterns[id.index].title)
+        view.add(Field.address, address: addresses.address(of: language.addresses[id.index], from: page))
+      } else {
+        view.add(Field.title, text: entry.title ?? entry.target)
+        view.add(
+          Field.address,
+          address: entry.target.hasPrefix("/")
+            ? addresses.address(of: entry.target, from: page) : Address(judging: entry.target))
+      }
     }
-    let address =
-      entry.target.hasPrefix("/")
-      ? addresses.address(of: entry.target, from: page) : Address(judging: entry.target)
-    return .record([
-      Field.title: .text(entry.title ?? entry.target), Field.address: address.map { .address($0) } ?? .none,
-    ])
   }
 }
 

@@ -28,6 +28,30 @@ struct GrowthTests {
     #expect(changes == ["p5/index.html", "p5/index.json", "p5/index.md"])
   }
 
+  @Test func `a sentence that leads to a page is part of that page`() throws {
+    let sites = try ["now", "later"].map { word in
+      try SmallSite([
+        "patterns/a.md": pattern("A", "summary: A", "See [[b]] \(word)."),
+        "patterns/b.md": pattern("B", "summary: B", "Words."),
+      ])
+    }
+    let changes = try sites[0].changes(against: sites[1])
+    #expect(changes.contains("b/index.html") && !changes.contains("b/index.json"))
+    #expect(try sites[0]["b/index.html"].contains("See b now."))
+  }
+
+  @Test func `what a site says of itself is part of every page`() throws {
+    let files = ["patterns/a.md": pattern("A", "summary: A", "Words.")]
+    let changes: [(inout SiteOptions) -> Void] = [
+      { $0.title = "other" }, { $0.version = "other" }, { $0.footer = "other" }, { $0.language = "de" },
+    ]
+    let one = try SmallSite(files)
+    let pages = Set(try one.html.map(\.path))
+    for change in changes {
+      #expect(pages.isSubset(of: try one.changes(against: SmallSite(files, change))))
+    }
+  }
+
   @Test func `a new title changes as many patterns' pages in a large language as in a small one`() throws {
     let counts = try [50, 500].map { count in
       try language(count, fifth: edit("Another Title", ""))

@@ -9,7 +9,7 @@ import Rendering
 struct SpecificationCase: Sendable, CustomTestStringConvertible {
   let suite: String
   let name: String
-  let view: View
+  let view: Sample
   let template: String
   let partials: [String: String]
   let expected: String
@@ -37,14 +37,14 @@ private let cases: [SpecificationCase] = suites.flatMap { suite in
   }
 }
 
-private func view(_ json: Any?) -> View {
+private func view(_ json: Any?) -> Sample {
   switch json {
   case let text as String: .text(text)
   case let number as NSNumber where isFlag(number): .flag(number.boolValue)
   case let number as NSNumber: .text(number.stringValue)
   case let items as [Any]: .list(items.map(view))
   case let fields as [String: Any]:
-    .record(Record(fields.sorted { $0.key < $1.key }.map { (FieldName($0.key), view($0.value)) }))
+    .record(Sample.Fields(fields.sorted { $0.key < $1.key }.map { ($0.key, view($0.value)) }))
   default: .none
   }
 }
@@ -67,7 +67,7 @@ private func isFlag(_ number: NSNumber) -> Bool {
     }
     let templates = try TemplateSet.compile([page] + partials, entries: [("the page", nil)])
     var out: [UInt8] = []
-    try templates.render("the page", example.view, into: &out)
+    try templates.render("the page", example.view.page, into: &out)
     #expect(out.text == example.expected)
   }
 }

@@ -21,10 +21,10 @@ struct TemplateFixture: Sendable {
   }
 
   /// What the page shows of a view.
-  func rendered(_ view: View) throws -> String {
+  func rendered(_ sample: Sample) throws -> String {
     let templates = try TemplateSet.compile(files, entries: [("page", shape)])
     var out: [UInt8] = []
-    try templates.render("page", view, into: &out)
+    try templates.render("page", sample.page, into: &out)
     return out.text
   }
 
@@ -51,7 +51,7 @@ let everyKind: Shape = .record([
 ])
 
 /// A value for each of its names.
-func everyKindView(title: String = "A & B") throws -> View {
+func everyKindView(title: String = "A & B") throws -> Sample {
   guard let address = Address(judging: "/a b/?x=1&y=2") else { throw Missing() }
   return .record([
     "title": .text(title), "count": .number(3), "draft": .flag(false), "address": .address(address),

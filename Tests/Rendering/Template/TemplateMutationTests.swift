@@ -29,7 +29,7 @@ import Testing
     var chance = Chance(state: 2026)
     let evil = "\"><script x='"
     guard let address = Address(judging: "/" + evil) else { throw Missing() }
-    let view: View = .record([
+    let view: Sample = .record([
       "title": .text(evil), "count": .number(3), "draft": .flag(true), "address": .address(address),
       "body": .markup([UInt8](text: "<b>")), "tags": .list([.text(evil), .text(evil)]),
       "author": .record(["name": .text(evil), "home": .address(address)]),

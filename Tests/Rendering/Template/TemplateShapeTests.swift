@@ -120,9 +120,9 @@ import Testing
     let node = "<li>{{label}}\n{{#children}}\n  {{> node}}\n{{/children}}\n</li>\n"
     let fixture = TemplateFixture(
       "<ul>\n{{#top}}\n {{> node}}\n{{/top}}\n</ul>\n", shape, partials: ["node": node])
-    let leaf: View = .record(["label": .text("c")])
-    let middle: View = .record(["label": .text("b"), "children": .list([leaf])])
-    let view: View = .record(["top": .list([.record(["label": .text("a"), "children": .list([middle])])])])
+    let leaf: Sample = .record(["label": .text("c")])
+    let middle: Sample = .record(["label": .text("b"), "children": .list([leaf])])
+    let view: Sample = .record(["top": .list([.record(["label": .text("a"), "children": .list([middle])])])])
     #expect(
       try fixture.rendered(view) == """
         <ul>
@@ -138,13 +138,13 @@ import Testing
   }
 
   @Test func tellsWhereAViewDepartsFromItsShape() throws {
-    #expect(try everyKind.mismatch(everyKindView()) == nil)
+    #expect(try everyKind.mismatch(everyKindView().page) == nil)
     #expect(
-      everyKind.mismatch(.record(["links": .list([.record(["label": .flag(true)])])]))
+      everyKind.mismatch(Sample.record(["links": .list([.record(["label": .flag(true)])])]).page)
         == "view.links[0].label")
-    #expect(everyKind.mismatch(.record(["card": .text("huge")])) == "view.card")
+    #expect(everyKind.mismatch(Sample.record(["card": .text("huge")]).page) == "view.card")
     let tree: Shape = .named("tree", .list(.same("tree")))
-    #expect(tree.mismatch(.list([.list([])])) == nil)
-    #expect(tree.mismatch(.list([.list([.text("x")])])) == "view[0][0]")
+    #expect(tree.mismatch(Sample.list([.list([])]).page) == nil)
+    #expect(tree.mismatch(Sample.list([.list([.text("x")])]).page) == "view[0][0]")
   }
 }
