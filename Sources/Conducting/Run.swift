@@ -58,8 +58,10 @@ package struct Run: ~Copyable {
   ) throws(Failure) -> String {
     var name = setting.randomness.runName(conductor.name, at: date)
     guard case .runs(let folder, _) = setting.keeping else { return name }
-    for _ in 0..<1000 where try setting.disk.exists(folder / name) {
+    var tries = 1000
+    while tries > 0, try setting.disk.exists(folder / name) {
       name = setting.randomness.runName(conductor.name, at: date)
+      tries -= 1
     }
     return name
   }

@@ -28,11 +28,15 @@ package enum RunningProgram {
     return nil
   }
 
-  /// The notes of this process as the loader mapped them; without a header that tells where, nothing is read.
+  /// The notes of this process as they were mapped; without a header that tells where, nothing is read.
   private static var linkedID: [UInt8]? {
     guard let headers = LinuxCalls.programHeaders else { return nil }
-    guard let own = headers.first(where: { $0.p_type == UInt32(PT_PHDR) }) else { return nil }
-    let shift = UInt(bitPattern: headers.baseAddress) &- UInt(own.p_vaddr)
+    // The headers stand where the file has them: right after its first, in the piece that begins with it.
+    guard let start = headers.first(where: { $0.p_type == UInt32(PT_LOAD) && $0.p_offset == 0 }) else {
+      return nil
+    }
+    let file = UInt(bitPattern: headers.baseAddress) &- UInt(MemoryLayout<Elf64_Ehdr>.size)
+    let shift = file &- UInt(start.p_vaddr)
     for header in headers where header.p_type == UInt32(PT_NOTE) {
       let notes = UnsafeRawBufferPointer(
         start: UnsafeRawPointer(bitPattern: shift &+ UInt(header.p_vaddr)), count: Int(header.p_memsz))

@@ -61,25 +61,38 @@ package struct SystemDisk: Disk {
     guard size <= limit else {
       throw Failure("cannot read \(file.text): \(size) bytes are more than \(limit)")
     }
-    if room.count > size { room.removeLast(room.count - size) }
-    if room.capacity < size { room = [] }
-    room.reserveCapacity(size)
-    room.append(contentsOf: repeatElement(0, count: size - room.count))
-    var count = 0
     var problem: Failure?
-    room.withUnsafeMutableBytes { buffer in
-      while count < size {
-        let got = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: count), size - count)
-        if got < 0, errno == EINTR { continue }
-        if got < 0 { problem = failed("read", file) }
-        if got <= 0 { return }
-        count += got
+    if room.capacity < size {
+      room = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+        do throws(Failure) { count = try fill(buffer, descriptor, file) } catch { problem = error }
       }
+    } else {
+      if room.count > size { room.removeLast(room.count - size) }
+      room.append(contentsOf: repeatElement(0, count: size - room.count))
+      var count = 0
+      room.withUnsafeMutableBufferPointer { buffer in
+        do throws(Failure) { count = try fill(buffer, descriptor, file) } catch { problem = error }
+      }
+      // A file that has become shorter meanwhile.
+      room.removeLast(size - count)
     }
     if let problem { throw problem }
-    // A file that has become shorter meanwhile.
-    room.removeLast(size - count)
     return FileStatus(info)
+  }
+
+  /// Reads until there is no more room or no more file, and gives how many bytes there were.
+  private func fill(
+    _ room: UnsafeMutableBufferPointer<UInt8>, _ descriptor: Int32, _ file: Path
+  ) throws(Failure) -> Int {
+    var count = 0
+    while count < room.count {
+      let got = Glibc.read(descriptor, room.baseAddress?.advanced(by: count), room.count - count)
+      if got < 0, errno == EINTR { continue }
+      if got < 0 { throw failed("read", file) }
+      if got == 0 { break }
+      count += got
+    }
+    return count
   }
 
   package func create(_ file: Path, _ bytes: [UInt8], durable: Bool) throws(Failure) {

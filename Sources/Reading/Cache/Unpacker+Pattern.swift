@@ -28,16 +28,16 @@ extension Unpacker {
     pattern.modified = try moment()
     pattern.created = try moment()
     try takeRatings(into: &pattern)
-    pattern.headings = try list { (source) throws(Mismatch) in try source.heading() }
-    pattern.marks = try list { (source) throws(Mismatch) in
+    pattern.headings = try every { (source) throws(Mismatch) in try source.heading() }
+    pattern.marks = try every { (source) throws(Mismatch) in
       Mark(name: try source.text(), html: try source.range(), words: try source.number())
     }
-    pattern.sections = try list { (source) throws(Mismatch) in try source.section() }
-    pattern.links = try list { (source) throws(Mismatch) in try source.link() }
-    pattern.relations = try list { (source) throws(Mismatch) in try source.reference() }
-    pattern.extra = try list { (source) throws(Mismatch) in try source.entry() }
+    pattern.sections = try every { (source) throws(Mismatch) in try source.section() }
+    pattern.links = try every { (source) throws(Mismatch) in try source.link() }
+    pattern.relations = try every { (source) throws(Mismatch) in try source.reference() }
+    pattern.extra = try every { (source) throws(Mismatch) in try source.entry() }
     pattern.words = try number()
-    pattern.findings = try list { (source) throws(Mismatch) in try source.finding() }
+    pattern.findings = try every { (source) throws(Mismatch) in try source.finding() }
     return Pattern(pattern, packed: bytes(since: start))
   }
 
@@ -52,6 +52,17 @@ extension Unpacker {
     }
   }
 
+  /// Takes a list. `Unpacker.list` does the same, but what is generic in another module is not made for each type.
+  private mutating func every<Value>(
+    _ take: (inout Unpacker) throws(Mismatch) -> Value
+  ) throws(Mismatch) -> [Value] {
+    let count = try count()
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    for _ in 0..<count { values.append(try take(&self)) }
+    return values
+  }
+
   private mutating func number(below bound: Int) throws(Mismatch) -> Int {
     let number = try number()
     guard (0..<bound).contains(number) else { throw Mismatch() }
@@ -59,19 +70,19 @@ extension Unpacker {
   }
 
   private mutating func optionalText() throws(Mismatch) -> String? {
-    try optional { (source) throws(Mismatch) in try source.text() }
+    try flag() ? try text() : nil
   }
 
   private mutating func texts() throws(Mismatch) -> [String] {
-    try list { (source) throws(Mismatch) in try source.text() }
+    try every { (source) throws(Mismatch) in try source.text() }
   }
 
   private mutating func names() throws(Mismatch) -> [Located<String>] {
-    try list { (source) throws(Mismatch) in Located(try source.text(), at: try source.position()) }
+    try every { (source) throws(Mismatch) in Located(try source.text(), at: try source.position()) }
   }
 
   private mutating func moment() throws(Mismatch) -> Moment? {
-    try optional { (source) throws(Mismatch) in Moment(seconds: try source.number()) }
+    try flag() ? Moment(seconds: try number()) : nil
   }
 
   private mutating func position() throws(Mismatch) -> Position {
@@ -79,7 +90,7 @@ extension Unpacker {
   }
 
   private mutating func optionalPosition() throws(Mismatch) -> Position? {
-    try optional { (source) throws(Mismatch) in try source.position() }
+    try flag() ? try position() : nil
   }
 
   private mutating func range() throws(Mismatch) -> Range<Int> {
@@ -104,13 +115,13 @@ extension Unpacker {
     return Link(
       kind: kind, target: try text(), fragment: try optionalText(), label: try optionalText(),
       relation: try optionalText(), position: try position(), sentence: try text(),
-      heading: try optional { (source) throws(Mismatch) in try source.number() })
+      heading: try flag() ? try number() : nil)
   }
 
   private mutating func reference() throws(Mismatch) -> Reference {
     Reference(
       relation: try text(), target: try text(),
-      weight: try optional { (source) throws(Mismatch) in try source.fraction() }, position: try position())
+      weight: try flag() ? try fraction() : nil, position: try position())
   }
 
   private mutating func entry() throws(Mismatch) -> YAML.Entry {
@@ -123,10 +134,10 @@ extension Unpacker {
     switch try number(below: 3) {
     case 0: return YAML(.scalar(try text(), isPlain: try flag()), at: position)
     case 1:
-      let items = try list { (source) throws(Mismatch) in try source.node(depth: depth + 1) }
+      let items = try every { (source) throws(Mismatch) in try source.node(depth: depth + 1) }
       return YAML(.list(items), at: position)
     default:
-      let entries = try list { (source) throws(Mismatch) in
+      let entries = try every { (source) throws(Mismatch) in
         YAML.Entry(
           key: try source.text(), keyPosition: try source.position(), value: try source.node(depth: depth + 1)
         )
