@@ -175,7 +175,7 @@ private enum Pieces {
       at += count
     }
     guard at == end else { return nil }
-    let sums = inParallel(pieces.count, threads: threads) { [pieces] index in
+    let sums = inParallel(pieces.count, threads: threads, turn: 1) { [pieces] index in
       pieces[index].withUnsafeBufferPointer { Digest(of: $0) }
     }
     return Array(bytes[end...]) == digest(sums).bytes ? pieces : nil

@@ -3,28 +3,31 @@ private import Synchronization
 
 /// Runs `work` for every index on this many threads and gives the results in order.
 ///
-/// Each thread lives as long as the call and pulls sixteen indices at a time: a task for each item costs
-/// a fifth more. The first failure, by index, is thrown; what it prevented is not made.
+/// Each thread lives as long as the call and takes `turn` indices at a time, sixteen unless told: small work is not
+/// worth a turn of its own. Nothing is gained where all fits into one turn. The first failure, by index, is thrown;
+/// what it prevented is not made.
 package func inParallel<Result: Sendable, Problem: Error>(
-  _ count: Int, threads: Int, _ work: @escaping @Sendable (Int) throws(Problem) -> Result
+  _ count: Int, threads: Int, turn: Int = 16, _ work: @escaping @Sendable (Int) throws(Problem) -> Result
 ) throws(Problem) -> [Result] {
-  try inParallel(count, threads: threads, state: {}) { (_, index) throws(Problem) in try work(index) }
+  try inParallel(count, threads: threads, turn: turn, state: {}) { (_, index) throws(Problem) in
+    try work(index)
+  }
 }
 
 /// The same with something of its own for each thread: a buffer to use again, what it did last.
 package func inParallel<State, Result: Sendable, Problem: Error>(
-  _ count: Int, threads: Int, state: @escaping @Sendable () -> State,
+  _ count: Int, threads: Int, turn: Int = 16, state: @escaping @Sendable () -> State,
   _ work: @escaping @Sendable (inout State, Int) throws(Problem) -> Result
 ) throws(Problem) -> [Result] {
-  guard threads > 1, count > stride else {
+  guard threads > 1, count > turn else {
     var own = state()
     var results: [Result] = []
     results.reserveCapacity(count)
     for index in 0..<count { results.append(try work(&own, index)) }
     return results
   }
-  let shift = Shift(count: count, state: state, work: work)
-  let useful = min(threads, (count + stride - 1) / stride)
+  let shift = Shift(count: count, turn: turn, state: state, work: work)
+  let useful = min(threads, (count + turn - 1) / turn)
   let others = (1..<useful).compactMap { _ in start { shift.run() } }
   shift.run()
   for thread in others { pthread_join(thread, nil) }
@@ -74,8 +77,6 @@ private final class Room<Value: Sendable>: Sendable {
   }
 }
 
-private let stride = 16
-
 /// What the threads of one call share: the next index, and what is done.
 private final class Shift<State, Result: Sendable, Problem: Error>: Sendable {
   private struct Done {
@@ -84,16 +85,18 @@ private final class Shift<State, Result: Sendable, Problem: Error>: Sendable {
   }
 
   private let count: Int
+  private let turn: Int
   private let state: @Sendable () -> State
   private let work: @Sendable (inout State, Int) throws(Problem) -> Result
   private let next = Atomic<Int>(0)
   private let done = Mutex(Done())
 
   init(
-    count: Int, state: @escaping @Sendable () -> State,
+    count: Int, turn: Int, state: @escaping @Sendable () -> State,
     work: @escaping @Sendable (inout State, Int) throws(Problem) -> Result
   ) {
     self.count = count
+    self.turn = turn
     self.state = state
     self.work = work
   }
@@ -101,11 +104,11 @@ private final class Shift<State, Result: Sendable, Problem: Error>: Sendable {
   func run() {
     var own = state()
     while true {
-      let start = next.wrappingAdd(stride, ordering: .relaxed).oldValue
+      let start = next.wrappingAdd(turn, ordering: .relaxed).oldValue
       guard start < count else { return }
       var results: [Result] = []
-      results.reserveCapacity(stride)
-      for index in start..<min(start + stride, count) {
+      results.reserveCapacity(turn)
+      for index in start..<min(start + turn, count) {
         do throws(Problem) {
           results.append(try work(&own, index))
         } catch {

@@ -25,7 +25,7 @@ package func stage(
   let base = try Base(for: plan, in: output, liveDevice: live.device, disk: disk, threads: threads)
   let bench = Bench(plan: plan, twins: live.twins, base: base, output: output, disk: disk)
   let count = Counter(start: plan.files.count - doubtful.count, report: report)
-  let made = try inParallel(doubtful.count, threads: threads, state: Desk.init) {
+  let made = try inParallel(doubtful.count, threads: threads, turn: 1, state: Desk.init) {
     (desk, index) throws(Failure) in
     defer { count.step() }
     return try bench.make(doubtful[index], at: &desk)

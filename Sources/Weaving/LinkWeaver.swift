@@ -20,7 +20,8 @@ struct LinkWeaver {
   /// about it is then said in order.
   mutating func weave(threads: Int = 1) -> Rows<Resolution> {
     let (lookup, count) = (lookup, lookup.patterns.count)
-    let stretches = inParallel((count + Stretch.length - 1) / Stretch.length, threads: threads) { index in
+    let stretches = inParallel((count + Stretch.length - 1) / Stretch.length, threads: threads, turn: 1) {
+      index in
       let start = index * Stretch.length
       return Stretch(start..<min(start + Stretch.length, count), lookup)
     }

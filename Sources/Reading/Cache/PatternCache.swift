@@ -30,7 +30,7 @@ package enum PatternCache {
 
   /// The patterns of such pieces; nil when they are of another version or damaged.
   package static func unpack(_ pieces: [ArraySlice<UInt8>], threads: Int) -> [Pattern]? {
-    let parts = try? inParallel(pieces.count, threads: threads) { (index) throws(Failure) in
+    let parts = try? inParallel(pieces.count, threads: threads, turn: 1) { (index) throws(Failure) in
       unpack(pieces[index])
     }
     guard let parts else { return nil }

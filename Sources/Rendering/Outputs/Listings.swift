@@ -25,7 +25,7 @@ extension Edition {
   /// These files depend on every pattern's title, summary, dates, address and links.
   private func listKey() -> Digest {
     let (length, count) = (64, language.patterns.count)
-    let parts = inParallel((count + length - 1) / length, threads: threads) { [self] index in
+    let parts = inParallel((count + length - 1) / length, threads: threads, turn: 1) { [self] index in
       listKey(of: index * length..<min((index + 1) * length, count))
     }
     var digester = Digester()

@@ -60,7 +60,7 @@ struct Faces: Sendable {
   /// The faces of all patterns of a language.
   init(_ language: Language, _ addresses: SiteAddresses, threads: Int) {
     let count = language.patterns.count
-    let parts = inParallel((count + Faces.length - 1) / Faces.length, threads: threads) { part in
+    let parts = inParallel((count + Faces.length - 1) / Faces.length, threads: threads, turn: 1) { part in
       Faces(language, part * Faces.length..<min((part + 1) * Faces.length, count), addresses)
     }
     all.reserveCapacity(count)

@@ -23,11 +23,12 @@ struct Places {
   ) {
     let tops = Set(paths.map { Places.top(of: $0[...]) })
     let letters = Set(tops.compactMap(\.utf8.first))
-    for (address, pattern) in zip(language.addresses, language.patterns)
+    for (index, address) in language.addresses.enumerated()
     where address == "/"
       || Places.mayBegin(address, letters) && tops.contains(Places.top(of: address.dropFirst()))
     {
-      add(Places.file(at: address), Holder(name: "\(content)/\(pattern.path)", yields: nil))
+      let path = language.patterns[index].path
+      add(Places.file(at: address), Holder(name: "\(content)/\(path)", yields: nil))
     }
     for redirect in language.redirects where tops.contains(Places.top(of: redirect.from.dropFirst())) {
       let holder = language.patterns[redirect.target.index].path

@@ -27,7 +27,12 @@ final class Schedule: Sendable {
 
   /// Keeps the moments of these patterns; a schedule that cannot be kept only costs time.
   func remember(_ patterns: [Pattern]) {
-    let all = Set(patterns.flatMap { [$0.published, $0.expires].compactMap { $0?.seconds } }).sorted()
+    var seconds: Set<Int> = []
+    for index in patterns.indices {
+      if let moment = patterns[index].published { seconds.insert(moment.seconds) }
+      if let moment = patterns[index].expires { seconds.insert(moment.seconds) }
+    }
+    let all = seconds.sorted()
     moments.withLock { $0 = all }
     guard let file else { return }
     try? disk.makeFolder(file.parent)

@@ -22,7 +22,7 @@ extension StraightLine {
         numbers: [
           ("patterns", language.patterns.count { $0.kind == .pattern }),
           ("texts", language.patterns.count), ("withheld", language.withheld.count),
-          ("links", language.patterns.reduce(0) { $0 + $1.links.count }),
+          ("links", language.patterns.reduce(0) { $0 + $1.facts.links.count }),
         ])
     }
   }
