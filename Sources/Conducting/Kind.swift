@@ -22,13 +22,27 @@ package struct FileForm<Value: Sendable>: Sendable {
   package let listing: @Sendable (Value) -> Bytes
   /// The value that stands whole in a folder, nil when none does.
   package let load: @Sendable (Path) throws(Failure) -> Value?
+  /// The bytes that name what stands in a folder, for whoever only asks whether it is what it was.
+  let name: @Sendable (Path) throws(Failure) -> Bytes?
 
   package init(
     listing: @escaping @Sendable (Value) -> Bytes,
     load: @escaping @Sendable (Path) throws(Failure) -> Value? = { (_) throws(Failure) in nil }
   ) {
+    self.init(listing: listing, load: load) { (folder) throws(Failure) in
+      guard let value = try load(folder) else { return nil }
+      return listing(value)
+    }
+  }
+
+  package init(
+    listing: @escaping @Sendable (Value) -> Bytes,
+    load: @escaping @Sendable (Path) throws(Failure) -> Value?,
+    name: @escaping @Sendable (Path) throws(Failure) -> Bytes?
+  ) {
     self.listing = listing
     self.load = load
+    self.name = name
   }
 }
 
@@ -91,12 +105,14 @@ package struct AnyKind: Sendable {
   package let name: String
   let listing: (@Sendable (any Sendable) -> Bytes)?
   let load: @Sendable (Path) throws(Failure) -> (any Sendable)?
+  let standingName: @Sendable (Path) throws(Failure) -> Bytes?
   let encode: (@Sendable (any Sendable, (Bytes) throws(Failure) -> Void) throws(Failure) -> Void)?
   let decode: @Sendable ([ArraySlice<UInt8>]) -> (any Sendable)?
 
   package init<Value>(_ kind: Kind<Value>) {
     name = kind.name
     load = { (folder) throws(Failure) in try kind.files?.load(folder) }
+    standingName = { (folder) throws(Failure) in try kind.files?.name(folder) }
     decode = { kind.cache?.decode($0) }
     if let files = kind.files {
       listing = { files.listing(open($0, as: Value.self)) }

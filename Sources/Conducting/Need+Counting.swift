@@ -8,13 +8,13 @@ extension Need {
     while let folder = folders.popLast() {
       let place = folder.isEmpty ? root : root / folder
       guard try disk.status(of: place, followingLinks: true)?.kind == .folder else { continue }
-      for entry in try disk.list(place) {
+      try disk.look(into: place) { entry in
         let path = folder.isEmpty ? entry.name : folder + "/" + entry.name
         if entry.kind == .folder { folders.append(path) }
-        guard entry.kind == .file, files.matches(path) else { continue }
-        count += 1
-        if count == min { return count }
+        if entry.kind == .file, files.matches(path) { count += 1 }
+        return count >= min
       }
+      if count >= min { break }
     }
     return count
   }

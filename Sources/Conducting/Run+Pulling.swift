@@ -211,8 +211,10 @@ extension Run {
     guard specialist.effect == nil, let before, before.maker == specialist.maker else {
       return room(for: id, target)
     }
-    if let target, try standing(at: target, of: kind)?.digest != before.digest {
-      return room(for: id, target)
+    if let target {
+      guard let name = try kind.standingName(target.live), Digest(of: name) == before.digest else {
+        return room(for: id, target)
+      }
     }
     let value = shelf.value(place(of: id), of: kind)
     return room(for: id, target, value.map { Artifact(kind: kind.name, digest: before.digest, value: $0) })

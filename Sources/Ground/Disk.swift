@@ -4,6 +4,8 @@ package protocol Disk: Sendable {
   func status(of path: Path, followingLinks: Bool) throws(Failure) -> FileStatus?
   /// The entries of a folder in byte order, without `.` and `..`.
   func list(_ folder: Path) throws(Failure) -> [FolderEntry]
+  /// Shows the entries of a folder in any order, until `isEnough` says so.
+  func look(into folder: Path, _ isEnough: (FolderEntry) -> Bool) throws(Failure)
   /// The whole of a file; longer than `limit` is a failure.
   func read(_ file: Path, limit: Int) throws(Failure) -> [UInt8]
   /// Makes `room` the whole of a file, without new memory where there is enough, and says what the file system
@@ -111,6 +113,10 @@ extension Disk {
     let bytes = try read(file)
     try create(new, bytes, durable: false)
     return Digest(of: bytes)
+  }
+
+  package func look(into folder: Path, _ isEnough: (FolderEntry) -> Bool) throws(Failure) {
+    for entry in try list(folder) where isEnough(entry) { return }
   }
 
   /// Looks before it reads: what changes in between differs from the status the next time.

@@ -46,6 +46,9 @@ enum LinuxCalls {
     _ = mallopt(BATON_MMAP_THRESHOLD, pieceSize)
   }
 
+  /// Makes the heap of this thread large at once: by itself it grows page by page, each with a system call.
+  static func growHeap(by size: Int) { baton_grow_heap(UInt(size)) }
+
   /// The program's own headers where the kernel mapped them, nil when it does not say.
   static var programHeaders: UnsafeBufferPointer<Elf64_Phdr>? {
     let address = getauxval(UInt(BATON_AT_PHDR))

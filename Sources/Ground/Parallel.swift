@@ -160,8 +160,7 @@ private final class ThreadBody: Sendable {
 
 /// A global function: a closure handed to `pthread_create` from main-actor code traps at run time.
 private func runThread(_ box: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-  // The heap of a thread grows page by page, each with a system call; given a large piece once, it is large.
-  free(malloc(24 << 20))
+  LinuxCalls.growHeap(by: 24 << 20)
   if let box { Unmanaged<ThreadBody>.fromOpaque(box).takeRetainedValue().body() }
   return nil
 }

@@ -12,32 +12,42 @@ package struct SystemDisk: Disk {
   }
 
   package func list(_ folder: Path) throws(Failure) -> [FolderEntry] {
+    var entries: [FolderEntry] = []
+    try look(into: folder) { entry in
+      entries.append(entry)
+      return false
+    }
+    return entries.count > 1 ? inOrderOfBytes(entries) : entries
+  }
+
+  package func look(into folder: Path, _ isEnough: (FolderEntry) -> Bool) throws(Failure) {
     // Not `opendir`, which looks at the folder once more and reads no faster: a site has a folder for each page.
     let descriptor = try open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, "list")
     defer { close(descriptor) }
-    var entries: [FolderEntry] = []
-    var unknown: [Int] = []
     var problem: Failure?
     withUnsafeTemporaryAllocation(byteCount: 1 << 15, alignment: 8) { room in
-      while true {
+      var isDone = false
+      while !isDone {
         let count = LinuxCalls.readFolder(descriptor, into: room)
         if count < 0 { problem = failed("list", folder) }
         if count <= 0 { return }
         LinuxCalls.forEachEntry(in: UnsafeRawBufferPointer(rebasing: room[..<count])) { name, type, inode in
-          if name == "." || name == ".." { return }
-          let kind = FileKind(entryType: type)
-          if kind == nil { unknown.append(entries.count) }
-          entries.append(FolderEntry(name: name, kind: kind ?? .other, inode: inode))
+          if isDone || name == "." || name == ".." { return }
+          do throws(Failure) {
+            isDone = isEnough(FolderEntry(name: name, kind: try kind(type, of: folder / name), inode: inode))
+          } catch {
+            (problem, isDone) = (error, true)
+          }
         }
       }
     }
     if let problem { throw problem }
-    for index in unknown {
-      let (name, inode) = (entries[index].name, entries[index].inode)
-      let kind = try status(of: folder / name, followingLinks: false)?.kind ?? .other
-      entries[index] = FolderEntry(name: name, kind: kind, inode: inode)
-    }
-    return entries.count > 1 ? inOrderOfBytes(entries) : entries
+  }
+
+  /// What an entry is; not every file system says so in its folder.
+  private func kind(_ type: UInt8, of path: @autoclosure () -> Path) throws(Failure) -> FileKind {
+    if let kind = FileKind(entryType: type) { return kind }
+    return try status(of: path(), followingLinks: false)?.kind ?? .other
   }
 
   package func read(_ file: Path, limit: Int) throws(Failure) -> [UInt8] {

@@ -13,7 +13,9 @@ struct LiveFile: Sendable {
 struct LiveFiles: Sendable {
   /// For each planned file the one that stands in its place, nil when there is none to be trusted.
   let twins: [LiveFile?]
-  /// The digest of the live manifest, nil when there is none.
+  /// The live manifest, nil when there is none.
+  let manifest: Manifest?
+  /// Its digest.
   let digest: Digest?
   /// How many files of the live site the plan does not want.
   let removed: Int
@@ -28,10 +30,10 @@ struct LiveFiles: Sendable {
     guard let status, status.kind == .folder, let sums = try readSums(in: live, disk: disk),
       let (manifest, digest) = LiveFiles.manifest(sums, previous: previous)
     else {
-      (twins, digest, removed) = (Array(repeating: nil, count: plan.files.count), nil, 0)
+      (twins, self.manifest, digest, removed) = (Array(repeating: nil, count: plan.files.count), nil, nil, 0)
       return
     }
-    self.digest = digest
+    (self.manifest, self.digest) = (manifest, digest)
     let old = LiveFiles.entries(of: manifest, for: plan)
     removed = manifest.files.count - old.reduce(0) { $0 + ($1 == nil ? 0 : 1) }
     twins = try inParallel(old.count, threads: threads) { (index) throws(Failure) in

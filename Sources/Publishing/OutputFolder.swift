@@ -25,9 +25,10 @@ package struct OutputFolder: Hashable, Sendable {
   /// The manifest that a promotion file by file is on its way to.
   var journal: Path { live.parent / ".\(live.name).journal" }
 
-  /// Refuses a folder that Baton did not make, unless it may adopt it. Stands in front of long work.
-  package func admit(adopt: Bool, disk: any Disk) throws(Failure) {
-    try admit(Standing(in: live, disk: disk), adopt: adopt)
+  /// Refuses a folder that Baton did not make, unless it may adopt it. Stands in front of long work; `expected` is
+  /// what most likely stands there.
+  package func admit(adopt: Bool, expecting expected: Manifest?, disk: any Disk) throws(Failure) {
+    try admit(Standing(in: live, expecting: expected, disk: disk), adopt: adopt)
   }
 
   func admit(_ standing: Standing, adopt: Bool) throws(Failure) {
@@ -46,13 +47,14 @@ struct Standing: Sendable {
   let isEmpty: Bool
   /// The digest of its `SHA256SUMS`, nil without a valid one.
   let digest: Digest?
-  /// What that lists, without sizes.
+  /// What that lists; sizes are not in it.
   let manifest: Manifest?
 
   /// Whether there are files, and none of them is our manifest.
   var isForeign: Bool { exists && !isEmpty && manifest == nil }
 
-  init(in folder: Path, disk: any Disk) throws(Failure) {
+  /// Looks at a folder; a manifest whose bytes are those of the `expected` one need not be read line by line.
+  init(in folder: Path, expecting expected: Manifest? = nil, disk: any Disk) throws(Failure) {
     guard let status = try disk.status(of: folder, followingLinks: false) else {
       (exists, isEmpty, digest, manifest) = (false, true, nil, nil)
       return
@@ -63,7 +65,9 @@ struct Standing: Sendable {
     }
     exists = true
     let sums = try readSums(in: folder, disk: disk)
-    manifest = sums.flatMap { Manifest($0) }
+    manifest = sums.flatMap { sums in
+      if let expected, expected.bytes == sums { expected } else { Manifest(sums) }
+    }
     digest = manifest == nil ? nil : sums.map { Digest(of: $0) }
     isEmpty = sums == nil ? try disk.list(folder).isEmpty : false
   }

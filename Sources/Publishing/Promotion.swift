@@ -30,7 +30,7 @@ package func promote(
 ) throws(Failure) -> Promotion {
   let site = Site(folder: output.live, manifest: staged.site.manifest)
   if staged.isUnchanged { return Promotion(site: site, isNew: false) }
-  let standing = try Standing(in: output.live, disk: disk)
+  let standing = try Standing(in: output.live, expecting: staged.live, disk: disk)
   let wanted = site.manifest.digest
   let isComplete = try completeDigest(of: output.next, disk) == wanted
   if standing.digest == wanted, !isComplete {

@@ -94,7 +94,7 @@ private func finish(
   try disk.remove(output.next / Generation.unfinished)
   let written = entries.compactMap { $0 }.filter(\.isWritten)
   return Staged(
-    site: Site(folder: output.next, manifest: manifest), replaces: live.digest,
+    site: Site(folder: output.next, manifest: manifest), replaces: live.digest, live: live.manifest,
     written: written.count, unchanged: entries.count - written.count, removed: live.removed,
     bytes: written.reduce(0) { $0 + $1.size })
 }

@@ -6,6 +6,8 @@ package struct Staged: Sendable {
   package let site: Site
   /// The digest of the manifest that was live when this was staged; nil when there was none.
   package let replaces: Digest?
+  /// That manifest itself, where the process that staged this is still at work.
+  let live: Manifest?
   /// Whether readers already see exactly this.
   package let isUnchanged: Bool
   /// Files whose bytes are new.
@@ -22,8 +24,18 @@ package struct Staged: Sendable {
     site: Site, replaces: Digest?, isUnchanged: Bool = false, written: Int = 0, unchanged: Int = 0,
     removed: Int = 0, bytes: Int = 0
   ) {
+    self.init(
+      site: site, replaces: replaces, live: nil, isUnchanged: isUnchanged, written: written,
+      unchanged: unchanged, removed: removed, bytes: bytes)
+  }
+
+  init(
+    site: Site, replaces: Digest?, live: Manifest?, isUnchanged: Bool = false, written: Int = 0,
+    unchanged: Int = 0, removed: Int = 0, bytes: Int = 0
+  ) {
     self.site = site
     self.replaces = replaces
+    self.live = live
     self.isUnchanged = isUnchanged
     self.written = written
     self.unchanged = unchanged

@@ -110,6 +110,12 @@ package struct View: Sendable {
     close(name, .record, from: start)
   }
 
+  /// Makes room for all values of other views.
+  mutating func reserve(for others: [View]) {
+    cells.reserveCapacity(cells.count + others.reduce(0) { $0 + $1.cells.count })
+    bytes.reserveCapacity(bytes.count + others.reduce(0) { $0 + $1.bytes.count })
+  }
+
   /// Takes all values of another view over, and says where the first of its inner ones stands here.
   mutating func absorb(_ other: View) -> Int {
     let (offset, base) = (Int32(bytes.count), Int32(cells.count))

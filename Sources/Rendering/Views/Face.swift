@@ -64,6 +64,7 @@ struct Faces: Sendable {
       Faces(language, part * Faces.length..<min((part + 1) * Faces.length, count), addresses)
     }
     all.reserveCapacity(count)
+    view.reserve(for: parts.map(\.view))
     for part in parts {
       let offset = view.absorb(part.view)
       for face in part.all { all.append(face.moved(by: offset)) }

@@ -55,7 +55,8 @@ extension Kind where Value == BuiltSite {
       "site",
       files: FileForm(
         listing: { $0.staged.site.manifest.bytes },
-        load: { (folder) throws(Failure) in try standingSite(in: folder, disk: disk) }),
+        load: { (folder) throws(Failure) in try standingSite(in: folder, disk: disk) },
+        name: { (folder) throws(Failure) in try standingSums(in: folder, disk: disk) }),
       cache: CacheForm(whole: { packed($0) }, decode: { unpacked($0) }))
   }
 }
@@ -67,14 +68,18 @@ extension Kind where Value == Site {
 
 /// The site that stands whole in a folder, nil when none does.
 private func standingSite(in folder: Path, disk: any Disk) throws(Failure) -> BuiltSite? {
-  let sums = folder / Manifest.fileName
-  guard try disk.status(of: sums, followingLinks: false)?.kind == .file else { return nil }
-  let bytes = try disk.read(sums)
-  guard let manifest = Manifest(bytes) else { return nil }
+  guard let bytes = try standingSums(in: folder, disk: disk), let manifest = Manifest(bytes) else { return nil }
   let staged = Staged(
     site: Site(folder: folder, manifest: manifest), replaces: Digest(of: bytes), isUnchanged: true,
     unchanged: manifest.files.count)
   return BuiltSite(staged: staged, withheld: WithheldPlaces(paths: []))
+}
+
+/// The manifest of such a site as it stands there.
+private func standingSums(in folder: Path, disk: any Disk) throws(Failure) -> Bytes? {
+  let sums = folder / Manifest.fileName
+  guard try disk.status(of: sums, followingLinks: false)?.kind == .file else { return nil }
+  return try disk.read(sums)
 }
 
 /// A manifest with sizes and keys, which `SHA256SUMS` does not hold.

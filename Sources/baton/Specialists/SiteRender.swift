@@ -18,7 +18,7 @@ extension StraightLine {
         preconditionFailure("a site is made for the place that an effect brings it to")
       }
       let output = try OutputFolder(live, disk: disk)
-      try output.admit(adopt: adopts, disk: disk)
+      try output.admit(adopt: adopts, expecting: previous?.staged.site.manifest, disk: disk)
       let files = try plan(language, sources)
       let staged = try stage(
         files, in: output, previous: previous?.staged.site.manifest, disk: disk, threads: room.threads
