@@ -22,11 +22,11 @@ struct HeadingIndex: Sendable {
   mutating func add(_ heading: String, _ meaning: Meaning) {
     meanings.append(meaning)
     let number = meanings.count - 1
-    let pieces = heading.split(separator: "{", maxSplits: 1, omittingEmptySubsequences: false)
-    guard pieces.count == 2, pieces[1].hasPrefix("title}") else {
+    guard let brace = heading.utf8.firstIndex(of: UInt8(ascii: "{")), heading[brace...].hasPrefix("{title}")
+    else {
       return table.add(heading.foldedName, number)
     }
-    let (prefix, suffix) = (String(pieces[0]).folded, String(pieces[1].dropFirst(6)).folded)
+    let (prefix, suffix) = (String(heading[..<brace]).folded, String(heading[brace...].dropFirst(7)).folded)
     frames.append(
       Frame(
         prefix: prefix.isEmpty ? [] : prefix + [UInt8(ascii: " ")],

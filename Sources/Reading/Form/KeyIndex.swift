@@ -87,7 +87,7 @@ struct KeyIndex: Sendable {
   }
 
   private mutating func route(_ path: String, isCandidate: Bool) -> Route {
-    let parts = path.split(separator: ".").map(String.init)
+    let parts = path.utf8.split(separator: UInt8(ascii: ".")).map { String(Substring($0)) }
     let root = add(parts.first ?? path, isCandidate: isCandidate)
     return Route(
       whole: parts.count > 1 ? add(path, isCandidate: false) : root, root: root,

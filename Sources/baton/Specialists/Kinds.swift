@@ -68,7 +68,9 @@ extension Kind where Value == Site {
 
 /// The site that stands whole in a folder, nil when none does.
 private func standingSite(in folder: Path, disk: any Disk) throws(Failure) -> BuiltSite? {
-  guard let bytes = try standingSums(in: folder, disk: disk), let manifest = Manifest(bytes) else { return nil }
+  guard let bytes = try standingSums(in: folder, disk: disk), let manifest = Manifest(bytes) else {
+    return nil
+  }
   let staged = Staged(
     site: Site(folder: folder, manifest: manifest), replaces: Digest(of: bytes), isUnchanged: true,
     unchanged: manifest.files.count)
