@@ -56,7 +56,7 @@ package struct Archive: Sendable {
   /// Says which line of a log does not hold.
   func notHolding(_ file: Path, line: Int) -> Failure {
     Failure(
-      "\(Log.fileName) does not hold at line \(line)", code: .doesNotHold,
+      "\(file.name) does not hold at line \(line)", code: .doesNotHold,
       remedy: "put the file back as it was (git checkout, a backup)",
       file: file.text, at: Position(line: line, column: 1))
   }

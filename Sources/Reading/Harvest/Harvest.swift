@@ -55,7 +55,7 @@ package struct Harvest: Sendable {
 
   /// How many bytes of texts wait in memory for those who read them, instead of being read again.
   private final class Allowance: Sendable {
-    private let rest = Atomic<Int>(64 << 20)
+    private let rest = Atomic<Int>(32 << 20)
 
     func grants(_ count: Int) -> Bool {
       rest.wrappingSubtract(count, ordering: .relaxed).newValue >= 0

@@ -110,10 +110,10 @@ package struct View: Sendable {
     close(name, .record, from: start)
   }
 
-  /// Makes room for all values of other views.
-  mutating func reserve(for others: [View]) {
-    cells.reserveCapacity(cells.count + others.reduce(0) { $0 + $1.cells.count })
-    bytes.reserveCapacity(bytes.count + others.reduce(0) { $0 + $1.bytes.count })
+  /// Makes room for so many times the values of other views.
+  mutating func reserve(for others: [View], times: Int) {
+    cells.reserveCapacity(cells.count + times * others.reduce(0) { $0 + $1.cells.count })
+    bytes.reserveCapacity(bytes.count + times * others.reduce(0) { $0 + $1.bytes.count })
   }
 
   /// Takes all values of another view over, and says where the first of its inner ones stands here.

@@ -55,19 +55,26 @@ struct Faces: Sendable {
   private(set) var all: [Face] = []
   private(set) var view = View()
 
-  private static let length = 64
+  /// How many patterns one thread takes at a time, and how many are held in parts before they are joined: all parts
+  /// beside the whole would be as large again.
+  private static let (length, wave) = (64, 4096)
 
   /// The faces of all patterns of a language.
   init(_ language: Language, _ addresses: SiteAddresses, threads: Int) {
     let count = language.patterns.count
-    let parts = inParallel((count + Faces.length - 1) / Faces.length, threads: threads, turn: 1) { part in
-      Faces(language, part * Faces.length..<min((part + 1) * Faces.length, count), addresses)
-    }
     all.reserveCapacity(count)
-    view.reserve(for: parts.map(\.view))
-    for part in parts {
-      let offset = view.absorb(part.view)
-      for face in part.all { all.append(face.moved(by: offset)) }
+    for start in stride(from: 0, to: count, by: Faces.wave) {
+      let end = min(start + Faces.wave, count)
+      let parts = inParallel((end - start + Faces.length - 1) / Faces.length, threads: threads, turn: 1) {
+        part in
+        let first = start + part * Faces.length
+        return Faces(language, first..<min(first + Faces.length, end), addresses)
+      }
+      if start == 0 { view.reserve(for: parts.map(\.view), times: (count + end - 1) / end) }
+      for part in parts {
+        let offset = view.absorb(part.view)
+        for face in part.all { all.append(face.moved(by: offset)) }
+      }
     }
   }
 

@@ -1,0 +1,99 @@
+internal import Ground
+internal import Recording
+
+extension Command {
+  /// `baton runs`, `baton runs show RUN`, `baton runs verify`.
+  static let runs = Command(
+    "runs", "list the runs of this site, show what one did, or verify all logs",
+    detail: [
+      "Without a word it lists every run that the ledger knows, the newest last.",
+      "show tells one run event by event: RUN is its name, a beginning of it that no",
+      "other run has, or last. verify checks the ledger, every log and every blob, and",
+      "says which line, which blob or which run is damaged or missing.",
+    ],
+    operands: [
+      Operand("WHAT", .optional, .words(["list", "show", "verify"])), Operand("RUN", .optional),
+    ],
+    examples: [
+      "baton runs", "baton runs show last", "baton runs verify", "baton runs show 20261121T10 --format json",
+    ]
+  ) { invocation throws(Failure) in
+    let operands = invocation.arguments.operands
+    let archive = Archive(try invocation.openSite().root / "runs", disk: invocation.disk)
+    if operands.first == "show" {
+      guard operands.count > 1 else {
+        throw .wrongUsage("no run is named", "write its name, or last: baton runs show last")
+      }
+      return try invocation.show(operands[1], of: archive)
+    }
+    guard operands.count < 2 else {
+      throw .wrongUsage("baton runs \(operands[0]) takes no run", "leave \"\(operands[1])\" out")
+    }
+    return try operands.first == "verify" ? invocation.verify(archive) : invocation.list(archive)
+  }
+}
+
+extension Invocation {
+  fileprivate func list(_ archive: Archive) throws(Failure) -> ExitCode {
+    let listing = Listing(
+      columns: ["name", "started", "by", "ended", "published"],
+      rows: try archive.overview().map { run in
+        [
+          .text(run.name), .text(run.started.text), .text(run.by),
+          .text(run.isPruned ? "removed" : run.exit.map { "with \($0)" } ?? "not yet"),
+          .text(run.isPromoted ? "yes" : "no"),
+        ]
+      })
+    if isJSON {
+      show(listing.json(named: "runs"))
+    } else if listing.rows.isEmpty {
+      remark("no run yet: baton build makes the first\n")
+    } else {
+      show(listing.table)
+    }
+    return .done
+  }
+
+  fileprivate func show(_ name: String, of archive: Archive) throws(Failure) -> ExitCode {
+    let run = try archive.find(name)
+    let events = try archive.events(of: run)
+    if isJSON {
+      show(.object(["v": .number(1), "run": .text(run), "events": .list(events.map(\.json))]))
+      return .done
+    }
+    show("\(run)\n")
+    for event in events { show("\(event.at.text)  \(event.words.visible)\n") }
+    return .done
+  }
+
+  fileprivate func verify(_ archive: Archive) throws(Failure) -> ExitCode {
+    let damages = try archive.verify()
+    if isJSON {
+      show(.object(["v": .number(1), "damage": .list(damages.map(\.json))]))
+    } else if damages.isEmpty {
+      let count = try archive.names.count
+      show("\(counted(count, "run")) kept: the ledger, every log and every blob hold\n")
+    } else {
+      for damage in damages {
+        let line = damage.line.map { ":\($0)" } ?? ""
+        show("runs/\(damage.file)\(line): \(damage.summary)".visible + "\n")
+      }
+    }
+    return damages.isEmpty ? .done : .doesNotHold
+  }
+}
+
+extension Damage {
+  fileprivate var json: JSON {
+    .object(["file": .text(file), "line": line.map { .number($0) } ?? .null, "summary": .text(summary)])
+  }
+}
+
+extension Event {
+  fileprivate var json: JSON {
+    .object([
+      "seq": .number(seq), "at": .text(at.text), "type": .text(type), "pass": .number(pass), "by": .text(by),
+      "data": data,
+    ])
+  }
+}
