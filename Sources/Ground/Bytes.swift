@@ -46,23 +46,6 @@ private func compareBytes(_ one: String, _ other: String) -> Int32 {
 @inline(never)
 private func scatteredBytes(of text: String) -> [UInt8] { Array(text.utf8) }
 
-extension UInt64 {
-  /// Whether these eight bytes are nothing but letters of ASCII and spaces, as most of any text is.
-  ///
-  /// Public, because the compiler inlines nothing across modules that is not, and this is asked of every eight
-  /// bytes. Adding carries into the top bit of a byte, never into the next: no byte exceeds 0x7F.
-  @inlinable
-  public var isPlainText: Bool {
-    let tops: UInt64 = 0x8080_8080_8080_8080
-    let spaces: UInt64 = 0x2020_2020_2020_2020
-    if self & tops != 0 { return false }
-    let lower = self | spaces
-    let letters = (lower &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(lower &+ 0x0505_0505_0505_0505)
-    let others = (self ^ spaces) &+ 0x7F7F_7F7F_7F7F_7F7F
-    return (letters | ~others) & tops == tops
-  }
-}
-
 extension [UInt8] {
   /// Bytes of a text.
   package init(text: String) {
