@@ -1,7 +1,6 @@
 /* A parse allocates some thousand small pieces and frees them all at once, so a thread bumps a pointer
  * through blocks that it keeps, and starts over when no tree is left. */
 #include "arena.h"
-#include <malloc.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>

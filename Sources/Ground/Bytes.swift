@@ -46,23 +46,6 @@ private func compareBytes(_ one: String, _ other: String) -> Int32 {
 @inline(never)
 private func scatteredBytes(of text: String) -> [UInt8] { Array(text.utf8) }
 
-extension UInt64 {
-  /// Whether these eight bytes are nothing but letters of ASCII and spaces, as most of any text is.
-  ///
-  /// Public, because the compiler inlines nothing across modules that is not, and this is asked of every eight
-  /// bytes. Adding carries into the top bit of a byte, never into the next: no byte exceeds 0x7F.
-  @inlinable
-  public var isPlainText: Bool {
-    let tops: UInt64 = 0x8080_8080_8080_8080
-    let spaces: UInt64 = 0x2020_2020_2020_2020
-    if self & tops != 0 { return false }
-    let lower = self | spaces
-    let letters = (lower &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(lower &+ 0x0505_0505_0505_0505)
-    let others = (self ^ spaces) &+ 0x7F7F_7F7F_7F7F_7F7F
-    return (letters | ~others) & tops == tops
-  }
-}
-
 extension [UInt8] {
   /// Bytes of a text.
   package init(text: String) {
@@ -85,16 +68,7 @@ extension [UInt8] {
 
   /// Appends a whole number in decimal.
   package mutating func append(number: Int) {
-    if number < 0 { append(UInt8(ascii: "-")) }
-    var digits = InlineArray<20, UInt8>(repeating: 0)
-    var first = 20
-    var rest = number.magnitude
-    repeat {
-      first -= 1
-      digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
-    } while rest > 0
-    for index in first..<20 { append(digits[index]) }
+    number.withDecimal { append(contentsOf: $0) }
   }
 
   /// Appends bytes as HTML text: `& < > "` become entities, as libcmark writes them.
@@ -124,6 +98,27 @@ extension [UInt8] {
   package var text: String { String(decoding: self, as: UTF8.self) }
 }
 
+extension Int {
+  /// Hands over the number in decimal, for as long as `use` runs.
+  package func withDecimal(_ use: (UnsafeBufferPointer<UInt8>) -> Void) {
+    // As long as the longest, with its sign.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var first = 20
+      var rest = magnitude
+      repeat {
+        first -= 1
+        digits.initializeElement(at: first, to: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+        rest /= 10
+      } while rest > 0
+      if self < 0 {
+        first -= 1
+        digits.initializeElement(at: first, to: UInt8(ascii: "-"))
+      }
+      use(UnsafeBufferPointer(rebasing: digits[first...]))
+    }
+  }
+}
+
 extension UInt8 {
   /// What stands for a byte in HTML text, nil for most.
   package var htmlEntity: StaticString? {
@@ -140,6 +135,8 @@ extension UInt8 {
 extension UInt64 {
   /// Whether one of these eight bytes has an entity in HTML text. `<` and `>` differ in one bit, `&` and `"` in
   /// another: with that bit set, two comparisons find all four.
+  ///
+  /// Public, because the compiler inlines nothing across modules that is not, and this is asked of every eight bytes.
   @inlinable
   public var holdsMarkup: Bool {
     let ones: UInt64 = 0x0101_0101_0101_0101

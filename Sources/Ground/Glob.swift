@@ -22,51 +22,68 @@ package struct Glob: Hashable, Sendable {
     text.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "*") || $1 == UInt8(ascii: "?") ? 0 : 1) }
   }
 
-  /// Two cursors and one place to return to for each kind of star: linear for one star, never exponential.
-  private func match(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// How far a match has come in the pattern and in the path, and where the last star of each kind would have it go on.
+  private struct Cursor {
     var at = 0
     var here = 0
     var star: (at: Int, here: Int)?
     var deep: (at: Int, here: Int, isWholeParts: Bool)?
+  }
+
+  /// Two cursors and one place to return to for each kind of star: linear for one star, never exponential.
+  private func match(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    var cursor = Cursor()
     while true {
-      if at < pattern.endIndex, pattern[at] == UInt8(ascii: "*") {
-        if at + 1 < pattern.endIndex, pattern[at + 1] == UInt8(ascii: "*") {
-          at += 2
-          // `**/` stands for whole folders, or for none.
-          let isWholeParts = at < pattern.endIndex && pattern[at] == separator
-          if isWholeParts { at += 1 }
-          deep = (at, here, isWholeParts)
-          star = nil
-        } else {
-          at += 1
-          star = (at, here)
-        }
-        continue
+      if cursor.at < pattern.endIndex, pattern[cursor.at] == UInt8(ascii: "*") {
+        passStar(&cursor)
+      } else if cursor.at == pattern.endIndex, cursor.here == path.endIndex {
+        return true
+      } else if !advance(&cursor, path), !goBack(&cursor, path) {
+        return false
       }
-      if at == pattern.endIndex, here == path.endIndex { return true }
-      if at < pattern.endIndex, pattern[at] == UInt8(ascii: "?"), let end = character(path, at: here) {
-        at += 1
-        here = end
-        continue
-      }
-      if at < pattern.endIndex, here < path.endIndex, pattern[at] == path[here] {
-        at += 1
-        here += 1
-        continue
-      }
-      if let back = star, back.here < path.endIndex, path[back.here] != separator {
-        star = (back.at, back.here + 1)
-        (at, here) = (back.at, back.here + 1)
-        continue
-      }
-      if let back = deep, let start = later(path, than: back.here, isWholeParts: back.isWholeParts) {
-        deep = (back.at, start, back.isWholeParts)
-        star = nil
-        (at, here) = (back.at, start)
-        continue
-      }
+    }
+  }
+
+  private func passStar(_ cursor: inout Cursor) {
+    cursor.at += 1
+    guard cursor.at < pattern.endIndex, pattern[cursor.at] == UInt8(ascii: "*") else {
+      return cursor.star = (cursor.at, cursor.here)
+    }
+    cursor.at += 1
+    // `**/` stands for whole folders, or for none.
+    let isWholeParts = cursor.at < pattern.endIndex && pattern[cursor.at] == separator
+    if isWholeParts { cursor.at += 1 }
+    cursor.deep = (cursor.at, cursor.here, isWholeParts)
+    cursor.star = nil
+  }
+
+  /// Goes one character on in both; false when they differ.
+  private func advance(_ cursor: inout Cursor, _ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard cursor.at < pattern.endIndex else { return false }
+    if pattern[cursor.at] == UInt8(ascii: "?"), let end = character(path, at: cursor.here) {
+      cursor.here = end
+    } else if cursor.here < path.endIndex, pattern[cursor.at] == path[cursor.here] {
+      cursor.here += 1
+    } else {
       return false
     }
+    cursor.at += 1
+    return true
+  }
+
+  /// Lets the last star take more of the path; false when no star can.
+  private func goBack(_ cursor: inout Cursor, _ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    if let star = cursor.star, star.here < path.endIndex, path[star.here] != separator {
+      (cursor.at, cursor.here) = (star.at, star.here + 1)
+      cursor.star = (cursor.at, cursor.here)
+      return true
+    }
+    guard let deep = cursor.deep, let start = later(path, than: deep.here, isWholeParts: deep.isWholeParts)
+    else { return false }
+    (cursor.at, cursor.here) = (deep.at, start)
+    cursor.deep = (deep.at, start, deep.isWholeParts)
+    cursor.star = nil
+    return true
   }
 
   /// Where the character ends that begins here, nil when none does or it is a separator.

@@ -17,7 +17,7 @@ package struct SystemDisk: Disk {
       entries.append(entry)
       return false
     }
-    return entries.count > 1 ? inOrderOfBytes(entries) : entries
+    return entries.count > 1 ? byteOrder(of: entries.map(\.name)).map { entries[$0] } : entries
   }
 
   package func look(into folder: Path, _ isEnough: (FolderEntry) -> Bool) throws(Failure) {
@@ -307,38 +307,5 @@ extension FileStatus {
       kind: kind, size: Int(info.st_size), modifiedSeconds: info.st_mtim.tv_sec,
       modifiedNanoseconds: info.st_mtim.tv_nsec, changedSeconds: info.st_ctim.tv_sec,
       changedNanoseconds: info.st_ctim.tv_nsec, inode: UInt64(info.st_ino), device: UInt64(info.st_dev))
-  }
-}
-
-/// Entries in the order of their names' bytes. Most names differ in their first sixteen, and comparing those as
-/// numbers counts no references.
-private func inOrderOfBytes(_ entries: [FolderEntry]) -> [FolderEntry] {
-  let heads = entries.indices.map { NameHead(entries[$0].name, $0) }
-  let sorted = heads.sorted { one, other in
-    if one.first != other.first { return one.first < other.first }
-    if one.second != other.second { return one.second < other.second }
-    return entries[one.index].name.precedes(entries[other.index].name)
-  }
-  return sorted.map { entries[$0.index] }
-}
-
-/// The first sixteen bytes of a name as numbers of the same order; a shorter one is filled up with zeros.
-private struct NameHead {
-  private(set) var first: UInt64 = 0
-  private(set) var second: UInt64 = 0
-  let index: Int
-
-  init(_ name: String, _ index: Int) {
-    self.index = index
-    var shift = 64
-    for byte in name.utf8.prefix(8) {
-      shift -= 8
-      first |= UInt64(byte) << UInt64(shift)
-    }
-    shift = 64
-    for byte in name.utf8.dropFirst(8).prefix(8) {
-      shift -= 8
-      second |= UInt64(byte) << UInt64(shift)
-    }
   }
 }

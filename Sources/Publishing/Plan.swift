@@ -6,41 +6,16 @@ struct Plan: Sendable {
   let tree: Tree
 
   init(_ files: [PlannedFile]) throws(Failure) {
-    for index in files.indices {
-      guard let fault = PlannedFile.fault(inPath: files[index].path) else { continue }
-      throw Failure("cannot write \(files[index].path.debugDescription) into the site: \(fault)")
+    let paths = files.map(\.path)
+    for path in paths {
+      guard let fault = PlannedFile.fault(inPath: path) else { continue }
+      throw Failure("cannot write \(path.debugDescription) into the site: \(fault)")
     }
-    let sorted = Plan.order(of: files).map { files[$0] }
+    let sorted = byteOrder(of: paths).map { files[$0] }
     let tree = Tree(sorted.map(\.path))
     try Plan.refuseCollisions(sorted, tree)
     self.files = sorted
     self.tree = tree
-  }
-
-  /// The first bytes of a path and its index: sorting moves no file and hardly ever looks at one.
-  private struct Beginning {
-    let bytes: UInt128
-    let index: Int
-
-    init(_ path: String, _ index: Int) {
-      var bytes: UInt128 = 0
-      var room = 16
-      for byte in path.utf8.prefix(16) {
-        bytes = bytes << 8 | UInt128(byte)
-        room -= 1
-      }
-      self.bytes = bytes << UInt128(8 * room)
-      self.index = index
-    }
-  }
-
-  /// The indices of files in byte order of their paths.
-  private static func order(of files: [PlannedFile]) -> [Int] {
-    let beginnings = files.indices.map { Beginning(files[$0].path, $0) }.sorted { one, other in
-      one.bytes == other.bytes
-        ? files[one.index].path.precedes(files[other.index].path) : one.bytes < other.bytes
-    }
-    return beginnings.map(\.index)
   }
 
   /// Paths that differ in letter case or in the spelling of accents alone are one file on many disks.

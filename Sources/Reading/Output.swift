@@ -85,7 +85,7 @@ package struct Output: ~Copyable {
 
   /// Appends a whole number in decimal.
   mutating func append(number: Int) {
-    if (0..<10).contains(number) { append(UInt8(48 + number)) } else { append(text: String(number)) }
+    number.withDecimal { append($0) }
   }
 
   /// Appends bytes as HTML text: `& < > "` become entities, as libcmark writes them.

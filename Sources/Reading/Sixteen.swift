@@ -83,7 +83,8 @@ extension UnsafeBufferPointer<UInt8> {
     return nil
   }
 
-  /// How many places of a range are among the matches of sixteen bytes that begin at an index above zero.
+  /// How many places of a range are among the matches of sixteen bytes that begin at an index. The last sixteen may
+  /// begin before the range, but not at zero.
   @inline(__always)
   func count(in range: Range<Int>, matching matches: (Int) -> Places, orByByte isMatch: (Int) -> Bool) -> Int
   {

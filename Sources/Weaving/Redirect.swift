@@ -47,16 +47,23 @@ struct WovenRedirects {
         }
       }
     }
-    for (number, others) in later.sorted(by: { $0.key < $1.key }) {
-      let first = claims[number]
-      let file = options.file(patterns[first.target.index])
-      for redirect in others {
-        findings.append(.twoRedirects(options.file(patterns[redirect.target.index]), redirect, first, file))
-      }
-    }
+    findings += disputes(over: claims, later, patterns, options)
     let standing = claims.indices.filter { later[$0] == nil }.map { claims[$0] }
     all = standing.sorted { $0.from.utf8.lexicographicallyPrecedes($1.from.utf8) }
     self.findings = findings
+  }
+}
+
+/// What is told to those who claim an address after another one did.
+private func disputes(
+  over claims: [Redirect], _ later: [Int: [Redirect]], _ patterns: [Pattern], _ options: WeavingOptions
+) -> [Finding] {
+  later.sorted { $0.key < $1.key }.flatMap { number, others in
+    let first = claims[number]
+    let file = options.file(patterns[first.target.index])
+    return others.map { redirect in
+      Finding.twoRedirects(options.file(patterns[redirect.target.index]), redirect, first, file)
+    }
   }
 }
 

@@ -9,6 +9,12 @@ import Testing
     #expect(results == (0..<count).map { $0 * 2 })
   }
 
+  @Test(arguments: [1, 2, 7, 1000, 5000])
+  func aTurnIsAsLongAsTold(turn: Int) throws {
+    let results = try inParallel(1000, threads: 3, turn: turn) { (index) throws(Failure) in index }
+    #expect(results == Array(0..<1000))
+  }
+
   @Test(arguments: [1, 2, 8])
   func theFirstFailureByIndexIsThrown(threads: Int) {
     for _ in 0..<20 {

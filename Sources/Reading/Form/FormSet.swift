@@ -118,6 +118,7 @@ package struct FormSet: Sendable {
     }?.form
   }
 
+  /// In lower case.
   private static let indexNames: [StaticString] = ["_index.md", "index.md", "readme.md"]
 
   /// Whether a file stands for its folder.
@@ -126,8 +127,8 @@ package struct FormSet: Sendable {
     let name = path.utf8[(start ?? path.startIndex)...]
     return indexNames.contains { index in
       name.count == index.utf8CodeUnitCount
-        && zip(name, 0..<name.count).allSatisfy {
-          $0 == index.utf8Start[$1] || $0 | 32 == index.utf8Start[$1]
+        && zip(name, 0..<name.count).allSatisfy { byte, place in
+          (byte &- 65 < 26 ? byte | 32 : byte) == index.utf8Start[place]
         }
     }
   }

@@ -70,8 +70,8 @@ extension Outline {
       // `vs.` ends no sentence.
       if isLast,
         text[at] == UInt8(ascii: "!") || text[at] == UInt8(ascii: "?")
-          || text[at] == UInt8(ascii: ".") && text[at - 1] | 32 != UInt8(ascii: "s")
-          || text[at] == UInt8(ascii: ".") && text[at - 2] | 32 != UInt8(ascii: "v")
+          || text[at] == UInt8(ascii: ".")
+            && !(at > 1 && text[at - 1] | 32 == UInt8(ascii: "s") && text[at - 2] | 32 == UInt8(ascii: "v"))
       {
         return paragraph.lowerBound..<at + 1
       }

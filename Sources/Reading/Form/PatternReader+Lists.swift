@@ -10,7 +10,7 @@ extension PatternReader {
     if values.isEmpty {
       for case .section(let id) in rule.origins where values.isEmpty { values = items(ofSection: id) }
       if values.isEmpty, let line = traces.lines.first(where: { $0.field == index }) {
-        let parts = self.outline.line(line.stretch.range).split(separator: ",")
+        let parts = outline.line(line.stretch.range).split(separator: ",")
         values = parts.map { Located(String($0.trimmingSpaces), at: line.stretch.position) }
       }
     }

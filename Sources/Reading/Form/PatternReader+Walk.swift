@@ -17,7 +17,7 @@ private struct Place: ~Copyable {
 }
 
 extension PatternReader {
-  /// A block is asked for by its index, field by field: a copy of it would count references.
+  /// Lent, not copied, and each block is asked field by field: it is looked at a dozen times and never as a whole.
   private var blocks: [Block] { _read { yield outline.blocks } }
 
   /// Looks at every block once, in order, and notes what it finds.
@@ -37,7 +37,7 @@ extension PatternReader {
         place.item = nil
       case .table: words += blocks[block].words
       case .rule where blocks[block].depth == 0: close(at: blocks[block].text.lowerBound, &place)
-      case .callout(let title): callout(document.outline.string(title), block)
+      case .callout(let title): callout(outline.string(title), block)
       case .quote: quote(block, place)
       case .list(let isOrdered) where blocks[block].depth == 0: place.isNumbered = isOrdered
       case .item where blocks[block].depth == 1: item(block, &place)

@@ -58,7 +58,9 @@ package struct Harvest: Sendable {
     private let rest = Atomic<Int>(32 << 20)
 
     func grants(_ count: Int) -> Bool {
-      rest.wrappingSubtract(count, ordering: .relaxed).newValue >= 0
+      if rest.wrappingSubtract(count, ordering: .relaxed).newValue >= 0 { return true }
+      rest.wrappingAdd(count, ordering: .relaxed)
+      return false
     }
   }
 
@@ -143,7 +145,7 @@ package struct Harvest: Sendable {
       let file = SiteFile(path: path, digest: Digest(of: room), size: room.count)
       let isWhole = isSettled(status) && status.size == file.size
       var held: [UInt8]?
-      if file.isText, allowance.grants(file.size) { (held, room) = (room, []) }
+      if file.isText, allowance.grants(file.size) { held = Harvest.held(&room) }
       return .file(SourceFile(file, stamp: isWhole ? status : nil, holding: held))
     } catch {
       return .finding(
@@ -151,6 +153,13 @@ package struct Harvest: Sendable {
           "files.readable", .error, in: shown + "/" + path, summary: "file cannot be read",
           remedy: error.remedy ?? "check its permissions"))
     }
+  }
+
+  /// The bytes of a room: the room itself, unless a larger file made it much larger than what would be held.
+  private static func held(_ room: inout [UInt8]) -> [UInt8] {
+    guard room.capacity <= 2 * room.count + 1024 else { return room.withUnsafeBufferPointer { Array($0) } }
+    defer { room = [] }
+    return room
   }
 
   /// A name that is not UTF-8 reaches us mended: then it finds nothing on disk, or something else of that name.

@@ -58,6 +58,7 @@ package enum Anchor {
     text.withUnsafeBufferPointer { base(of: $0) }
   }
 
+  /// The same for bytes that stand elsewhere.
   static func base(of text: UnsafeBufferPointer<UInt8>) -> String {
     if text.contains(where: { $0 >= 0x80 }) { return base(ofUnicode: text) }
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { out in

@@ -92,10 +92,9 @@ extension UnsafeBufferPointer<UInt8> {
   /// A range of a text on one line, without white space at its ends.
   func line(_ range: Range<Int>) -> String {
     let words = string(range)
-    guard let newline = first(UInt8(ascii: "\n"), from: range.lowerBound), newline < range.upperBound else {
-      return words
-    }
-    return words.replacing("\n", with: " ")
+    // Within the range: the next break may be far away, and on one long line every link would look for it.
+    let hasBreak = UnsafeBufferPointer(rebasing: self[range]).first(UInt8(ascii: "\n"), from: 0) != nil
+    return hasBreak ? words.replacing("\n", with: " ") : words
   }
 
   /// Whether a `.`, `!` or `?` here is followed by space: an abbreviation may cut a sentence short.

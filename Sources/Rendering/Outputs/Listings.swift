@@ -91,7 +91,7 @@ extension Edition {
       for id in ids {
         let pattern = language.patterns[id.index]
         out.append("- [")
-        out.append(oneLine: pattern.title)
+        out.append(text: pattern.title.onOneLine)
         out.append("](")
         out.append(text: addresses.absoluteRoot)
         out.append(encodingPath: language.addresses[id.index].dropFirst())
@@ -100,18 +100,11 @@ extension Edition {
         let summary = pattern.summary ?? pattern.excerpt
         if !summary.isEmpty {
           out.append(": ")
-          out.append(oneLine: summary)
+          out.append(text: summary.onOneLine)
         }
         out.append("\n")
       }
     }
-  }
-}
-
-extension [UInt8] {
-  /// Appends a text as one line of Markdown that cannot end the brackets around it.
-  fileprivate mutating func append(oneLine text: String) {
-    append(text: text.isPlainLine ? text : text.onOneLine)
   }
 }
 

@@ -40,6 +40,7 @@ package struct FieldNames: Sendable {
     self.isIn = isIn
   }
 
+  /// Whether a name is one of them.
   func contains(_ name: FieldName) -> Bool { name.number < isIn.count && isIn[Int(name.number)] }
 }
 

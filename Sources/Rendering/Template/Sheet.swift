@@ -73,17 +73,7 @@ struct Sheet: ~Copyable {
 
   /// Adds a whole number in decimal.
   mutating func append(number: Int) {
-    var digits: InlineArray<20, UInt8> = InlineArray(repeating: 0)
-    var first = 20
-    var rest = number.magnitude
-    repeat {
-      first -= 1
-      digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
-    } while rest > 0
-    reserve(21)
-    if number < 0 { append(byte: UInt8(ascii: "-")) }
-    for index in first..<20 { append(byte: digits[index]) }
+    number.withDecimal { append($0) }
   }
 
   /// The bytes of `&quot;`.

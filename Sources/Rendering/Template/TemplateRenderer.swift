@@ -41,7 +41,7 @@ struct TemplateRenderer: ~Copyable {
   private var indents: [UInt8] = []
   private var indentStart = 0
 
-  /// Appends what the program makes of a view, to which `late` belongs as well; `common` is what both refer to.
+  /// Appends what a program, or a part of it that needs nothing from before, makes of a page's views.
   static func render(
     _ program: TemplateProgram, _ range: Range<Int>? = nil, _ views: PageViews, into out: inout [UInt8]
   ) throws(Failure) {
@@ -88,48 +88,30 @@ struct TemplateRenderer: ~Copyable {
   private mutating func run(_ range: Range<Int>, _ out: inout Sheet) throws(Failure) {
     var place = range.lowerBound
     while place < range.upperBound {
+      var next = place + 1
       switch program.instructions[place] {
       case .literal(let start, let count):
         let literals = program.literals.baseAddress
         out.append(UnsafeBufferPointer(start: literals.map { $0 + Int(start) }, count: Int(count)))
-      case .indent:
-        indents[indentStart...].withUnsafeBufferPointer { out.append($0) }
-      case .text(let lookup):
-        append(text: value(lookup), to: &out)
-      case .addressPart(let lookup):
-        append(addressPart: value(lookup), to: &out)
-      case .markup(let lookup):
-        append(markup: value(lookup), to: &out)
-      case .verbatim(let lookup):
-        append(verbatim: value(lookup), to: &out)
+      case .indent: indents[indentStart...].withUnsafeBufferPointer { out.append($0) }
+      case .text(let lookup): append(text: value(lookup), to: &out)
+      case .addressPart(let lookup): append(addressPart: value(lookup), to: &out)
+      case .markup(let lookup): append(markup: value(lookup), to: &out)
+      case .verbatim(let lookup): append(verbatim: value(lookup), to: &out)
       case .section(let lookup, let shape, let skip):
-        guard enter(value(lookup), shape) else {
-          place += Int(skip)
-          continue
-        }
+        if !enter(value(lookup), shape) { next = place + Int(skip) }
       case .inverted(let lookup, let skip):
-        guard isEmpty(value(lookup)) else {
-          place += Int(skip)
-          continue
-        }
+        if !isEmpty(value(lookup)) { next = place + Int(skip) }
       case .next(let back):
-        if takeTurn() {
-          place -= Int(back)
-          continue
-        }
-      case .call(let call):
-        place = try enter(call, from: place)
-        continue
+        if takeTurn() { next = place - Int(back) }
+      case .call(let call): next = try enter(call, from: place)
       case .choose(let lookup, let choice):
-        if let call = chosen(value(lookup), choice) {
-          place = try enter(call, from: place)
-          continue
-        }
+        if let call = chosen(value(lookup), choice) { next = try enter(call, from: place) }
       case .finish:
         guard let back = leave() else { return }
-        place = back
+        next = back + 1
       }
-      place += 1
+      place = next
     }
   }
 }

@@ -29,8 +29,10 @@ package struct View: Sendable {
   /// Adds a value that is not there: a section over it is skipped, and it shows as nothing.
   package mutating func addNothing(_ name: FieldName) { add(name, .none) }
 
+  /// Adds a yes or a no; a section over a no is skipped.
   package mutating func add(_ name: FieldName, flag: Bool) { add(name, flag ? .yes : .no) }
 
+  /// Adds a whole number; a section over it is never skipped, not even when it is zero.
   package mutating func add(_ name: FieldName, number: Int) {
     let bits = UInt64(bitPattern: Int64(number))
     top.append(
@@ -50,6 +52,7 @@ package struct View: Sendable {
     if let text { add(name, text: text) } else { addNothing(name) }
   }
 
+  /// Adds an address; it is escaped wherever it is shown.
   package mutating func add(_ name: FieldName, address: Address) {
     add(name, .address) { $0.append(text: address.text) }
   }

@@ -10,18 +10,22 @@ struct ChosenView {
     self.names = names
   }
 
+  /// Adds a text that may be missing, if it is asked for.
   mutating func add(_ name: FieldName, text: @autoclosure () -> String?) {
     if names.contains(name) { view.add(name, text: text()) }
   }
 
+  /// Lets the closure add a value, if it is asked for.
   mutating func add(_ name: FieldName, _ write: (inout View) -> Void) {
     if names.contains(name) { write(&view) }
   }
 
+  /// Adds a list and its flag, if either is asked for.
   mutating func addList(_ name: FieldName, _ flag: FieldName, _ write: (inout View) -> Void) {
     if names.contains(name) || names.contains(flag) { view.addList(name, flag, write) }
   }
 
+  /// The same with what is added for each item.
   mutating func add<Items: Sequence>(
     _ name: FieldName, _ flag: FieldName, _ items: @autoclosure () -> Items,
     _ write: (inout View, Items.Element) -> Void

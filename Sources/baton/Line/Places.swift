@@ -74,11 +74,14 @@ struct Places {
     return path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path
   }
 
-  /// Whether the first letter of an address may be one of these in lower case: most addresses end their way here.
+  /// Whether the first letter of an address may be one of these in lower case: most addresses end their way here. One
+  /// with an accent may be spelt in two ways.
   private static func mayBegin(_ address: String, _ letters: Set<UInt8>) -> Bool {
-    guard let first = address.utf8.dropFirst().first else { return false }
+    let letter = address.utf8.dropFirst().prefix(2)
+    guard let first = letter.first else { return false }
+    if letter.contains(where: { $0 >= 128 }) { return true }
     let isCapital = first &- UInt8(ascii: "A") < 26
-    return first >= 128 || letters.contains(isCapital ? first | 32 : first)
+    return letters.contains(isCapital ? first | 32 : first)
   }
 
   private static func top(of path: Substring) -> String {

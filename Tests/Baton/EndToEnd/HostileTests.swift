@@ -112,6 +112,15 @@ import Testing
     #expect(!garden.exists("public"))
   }
 
+  @Test func `an accent that is written in another way makes no other place`() throws {
+    let garden = try Garden([
+      "static/\u{E9}/fir/index.html": "mine",
+      "content/patterns/e\u{301}/fir.md": Garden.pattern("Fir", "Beside [[Oak]]."),
+    ])
+    let findings = try garden.findings(try garden.baton("build", "--format", "json"))
+    #expect(findings.contains { $0.check == "names.unique" && $0.file.hasPrefix("static/") }, "\(findings)")
+  }
+
   @Test func `a file of the author's may stand where the program would make one`() throws {
     let garden = try Garden(["static/robots.txt": "mine", "static/graph.svg": "<svg/>"])
     #expect(try garden.baton("publish").code == 0)

@@ -8,10 +8,20 @@ import Weaving
     { $0.drafts = true }, { $0.contentFolder = "texts" }, { $0.ignored = [Glob("a*")] },
     { $0.relations.removeLast() }, { $0.embedDepth = 3 }, { $0.embedCount = 3 }, { $0.embedWords = 3 },
     { $0.generatedFolders = [] }, { $0.generatedFiles = ["a"] }, { $0.reservedFolders = [] },
-    { $0.relations[0] = RelationType(id: "larger", title: "Other", inverse: "smaller", isAcyclic: true) },
-    { $0.relations[0] = RelationType(id: "larger", title: "Larger patterns", inverse: "smaller") },
-    { $0.relations[0] = RelationType(id: "larger", title: "Larger patterns", isAcyclic: true) },
+    { $0.relations[0] = relation(id: "other") }, { $0.relations[0] = relation(title: "Other") },
+    { $0.relations[0] = relation(inverse: nil) }, { $0.relations[0] = relation(isAcyclic: false) },
+    { $0.relations[0] = relation(spellings: []) },
   ]
+
+  private static let first = RelationType.defaults[0]
+
+  /// The first kind of relation with one thing changed.
+  private static func relation(
+    id: String = first.id, title: String = first.title, inverse: String? = first.inverse,
+    isAcyclic: Bool = first.isAcyclic, spellings: [String] = first.spellings
+  ) -> RelationType {
+    RelationType(id: id, title: title, inverse: inverse, isAcyclic: isAcyclic, spellings: spellings)
+  }
 
   @Test(arguments: changes.indices)
   func `an option that is changed changes the digest`(index: Int) {
