@@ -34,13 +34,42 @@ package struct Slot: Hashable, Sendable {
     case level
   }
 
-  package let start: Int
-  package let end: Int
-  package let role: Role
+  package var start: Int { Int(shortStart) }
+  package var end: Int { Int(shortEnd) }
+
+  package var role: Role {
+    switch code {
+    case .target: .target(Int(number))
+    case .label: .label(Int(number))
+    case .embed: .embed(Int(number), isAlone: false)
+    case .loneEmbed: .embed(Int(number), isAlone: true)
+    case .anchor: .anchor
+    case .note: .note(Int(number))
+    case .level: .level
+    }
+  }
+
+  private enum Code: UInt8 {
+    case target, label, embed, loneEmbed, anchor, note, level
+  }
+
+  // Sixteen bytes instead of forty: a body has some thirty slots, and all bodies are held for the whole of a run.
+  private let shortStart: Int32
+  private let shortEnd: Int32
+  private let number: Int32
+  private let code: Code
 
   package init(start: Int, end: Int, role: Role) {
-    self.start = start
-    self.end = end
-    self.role = role
+    let (code, number): (Code, Int) =
+      switch role {
+      case .target(let link): (.target, link)
+      case .label(let link): (.label, link)
+      case .embed(let link, isAlone: let isAlone): (isAlone ? .loneEmbed : .embed, link)
+      case .anchor: (.anchor, 0)
+      case .note(let index): (.note, index)
+      case .level: (.level, 0)
+      }
+    (shortStart, shortEnd, self.number) = (Int32(start), Int32(end), Int32(number))
+    self.code = code
   }
 }
