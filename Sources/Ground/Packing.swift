@@ -122,21 +122,10 @@ package struct Unpacker {
     try flag() ? try take(&self) : nil
   }
 
-  /// Takes the count of a list; one that the bytes cannot hold is a mismatch, not a reason to make room for it.
+  /// Takes the count of a list, whose items follow; one that the bytes cannot hold is a mismatch, not a reason to make room for it.
   package mutating func count() throws(Mismatch) -> Int {
     let count = try number()
     guard count >= 0, count <= bytes.endIndex - at else { throw Mismatch() }
     return count
-  }
-
-  /// Takes a list.
-  package mutating func list<Value>(
-    _ take: (inout Unpacker) throws(Mismatch) -> Value
-  ) throws(Mismatch) -> [Value] {
-    let count = try count()
-    var values: [Value] = []
-    values.reserveCapacity(count)
-    for _ in 0..<count { values.append(try take(&self)) }
-    return values
   }
 }

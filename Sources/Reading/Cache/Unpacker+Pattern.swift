@@ -28,16 +28,16 @@ extension Unpacker {
     pattern.modified = try moment()
     pattern.created = try moment()
     try takeRatings(into: &pattern)
-    pattern.headings = try every { (source) throws(Mismatch) in try source.heading() }
-    pattern.marks = try every { (source) throws(Mismatch) in
+    pattern.headings = try list { (source) throws(Mismatch) in try source.heading() }
+    pattern.marks = try list { (source) throws(Mismatch) in
       Mark(name: try source.text(), html: try source.range(), words: try source.number())
     }
-    pattern.sections = try every { (source) throws(Mismatch) in try source.section() }
-    pattern.links = try every { (source) throws(Mismatch) in try source.link() }
-    pattern.relations = try every { (source) throws(Mismatch) in try source.reference() }
-    pattern.extra = try every { (source) throws(Mismatch) in try source.entry() }
+    pattern.sections = try list { (source) throws(Mismatch) in try source.section() }
+    pattern.links = try list { (source) throws(Mismatch) in try source.link() }
+    pattern.relations = try list { (source) throws(Mismatch) in try source.reference() }
+    pattern.extra = try list { (source) throws(Mismatch) in try source.entry() }
     pattern.words = try number()
-    pattern.findings = try every { (source) throws(Mismatch) in try source.finding() }
+    pattern.findings = try list { (source) throws(Mismatch) in try source.finding() }
     return Pattern(pattern, packed: bytes(since: start))
   }
 
@@ -52,15 +52,11 @@ extension Unpacker {
     }
   }
 
-  /// Takes a list. `Unpacker.list` does the same, but what is generic in another module is not made for each type.
-  private mutating func every<Value>(
+  /// Takes a list. Here and not with `Unpacker`: what is generic in another module is not made for each type.
+  mutating func list<Value>(
     _ take: (inout Unpacker) throws(Mismatch) -> Value
   ) throws(Mismatch) -> [Value] {
-    let count = try count()
-    var values: [Value] = []
-    values.reserveCapacity(count)
-    for _ in 0..<count { values.append(try take(&self)) }
-    return values
+    try (0..<count()).map { (_) throws(Mismatch) in try take(&self) }
   }
 
   private mutating func number(below bound: Int) throws(Mismatch) -> Int {
@@ -74,11 +70,11 @@ extension Unpacker {
   }
 
   private mutating func texts() throws(Mismatch) -> [String] {
-    try every { (source) throws(Mismatch) in try source.text() }
+    try list { (source) throws(Mismatch) in try source.text() }
   }
 
   private mutating func names() throws(Mismatch) -> [Located<String>] {
-    try every { (source) throws(Mismatch) in Located(try source.text(), at: try source.position()) }
+    try list { (source) throws(Mismatch) in Located(try source.text(), at: try source.position()) }
   }
 
   private mutating func moment() throws(Mismatch) -> Moment? {
@@ -134,10 +130,10 @@ extension Unpacker {
     switch try number(below: 3) {
     case 0: return YAML(.scalar(try text(), isPlain: try flag()), at: position)
     case 1:
-      let items = try every { (source) throws(Mismatch) in try source.node(depth: depth + 1) }
+      let items = try list { (source) throws(Mismatch) in try source.node(depth: depth + 1) }
       return YAML(.list(items), at: position)
     default:
-      let entries = try every { (source) throws(Mismatch) in
+      let entries = try list { (source) throws(Mismatch) in
         YAML.Entry(
           key: try source.text(), keyPosition: try source.position(), value: try source.node(depth: depth + 1)
         )

@@ -100,11 +100,11 @@ private func packed(_ site: BuiltSite) -> [UInt8] {
 /// Where it stands is not kept: it is only ever asked what is live, and that is found in its place.
 private func unpacked(_ bytes: ArraySlice<UInt8>) -> BuiltSite? {
   var unpacker = Unpacker(bytes)
-  let withheld = try? unpacker.list { (source) throws(Unpacker.Mismatch) in try source.text() }
-  let files = try? unpacker.list { (source) throws(Unpacker.Mismatch) in
+  let withheld = try? (0..<unpacker.count()).map { (_) throws(Unpacker.Mismatch) in try unpacker.text() }
+  let files = try? (0..<unpacker.count()).map { (_) throws(Unpacker.Mismatch) in
     SiteFile(
-      path: try source.text(), digest: try source.digest(), size: try source.number(),
-      key: try source.optional { (source) throws(Unpacker.Mismatch) in try source.digest() })
+      path: try unpacker.text(), digest: try unpacker.digest(), size: try unpacker.number(),
+      key: try unpacker.flag() ? try unpacker.digest() : nil)
   }
   guard let withheld, let files, unpacker.isAtEnd else { return nil }
   let staged = Staged(
