@@ -122,6 +122,7 @@ extension Run {
     for input in step.inputs { inputs.append(try artifact(of: input)) }
     try tell(.stepStarted, started(id, key, names, before))
     try sayInLocks(id)
+    if !specialist.readsWorld, specialist.effect == nil { foresee() }
     if let effect = specialist.effect { try intend(step, effect, inputs) }
     let made = try work(specialist, inputs, room(for: id, specialist, before), as: step)
     if specialist.effect != nil { try observe(step, made.observed ?? .committed, inputs) }

@@ -24,6 +24,8 @@ package struct Run: ~Copyable {
   var gates: [GateReport] = []
   /// What was found in each artifact that a gate looked at.
   var examined: [Examined] = []
+  /// Whether effects were told that they will have something to do.
+  var hasForeseen = false
   /// What became of each effect that was tried.
   var promoted: [String: Promotion.Fate] = [:]
   /// Steps made where an effect takes them from: kept for the next run only once the effect is there.
@@ -174,6 +176,13 @@ extension Run {
   func clear(_ target: Target) throws(Failure) {
     guard try setting.disk.exists(target.next) else { return }
     try conductor[target.step]?.specialist?.effect?.clear(target.next)
+  }
+
+  /// Tells effects, once, what they are going to replace.
+  mutating func foresee() {
+    guard !hasForeseen else { return }
+    hasForeseen = true
+    for lock in locks { conductor[lock.target.step]?.specialist?.effect?.foresee(lock.target.live) }
   }
 
   /// Where what this step gives goes, if it feeds an effect or is one.

@@ -82,9 +82,9 @@ package struct Shelf: Sendable {
     try disk.remove(fresh)
     do throws(Failure) {
       try disk.create(fresh, key.bytes, durable: false)
-      var sums: [Digest] = []
+      var sums: [UInt64] = []
       try encode { (piece) throws(Failure) in
-        sums.append(Digest(of: piece))
+        sums.append(piece.withUnsafeBytes { checksum($0) })
         try disk.append(to: fresh, Pieces.head(of: piece) + piece, durable: false)
       }
       try disk.append(to: fresh, Pieces.digest(sums).bytes, durable: false)
@@ -151,15 +151,19 @@ extension Kept {
   }
 }
 
-/// A value's file in the cache: the key, then each piece behind its length, then a digest over the pieces.
+/// A value's file in the cache: the key, then each piece behind its length, then what tells whether all are whole.
 private enum Pieces {
   /// The eight bytes before a piece: its length, the lowest byte first.
   static func head(of piece: Bytes) -> Bytes {
     (0..<8).map { UInt8(truncatingIfNeeded: piece.count >> (8 * $0)) }
   }
 
-  /// The digest at the end of the file.
-  static func digest(_ sums: [Digest]) -> Digest { Digest(of: sums.flatMap(\.bytes)) }
+  /// The digest at the end of the file, over the checksums of its pieces.
+  static func digest(_ sums: [UInt64]) -> Digest {
+    var digester = Digester()
+    for sum in sums { digester.add(Int(bitPattern: UInt(sum))) }
+    return digester.finish()
+  }
 
   /// The pieces of a file, nil when it is of another key or damaged.
   static func read(_ bytes: Bytes, key: Digest, threads: Int) -> [ArraySlice<UInt8>]? {
@@ -176,7 +180,7 @@ private enum Pieces {
     }
     guard at == end else { return nil }
     let sums = inParallel(pieces.count, threads: threads, turn: 1) { [pieces] index in
-      pieces[index].withUnsafeBufferPointer { Digest(of: $0) }
+      pieces[index].withUnsafeBytes { checksum($0) }
     }
     return Array(bytes[end...]) == digest(sums).bytes ? pieces : nil
   }

@@ -62,11 +62,17 @@ package struct Effect: Sendable {
   }
 
   package let manner: Manner
+  /// Told, as soon as a run finds that something has changed, what it is going to replace; may look at it beside the run.
+  package let foresee: @Sendable (_ live: Path) -> Void
   /// Removes what a run that ended early left staged at a path, and nothing that is not ours.
   package let clear: @Sendable (_ staged: Path) throws(Failure) -> Void
 
-  package init(_ manner: Manner, clear: @escaping @Sendable (_ staged: Path) throws(Failure) -> Void) {
+  package init(
+    _ manner: Manner, foresee: @escaping @Sendable (_ live: Path) -> Void = { _ in },
+    clear: @escaping @Sendable (_ staged: Path) throws(Failure) -> Void
+  ) {
     self.manner = manner
+    self.foresee = foresee
     self.clear = clear
   }
 }

@@ -55,11 +55,11 @@ package struct Thing: Hashable, Sendable {
   /// Why it cannot be there, where that is known beforehand.
   package let hindrance: String?
   package let properties: [Property]
-  package let qualities: Set<String>
+  package let qualities: [String]
 
   package init(
     _ name: String, at path: String, hindrance: String? = nil, properties: [Property] = [],
-    qualities: Set<String> = []
+    qualities: [String] = []
   ) {
     self.name = name
     self.path = path

@@ -56,11 +56,27 @@ package func together<One, Other: Sendable>(
   threads: Int, _ one: () -> One, and other: @escaping @Sendable () -> Other
 ) -> (One, Other) {
   guard threads > 1 else { return (one(), other()) }
-  let room = Room<Other>()
-  let errand = Errand { room.fill(other()) }
-  let first = one()
-  errand.wait()
-  return (first, room.content())
+  let prospect = Prospect(other)
+  return (one(), prospect.value)
+}
+
+/// A value that a thread of its own is making.
+package final class Prospect<Value: Sendable>: Sendable {
+  private let room: Room<Value>
+  private let errand: Errand
+
+  /// Begins to make it at once.
+  package init(_ make: @escaping @Sendable () -> Value) {
+    let room = Room<Value>()
+    self.room = room
+    errand = Errand { room.fill(make()) }
+  }
+
+  /// The value, as soon as it is there; only one thread may ask.
+  package var value: Value {
+    errand.wait()
+    return room.content()
+  }
 }
 
 /// Where one thread leaves a value for another.

@@ -1,3 +1,5 @@
+private import Synchronization
+
 /// One file of a site: its path below the folder, its bytes' digest and their number.
 package struct SiteFile: Hashable, Sendable, Comparable {
   package let path: String
@@ -19,14 +21,23 @@ package struct SiteFile: Hashable, Sendable, Comparable {
 }
 
 /// Every file of a site in byte order of paths; as a file it is `SHA256SUMS`, which `sha256sum -c` reads.
-package struct Manifest: Hashable, Sendable {
+package struct Manifest: Sendable {
   /// The name of the file that holds a manifest, beside the files it lists.
   package static let fileName = "SHA256SUMS"
 
   package let files: [SiteFile]
+  /// The name of the whole site, the digest of `SHA256SUMS`, once somebody has asked for it.
+  private let name: Name
 
   package init(_ files: [SiteFile]) {
     self.files = files.sorted()
+    name = Name(nil)
+  }
+
+  /// The same where the digest is known.
+  package init(_ files: [SiteFile], digest: Digest) {
+    self.files = files.sorted()
+    name = Name(digest)
   }
 
   /// The bytes of `SHA256SUMS`.
@@ -43,7 +54,22 @@ package struct Manifest: Hashable, Sendable {
   }
 
   /// The name of the whole site: the digest of `SHA256SUMS`.
-  package var digest: Digest { Digest(of: bytes) }
+  package var digest: Digest { name.get { Digest(of: bytes) } }
+
+  /// A digest that is found out once.
+  private final class Name: Sendable {
+    private let digest: Mutex<Digest?>
+
+    init(_ digest: Digest?) { self.digest = Mutex(digest) }
+
+    func get(_ make: () -> Digest) -> Digest {
+      digest.withLock { known in
+        let digest = known ?? make()
+        known = digest
+        return digest
+      }
+    }
+  }
 
   /// Reads `SHA256SUMS`; sizes are not in it and come back as -1. Nil when `bytes` would not be these very
   /// bytes.
@@ -62,6 +88,7 @@ package struct Manifest: Hashable, Sendable {
     }
     guard isWhole else { return nil }
     self.files = files
+    name = Name(nil)
   }
 
   /// Takes the first line off: 64 digits, two spaces, a path, a newline.
@@ -88,6 +115,10 @@ package struct Manifest: Hashable, Sendable {
     // Two texts may be equal and yet be two names on disk, so bytes are compared.
     return low < files.count && files[low].path.hasBytes(of: path) ? files[low] : nil
   }
+}
+
+extension Manifest: Equatable {
+  package static func == (left: Manifest, right: Manifest) -> Bool { left.files == right.files }
 }
 
 /// A site on disk: a folder and the manifest of what stands in it.

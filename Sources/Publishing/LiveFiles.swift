@@ -23,7 +23,7 @@ struct LiveFiles: Sendable {
   let device: UInt64?
 
   init(
-    in live: Path, previous: Manifest?, plan: Plan, disk: any Disk, threads: Int
+    in live: Path, previous: Manifest?, look: Look?, plan: Plan, disk: any Disk, threads: Int
   ) throws(Failure) {
     let status = try disk.status(of: live, followingLinks: false)
     device = status?.device
@@ -34,34 +34,37 @@ struct LiveFiles: Sendable {
       return
     }
     (self.manifest, self.digest) = (manifest, digest)
-    let old = LiveFiles.entries(of: manifest, for: plan)
+    let old = LiveFiles.places(in: manifest, for: plan)
     removed = manifest.files.count - old.reduce(0) { $0 + ($1 == nil ? 0 : 1) }
-    twins = try inParallel(old.count, threads: threads) { (index) throws(Failure) in
-      guard let entry = old[index],
-        let status = try disk.status(of: live / entry.path, followingLinks: false), status.kind == .file,
-        entry.size < 0 || entry.size == status.size
-      else { return nil }
+    let seen = look?.statuses(listedIn: digest)
+    twins = try inParallel(old.count, threads: seen == nil ? threads : 1) { (index) throws(Failure) in
+      guard let place = old[index] else { return nil }
+      let entry = manifest.files[place]
+      let status =
+        if let seen { seen[place] } else {
+          try disk.status(of: live / entry.path, followingLinks: false)
+        }
+      guard let status, status.kind == .file, entry.size < 0 || entry.size == status.size else { return nil }
       return LiveFile(digest: entry.digest, key: entry.key, size: status.size, inode: status.inode)
     }
   }
 
-  /// The manifest from the cache if it is that of these very bytes, else what the bytes themselves say.
+  /// The manifest from the cache if it names these very bytes, else what the bytes themselves say.
   private static func manifest(_ sums: [UInt8], previous: Manifest?) -> (Manifest, Digest)? {
     let digest = Digest(of: sums)
-    if let previous, previous.bytes == sums { return (previous, digest) }
+    if let previous, previous.digest == digest { return (previous, digest) }
     return Manifest(sums).map { ($0, digest) }
   }
 
-  /// For each planned file the entry of the same path: both lists are in the same order.
-  private static func entries(of manifest: Manifest, for plan: Plan) -> [SiteFile?] {
-    var rest = manifest.files[...]
+  /// For each planned file where the manifest has the same path: both lists are in the same order.
+  private static func places(in manifest: Manifest, for plan: Plan) -> [Int?] {
+    var rest = manifest.files.indices
     return plan.files.map { file in
-      while let first = rest.first, first.path.precedes(file.path) {
+      while let first = rest.first, manifest.files[first].path.precedes(file.path) {
         rest.removeFirst()
       }
-      guard let first = rest.first, first.path.hasBytes(of: file.path) else { return nil }
-      rest.removeFirst()
-      return first
+      guard let first = rest.first, manifest.files[first].path.hasBytes(of: file.path) else { return nil }
+      return rest.removeFirst()
     }
   }
 }

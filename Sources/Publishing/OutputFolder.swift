@@ -65,10 +65,11 @@ struct Standing: Sendable {
     }
     exists = true
     let sums = try readSums(in: folder, disk: disk)
+    let name = sums.map { Digest(of: $0) }
     manifest = sums.flatMap { sums in
-      if let expected, expected.bytes == sums { expected } else { Manifest(sums) }
+      if let expected, expected.digest == name { expected } else { Manifest(sums) }
     }
-    digest = manifest == nil ? nil : sums.map { Digest(of: $0) }
+    digest = manifest == nil ? nil : name
     isEmpty = sums == nil ? try disk.list(folder).isEmpty : false
   }
 }

@@ -87,9 +87,14 @@ func survey(
   of live: Path, _ standing: Standing, for staged: Staged, _ disk: any Disk, _ threads: Int
 ) throws(Failure) -> Survey {
   let wanted = Tree(staged.site.manifest.files.map(\.path))
-  let survey = try Survey(
-    of: live, listed: Tree((standing.manifest?.files ?? []).map(\.path)), wanted: wanted, disk: disk,
-    threads: threads)
+  let survey =
+    if let seen = standing.digest.flatMap({ staged.look?.survey(listedIn: $0, wanted: wanted) }) {
+      seen
+    } else {
+      try Survey(
+        of: live, listed: Tree((standing.manifest?.files ?? []).map(\.path)), wanted: wanted, disk: disk,
+        threads: threads)
+    }
   var taken = (survey.foreign + survey.replaced).filter { path in
     wanted.place(of: path) != nil || wanted.hasFolder(path) || wanted.hasFile(above: path)
   }

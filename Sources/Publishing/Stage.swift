@@ -5,15 +5,17 @@ private import Synchronization
 ///
 /// `previous` is the live site's manifest with keys, from a cache; it is ignored unless its bytes are those
 /// of the live `SHA256SUMS`. A file whose key is the same is not made; one that turns out to have the same
-/// bytes is not written. When nothing differs, nothing is staged. `report` hears now and then, from any
-/// thread, how many files are done.
+/// bytes is not written. When nothing differs, nothing is staged. `look` may know already what stands live.
+/// `report` hears now and then, from any thread, how many files are done.
 package func stage(
-  _ files: [PlannedFile], in output: OutputFolder, previous: Manifest?, disk: any Disk, threads: Int,
+  _ files: [PlannedFile], in output: OutputFolder, previous: Manifest?, look: Look? = nil, disk: any Disk,
+  threads: Int,
   report: @escaping @Sendable (Int) -> Void = { _ in }
 ) throws(Failure) -> Staged {
   let plan = try Plan(files)
   try recover(output, disk: disk, threads: threads)
-  let live = try LiveFiles(in: output.live, previous: previous, plan: plan, disk: disk, threads: threads)
+  let live = try LiveFiles(
+    in: output.live, previous: previous, look: look, plan: plan, disk: disk, threads: threads)
   let keys = try keys(of: plan, against: live, threads: threads)
   let doubtful = plan.files.indices.filter { keys[$0] == nil || live.twins[$0]?.key != keys[$0] }
   report(plan.files.count - doubtful.count)
@@ -36,7 +38,7 @@ package func stage(
     return unchanged(plan, entries, live, output)
   }
   try bench.link(entries.indices.filter { entries[$0]?.isWritten == false }, threads: threads)
-  return try finish(plan, entries, live, output, disk)
+  return try finish(plan, entries, live, look, output, disk)
 }
 
 /// The keys of the files that stand live with a key; where nothing stands, a key would tell nothing.
@@ -86,7 +88,8 @@ private func unchanged(
 
 /// Writes the manifest and takes the mark away: from here on the generation is whole.
 private func finish(
-  _ plan: Plan, _ entries: [Entry?], _ live: LiveFiles, _ output: OutputFolder, _ disk: any Disk
+  _ plan: Plan, _ entries: [Entry?], _ live: LiveFiles, _ look: Look?, _ output: OutputFolder,
+  _ disk: any Disk
 ) throws(Failure) -> Staged {
   let manifest = manifest(plan, entries)
   try disk.remove(output.next / Manifest.fileName)
@@ -95,7 +98,7 @@ private func finish(
   let written = entries.compactMap { $0 }.filter(\.isWritten)
   return Staged(
     site: Site(folder: output.next, manifest: manifest), replaces: live.digest, live: live.manifest,
-    written: written.count, unchanged: entries.count - written.count, removed: live.removed,
+    look: look, written: written.count, unchanged: entries.count - written.count, removed: live.removed,
     bytes: written.reduce(0) { $0 + $1.size })
 }
 

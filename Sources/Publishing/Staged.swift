@@ -8,6 +8,8 @@ package struct Staged: Sendable {
   package let replaces: Digest?
   /// That manifest itself, where the process that staged this is still at work.
   let live: Manifest?
+  /// What that process saw of the live site.
+  let look: Look?
   /// Whether readers already see exactly this.
   package let isUnchanged: Bool
   /// Files whose bytes are new.
@@ -25,17 +27,18 @@ package struct Staged: Sendable {
     removed: Int = 0, bytes: Int = 0
   ) {
     self.init(
-      site: site, replaces: replaces, live: nil, isUnchanged: isUnchanged, written: written,
+      site: site, replaces: replaces, live: nil, look: nil, isUnchanged: isUnchanged, written: written,
       unchanged: unchanged, removed: removed, bytes: bytes)
   }
 
   init(
-    site: Site, replaces: Digest?, live: Manifest?, isUnchanged: Bool = false, written: Int = 0,
+    site: Site, replaces: Digest?, live: Manifest?, look: Look?, isUnchanged: Bool = false, written: Int = 0,
     unchanged: Int = 0, removed: Int = 0, bytes: Int = 0
   ) {
     self.site = site
     self.replaces = replaces
     self.live = live
+    self.look = look
     self.isUnchanged = isUnchanged
     self.written = written
     self.unchanged = unchanged

@@ -30,6 +30,8 @@ struct StraightLine: Sendable {
   let revision: String
   /// What people shall hear about the run.
   let notes = Notes()
+  /// What is being seen of the live site beside the run.
+  let foresight = Foresight()
 
   /// Every built-in specialist. To add one, write its file beside the others and its name here.
   var specialists: [Specialist] { [harvest, read, weave, render, promotion] }

@@ -17,23 +17,24 @@ extension StraightLine {
     ) { [self] language in
       let shown = inParallel(language.patterns.count, threads: threads) { index in
         let pattern = language.patterns[index]
-        return thing(pattern, language.file(of: pattern), language.addresses[index])
+        return thing(pattern, language.addresses[index])
       }
       let kept = language.withheld.map { withheld in
-        thing(withheld.pattern, language.file(of: withheld.pattern), withheld.address, withheld.reason)
+        thing(withheld.pattern, withheld.address, withheld.reason)
       }
       return (shown + kept).compactMap { $0 }
     } absent: { (patterns, release) throws(Failure) in
       inParallel(patterns.count, threads: threads) { index -> String? in
         let pattern = patterns[index]
-        if let hindrance = pattern.hindrance { return "\(pattern.name): \(hindrance)" }
-        return release.manifest[pattern.path] == nil ? "\(pattern.name): no page at \(pattern.path)" : nil
+        let hindrance =
+          pattern.hindrance ?? (release.manifest[pattern.path] == nil ? "no page at \(pattern.path)" : nil)
+        return hindrance.map { "\(configuration.content)/\(pattern.name): \($0)" }
       }.compactMap { $0 }
     }
   }
 
   private func thing(
-    _ pattern: Pattern, _ file: String, _ address: String, _ reason: Withheld.Reason? = nil
+    _ pattern: Pattern, _ address: String, _ reason: Withheld.Reason? = nil
   ) -> Thing? {
     guard pattern.kind == .pattern else { return nil }
     var properties = [
@@ -43,7 +44,7 @@ extension StraightLine {
     if let collection = pattern.collection { properties.append(Thing.Property("collection", collection)) }
     if let domain = pattern.domain { properties.append(Thing.Property("domain", domain)) }
     return Thing(
-      file, at: String(Substring(address.utf8.dropFirst())) + "index.html",
+      pattern.path, at: String(Substring(address.utf8.dropFirst())) + "index.html",
       hindrance: reason.map { "withheld, \($0.rawValue)" },
       properties: properties, qualities: reason == nil ? [] : ["withheld"])
   }

@@ -88,6 +88,7 @@ private func standingSums(in folder: Path, disk: any Disk) throws(Failure) -> By
 private func packed(_ site: BuiltSite) -> [UInt8] {
   var packer = Packer()
   packer.add(site.withheld.paths) { $0.add($1) }
+  packer.add(site.staged.site.manifest.digest)
   packer.add(site.staged.site.manifest.files) { (packer, file) in
     packer.add(file.path)
     packer.add(file.digest)
@@ -101,14 +102,15 @@ private func packed(_ site: BuiltSite) -> [UInt8] {
 private func unpacked(_ bytes: ArraySlice<UInt8>) -> BuiltSite? {
   var unpacker = Unpacker(bytes)
   let withheld = try? (0..<unpacker.count()).map { (_) throws(Unpacker.Mismatch) in try unpacker.text() }
+  let digest = try? unpacker.digest()
   let files = try? (0..<unpacker.count()).map { (_) throws(Unpacker.Mismatch) in
     SiteFile(
       path: try unpacker.text(), digest: try unpacker.digest(), size: try unpacker.number(),
       key: try unpacker.flag() ? try unpacker.digest() : nil)
   }
-  guard let withheld, let files, unpacker.isAtEnd else { return nil }
+  guard let withheld, let digest, let files, unpacker.isAtEnd else { return nil }
   let staged = Staged(
-    site: Site(folder: "", manifest: Manifest(files)), replaces: nil, isUnchanged: true,
+    site: Site(folder: "", manifest: Manifest(files, digest: digest)), replaces: nil, isUnchanged: true,
     unchanged: files.count)
   return BuiltSite(staged: staged, withheld: WithheldPlaces(paths: withheld))
 }

@@ -8,7 +8,11 @@ extension StraightLine {
     Specialist(
       "site.promote", revision: revision, takes: ("site", Kind.site(disk: disk)),
       gives: ("release", Kind.release),
-      effect: Effect(.swap) { [self] (staged) throws(Failure) in try clear(staged) }
+      effect: Effect(
+        .swap, foresee: { [self] live in foresight.begin(at: live, disk: disk, threads: threads) }
+      ) {
+        [self] (staged) throws(Failure) in try clear(staged)
+      }
     ) { [self] (room, _, built) throws(Failure) in
       guard let live = room.live else { preconditionFailure("an effect has a place") }
       let output = try OutputFolder(live, disk: disk)

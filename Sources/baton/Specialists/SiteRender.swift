@@ -21,7 +21,9 @@ extension StraightLine {
       try output.admit(adopt: adopts, expecting: previous?.staged.site.manifest, disk: disk)
       let files = try plan(language, sources)
       let staged = try stage(
-        files, in: output, previous: previous?.staged.site.manifest, disk: disk, threads: room.threads
+        files, in: output, previous: previous?.staged.site.manifest, look: foresight.look(at: live),
+        disk: disk,
+        threads: room.threads
       ) { room.report($0, files.count) }
       return Made(
         BuiltSite(staged: staged, withheld: WithheldPlaces(language)),
