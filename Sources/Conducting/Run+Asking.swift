@@ -11,6 +11,9 @@ extension Run {
     try sayInLocks(step.id)
     let (shown, changes) = try put(step, review)
     let asked = journal.state.questions[step.id]
+    if let approvals = asked?.approvals, approvals.count >= review.count {
+      return try approve(step, by: approvals)
+    }
     if let until = asked?.until, journal.now >= until {
       return try decide(step, .fail, "expired", "nobody decided before \(until.text)")
     }
@@ -125,10 +128,14 @@ extension Run {
           shown: question.shown, changes: [], until: question.until, approvals: approvals)
         return .waits(.answer(next, refusal: nil))
       }
-      return try decide(step, .pass, "approved", "approved by \(approvals.joined(separator: ", "))")
+      return try approve(step, by: approvals)
     case .reject(let to, let reason):
       return try decide(step, .fail, "rejected", "rejected by \(person): \(reason)", to: to)
     }
+  }
+
+  private mutating func approve(_ step: Step, by people: [String]) throws(Failure) -> Stop? {
+    try decide(step, .pass, "approved", "approved by \(people.joined(separator: ", "))")
   }
 
   private mutating func decide(

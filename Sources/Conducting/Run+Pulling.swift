@@ -23,13 +23,20 @@ extension Run {
   ) throws(Failure) -> (any Sendable)? {
     guard fates[id] != nil, let specialist = conductor[id]?.specialist, !specialist.readsWorld else { return nil }
     if let target = target(of: id), specialist.effect == nil {
-      if conductor.steps.contains(where: { isUndecided($0, over: id) }) { return nil }
+      if conductor.steps.contains(where: { isUndecided($0, over: id) }) {
+        try clear(target)
+        return nil
+      }
       if let standing = try standing(at: target, of: kind), standing.digest == known.digest {
         return standing.value
       }
       guard let value = try kind.staged(target.next, try replaced(at: target, kind)),
         digest(of: value, kind) == known.digest
-      else { return nil }
+      else {
+        // Another run has used the place since; it is made ready as for one that begins.
+        try clear(target)
+        return nil
+      }
       return value
     }
     guard specialist.effect == nil, let kept = shelf.look(place(of: id)), kept.digest == known.digest,

@@ -89,6 +89,10 @@ package struct Run: ~Copyable {
           "\(name) has \(state.exit.map { "ended with \($0)" } ?? "not begun")", code: .wrongUsage,
           remedy: "start another run: baton run \(conductor.name)")
       }
+      guard conductor.revision.hex == state.revision else {
+        throw Failure(
+          "\(name) began with another \(conductor.name)", code: .doesNotHold, remedy: "start another run")
+      }
       let isReady = state.needs.count == conductor.needs.count && state.needs.allSatisfy { $0 }
       let needs = try (isReady ? [] : conductor.needs).map { (need) throws(Failure) in
         (need, try need.count(below: setting.root, disk: setting.disk))
@@ -97,6 +101,8 @@ package struct Run: ~Copyable {
         conductor: conductor, examiner: examiner, setting: setting, date: date, locks: locks, needs: needs,
         journal: journal, shelf: shelf)
       try run.goOn()
+      // Killed before its plan was written down, it has done nothing yet.
+      if state.conductorBlob == nil { try run.plan() }
       try run.takeUp()
       return run.proceed()
     } catch {
@@ -291,6 +297,10 @@ extension Run {
     ]
     if let target = setting.target { data.append(JSON.Member("target", .text(target))) }
     setting.observe(.event(try journal.begin(data)))
+    try plan()
+  }
+
+  private mutating func plan() throws(Failure) {
     let file = try journal.keep(conductor.bytes)
     try tell(
       .planComputed,

@@ -75,14 +75,13 @@ package struct Shown: Hashable, Sendable {
   package init(_ name: String, _ digest: Digest?, isBlob: Bool = false) {
     self.name = name
     self.digest = digest
-    self.isBlob = isBlob
+    self.isBlob = isBlob && digest != nil
   }
 
   /// As it stands in the log.
   package var json: JSON {
-    let isKept = isBlob && digest != nil
     let word = JSON.text(digest?.hex ?? "none")
-    return .object([JSON.Member("name", .text(name)), JSON.Member(isKept ? "blob" : "digest", word)])
+    return .object([JSON.Member("name", .text(name)), JSON.Member(isBlob ? "blob" : "digest", word)])
   }
 
   init?(json: JSON) {

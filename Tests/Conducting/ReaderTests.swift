@@ -143,7 +143,7 @@ private let wrongs: [Wrong] = [
     "17:3 review shows nothing | show: [render.site, verify.findings]"),
   Wrong(
     "  promote:", "  review: { ask: Right?, show: [render.site], within: soon }\n  promote:",
-    "17:56 within is not a length of time | within: 72h (s, m, h or d)"),
+    "17:55 within is not a length of time | within: 72h (s, m, h or d)"),
   Wrong(
     "  promote:", "  review: { ask: Right?, show: [render.sites] }\n  promote:",
     "17:33 render gives no \"sites\" | it gives render.site"),

@@ -172,7 +172,7 @@ import Testing
     #expect(ending.exitCode == .doesNotHold)
     let change = try #require(ending.superseded.first)
     #expect(change.name == "harvest.sources" && change.was != nil && change.is != nil)
-    #expect(ending.events.suffix(3).map(\.type) == ["outcome.measured", "run.superseded", "run.finished"])
+    #expect(ending.events.suffix(3).map(\.type) == ["run.superseded", "outcome.measured", "run.finished"])
   }
 
   @Test func aLogCutAtAnyLineGoesOnToTheSameBytes() throws {
@@ -212,11 +212,17 @@ import Testing
       disk.fail(at: nil)
       let live = stage.folder.text("public/a.txt")
       #expect(live == nil || live == "ALPHA", "call \(call)")
-      let isOpen = try stage.archive.overview().contains { $0.exit == nil }
+      // A run that was never in the ledger, or ended before its last line there, is not gone on with.
+      for run in try stage.archive.names where stage.folder.exists("runs/\(run)/log.jsonl") {
+        _ = try stage.archive.recover(run, by: "ada", clock: stage.setting.clock)
+      }
+      let isOpen = try stage.archive.overview().contains { run in
+        run.exit == nil && (try? stage.archive.state(of: run.name).exit) == .some(nil)
+      }
       let next = isOpen ? try stage.resume(try #require(try stage.archive.names.last)) : try stage.run()
       #expect(next.exitCode == .done, "call \(call): \(first.failure?.message ?? ""), \(next.failure?.message ?? "")")
       #expect(stage.folder.text("public/a.txt") == "ALPHA", "call \(call)")
-      #expect(try stage.archive.verify() == [], "call \(call)")
+      #expect(try stage.archive.verify() == [], "call \(call), \(first.failure?.message ?? "")")
     }
   }
 

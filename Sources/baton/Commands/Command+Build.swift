@@ -28,9 +28,9 @@ extension Command {
   static let publish = Command(
     "publish", "put the site before readers, in public/, if every gate passes",
     detail: [
-      "Gates judge the whole run: one error, and readers keep the site they have. Then it",
-      "waits for a person who approves it, with exit code 4; --yes does so at once. The",
-      "new site takes the place of the old one in one step.",
+      "Gates judge the whole run: one error, and readers keep the site they have. Then",
+      "it waits for a person who approves it, with exit code 4; --yes does so at once.",
+      "The new site takes the place of the old one in one step.",
     ],
     flags: [.output, .base, .drafts, .adopt, .yes, .person],
     examples: ["baton publish", "baton publish --yes", "baton publish -d /srv/www/patterns"]

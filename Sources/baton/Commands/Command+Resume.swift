@@ -12,8 +12,8 @@ extension Command {
   static let resume = Command(
     "resume", "go on with a run that was killed, sent back or waits",
     detail: [
-      "RUN is its name, a beginning of it that no other run has, or last; bare, the only",
-      "run that has not ended. Nothing that the log says is done is done again.",
+      "RUN is its name, a beginning of it that no other run has, or last; bare, the",
+      "only run that has not ended. What the log says is done is not done again.",
     ],
     operands: [Operand("RUN", .optional)], flags: [.person],
     examples: ["baton resume", "baton resume 20261121T10"]
@@ -25,9 +25,9 @@ extension Command {
   static let approve = Command(
     "approve", "say yes to what a run asks, and go on with it",
     detail: [
-      "The answer binds to what was shown. If the site, the findings or what is live are",
-      "not what they were, it does not count: the difference is named, with exit code 7,",
-      "and the run asks again.",
+      "The answer binds to what was shown. If the site, the findings or what is live",
+      "are not what they were, it does not count: the difference is named, with exit",
+      "code 7, and the run asks again.",
     ],
     operands: [Operand("RUN", .optional)], flags: [.person],
     examples: ["baton approve", "baton approve 20261121T10 --as ada"]
@@ -44,7 +44,9 @@ extension Command {
       "baton resume; otherwise it ends. The exit code is 5 either way.",
     ],
     operands: [Operand("RUN", .optional)], flags: [.backTo, .reason, .person],
-    examples: ["baton reject --reason \"the oak page is too long\"", "baton reject last --to harvest --reason typo"]
+    examples: [
+      "baton reject --reason \"the oak page is too long\"", "baton reject last --to harvest --reason typo",
+    ]
   ) { invocation throws(Failure) in
     guard let reason = invocation.arguments[.reason], !reason.isEmpty else {
       throw .wrongUsage("no reason is given", "write it: --reason \"the oak page is too long\"")

@@ -91,7 +91,7 @@ struct SiteRun: Sendable {
     of run: (name: String, state: State), _ site: OpenedSite, _ line: StraightLine, disk: any Disk
   ) throws(Failure) -> Conductor {
     guard let blob = run.state.conductorBlob else {
-      throw Failure("\(run.name) has not begun", code: .wrongUsage, remedy: "start another run")
+      return try conductor(run.state.conductor, site, line, disk: disk)
     }
     let runs = site.root / "runs"
     let bytes = try Archive(runs, disk: disk).blob(blob, of: run.name)

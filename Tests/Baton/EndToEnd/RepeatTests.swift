@@ -18,7 +18,7 @@ import Testing
     let other = try Garden(["static/a.txt": "a"])
     let set = environment.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
     let outcome = try other.shell(
-      "umask \(mask) && \(set) '\(Executable.url.path)' publish \(jobs) --clock \(Self.present) -q")
+      "umask \(mask) && \(set) '\(Executable.url.path)' publish --yes \(jobs) --clock \(Self.present) -q")
     #expect(outcome == .init(""))
     #expect(try one.text("public/SHA256SUMS") == other.text("public/SHA256SUMS"))
     #expect(try one.tree("public") == other.tree("public"))
@@ -44,7 +44,7 @@ import Testing
     try garden.baton("publish", "--yes", "--clock", Self.present)
     #expect(try garden.steps(of: "step.reused") == ["read", "weave", "render"])
     let twin = try garden.otherBuild()
-    #expect(try garden.shell("'\(twin)' publish -q --clock \(Self.present)") == .init(""))
+    #expect(try garden.shell("'\(twin)' publish --yes -q --clock \(Self.present)") == .init(""))
     #expect(try garden.steps(of: "step.reused") == [])
     #expect(try garden.steps(of: "step.started") == ["harvest", "read", "weave", "render", "promote"])
     #expect(try garden.text("public/SHA256SUMS") == sums)
