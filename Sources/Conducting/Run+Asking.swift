@@ -35,7 +35,9 @@ extension Run {
 
   // MARK: Putting it
 
-  private mutating func put(_ step: Step, _ review: Review) throws(Failure) -> (shown: [Shown], changes: [Change]) {
+  private mutating func put(
+    _ step: Step, _ review: Review
+  ) throws(Failure) -> (shown: [Shown], changes: [Change]) {
     let shown = try everythingShown(to: step)
     let before = journal.state.questions[step.id]?.shown
     if before == shown { return (shown, []) }

@@ -100,4 +100,3 @@ extension Run {
       .object(["step": .text(step.id), "found": .text(found), "message": .text(failure.message)]))
   }
 }
-

@@ -21,7 +21,9 @@ extension Run {
   private mutating func broughtBack(
     _ id: String, _ known: Settled, _ kind: AnyKind
   ) throws(Failure) -> (any Sendable)? {
-    guard fates[id] != nil, let specialist = conductor[id]?.specialist, !specialist.readsWorld else { return nil }
+    guard fates[id] != nil, let specialist = conductor[id]?.specialist, !specialist.readsWorld else {
+      return nil
+    }
     if let target = target(of: id), specialist.effect == nil {
       if conductor.steps.contains(where: { isUndecided($0, over: id) }) {
         try clear(target)

@@ -255,7 +255,8 @@ extension Run {
 
   /// Whether the log says that something was made to take this place; it may still be there.
   private func isStaged(for target: Target) -> Bool {
-    conductor[target.step]?.inputs.contains { input in input.producer.map { settled[$0] != nil } ?? false } ?? false
+    conductor[target.step]?.inputs.contains { input in input.producer.map { settled[$0] != nil } ?? false }
+      ?? false
   }
 
   /// Where what this step gives goes, if it feeds an effect or is one.

@@ -117,7 +117,11 @@ extension State {
   }
 
   private mutating func open(_ step: String, _ event: Event) {
-    if let asked = Asked(event) { questions[step] = asked } else { gates[step] = Gate(over: event.data["over"]) }
+    if let asked = Asked(event) {
+      questions[step] = asked
+    } else {
+      gates[step] = Gate(over: event.data["over"])
+    }
   }
 
   private mutating func evaluate(_ step: String, _ event: Event) {

@@ -189,9 +189,12 @@ import Testing
       if !isLive { try FileManager.default.removeItem(atPath: (stage.folder.path / "public").text) }
       let ending = try stage.resume(run)
       let at = events[count - 1].type
-      #expect(ending.exitCode == (isEnded ? .wrongUsage : .done), "\(count) \(at): \(ending.failure?.message ?? "")")
+      #expect(
+        ending.exitCode == (isEnded ? .wrongUsage : .done), "\(count) \(at): \(ending.failure?.message ?? "")"
+      )
       #expect(stage.folder.text("public/a.txt") == "ALPHA", "\(count) \(at)")
-      #expect(stage.folder.text("public/SHA256SUMS") == whole.folder.text("public/SHA256SUMS"), "\(count) \(at)")
+      #expect(
+        stage.folder.text("public/SHA256SUMS") == whole.folder.text("public/SHA256SUMS"), "\(count) \(at)")
       #expect(try stage.archive.verify().isEmpty, "\(count) \(at)")
       #expect(
         ending.events.count { $0.type == "promotion.committed" } <= 1, "\(count) \(at): promoted twice")
@@ -220,7 +223,9 @@ import Testing
         run.exit == nil && (try? stage.archive.state(of: run.name).exit) == .some(nil)
       }
       let next = isOpen ? try stage.resume(try #require(try stage.archive.names.last)) : try stage.run()
-      #expect(next.exitCode == .done, "call \(call): \(first.failure?.message ?? ""), \(next.failure?.message ?? "")")
+      #expect(
+        next.exitCode == .done,
+        "call \(call): \(first.failure?.message ?? ""), \(next.failure?.message ?? "")")
       #expect(stage.folder.text("public/a.txt") == "ALPHA", "call \(call)")
       #expect(try stage.archive.verify() == [], "call \(call), \(first.failure?.message ?? "")")
     }

@@ -87,7 +87,8 @@ extension Invocation {
     }
     if let waiting = ending.waiting { remark(words(for: waiting, ending)) }
     for change in ending.superseded { remark("superseded: \(change.text)\n") }
-    if ending.exitCode == .rejected, let gate = ending.gates.last, !gate.verdict.opens, ending.waiting == nil {
+    if ending.exitCode == .rejected, let gate = ending.gates.last, !gate.verdict.opens, ending.waiting == nil
+    {
       remark("\(gate.id): \(gate.reason)\n")
     }
     for line in ending.outcome?.shortfall ?? [] where ending.exitCode == .outcomeNotProduced {

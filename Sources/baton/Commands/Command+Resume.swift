@@ -3,7 +3,8 @@ internal import Ground
 internal import Recording
 
 extension Flag {
-  static let backTo = Flag("to", nil, .value("STEP", .anything), purpose: "the step that the run goes back to")
+  static let backTo = Flag(
+    "to", nil, .value("STEP", .anything), purpose: "the step that the run goes back to")
   static let reason = Flag("reason", nil, .value("TEXT", .anything), purpose: "why, in words")
 }
 

@@ -87,7 +87,8 @@ import Testing
     for version in 1...30 {
       let old = try garden.tree("public")
       try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Version \(version) beside [[Elm]]."))
-      let (process, _, _) = Executable.process(["publish", "--yes", "--clock", Self.present], in: garden.folder.url)
+      let (process, _, _) = Executable.process(
+        ["publish", "--yes", "--clock", Self.present], in: garden.folder.url)
       try process.run()
       usleep(UInt32(Int.random(in: 0...length, using: &generator)))
       kill(process.processIdentifier, SIGKILL)
