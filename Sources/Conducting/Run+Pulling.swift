@@ -112,6 +112,8 @@ extension Run {
   }
 
   private mutating func reuse(_ id: String, _ kept: Kept, _ kind: AnyKind) throws(Failure) -> Settled? {
+    // What has no files is named by its key; an entry that says otherwise is damaged.
+    guard kind.hasFiles || kept.digest == kept.key else { return nil }
     var value: (any Sendable)?
     if kind.hasFiles {
       value =
