@@ -27,7 +27,7 @@ release: setup
 	$(SWIFT) build $(RELEASE)
 
 site: release
-	.build/release/baton publish
+	.build/release/baton publish --yes
 	@echo "Open public/index.html through any web server, for instance:"
 	@echo "  python3 -m http.server -d public 8000   and then http://localhost:8000/"
 

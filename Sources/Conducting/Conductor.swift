@@ -58,13 +58,16 @@ package struct Need: Hashable, Sendable {
 package struct Step: Sendable {
   package let id: String
   package let act: Act
-  /// In the order of the specialist's ports, or as the gate lists what it is over.
+  /// In the order of the specialist's ports, or as the gate lists what it is over, or the review what it shows.
   package let inputs: [Input]
+  /// Where the run goes back to when the step closes; nil where that ends it.
+  package let reject: Return?
 
-  package init(id: String, act: Act, inputs: [Input]) {
+  package init(id: String, act: Act, inputs: [Input], reject: Return? = nil) {
     self.id = id
     self.act = act
     self.inputs = inputs
+    self.reject = reject
   }
 }
 
@@ -74,6 +77,8 @@ package enum Act: Sendable {
   case use(Specialist, to: String?)
   /// Judges, and lets nothing below it run unless it passes.
   case gate(Policy)
+  /// Asks a person, and lets nothing below it run unless the answer is yes.
+  case ask(Review)
 }
 
 /// One input of a step: the name that it has there, and where it comes from.

@@ -17,6 +17,10 @@ package struct Ending: Sendable {
   /// The needs that are not met, in words.
   package let unmet: [String]
   package let outcome: Outcome?
+  /// What the run waits for, where it has not ended.
+  package let waiting: Waiting?
+  /// What is not what it was when the run began, where that ended it.
+  package let superseded: [Change]
   /// The values of the steps that were wanted, and of those that took effect.
   package let artifacts: [String: Artifact]
   /// The run's log.

@@ -24,6 +24,8 @@ package struct FileForm<Value: Sendable>: Sendable {
   package let load: @Sendable (Path) throws(Failure) -> Value?
   /// The bytes that name what stands in a folder, for whoever only asks whether it is what it was.
   let name: @Sendable (Path) throws(Failure) -> Bytes?
+  /// The value that waits whole in a folder to take the place of what has this digest, nil when none does.
+  let staged: @Sendable (Path, _ replacing: Digest?) throws(Failure) -> Value?
 
   package init(
     listing: @escaping @Sendable (Value) -> Bytes,
@@ -38,11 +40,17 @@ package struct FileForm<Value: Sendable>: Sendable {
   package init(
     listing: @escaping @Sendable (Value) -> Bytes,
     load: @escaping @Sendable (Path) throws(Failure) -> Value?,
-    name: @escaping @Sendable (Path) throws(Failure) -> Bytes?
+    name: @escaping @Sendable (Path) throws(Failure) -> Bytes?,
+    staged: (@Sendable (Path, _ replacing: Digest?) throws(Failure) -> Value?)? = nil
   ) {
     self.listing = listing
     self.load = load
     self.name = name
+    if let staged {
+      self.staged = staged
+    } else {
+      self.staged = { (folder, _) throws(Failure) in try load(folder) }
+    }
   }
 }
 
@@ -106,6 +114,7 @@ package struct AnyKind: Sendable {
   let listing: (@Sendable (any Sendable) -> Bytes)?
   let load: @Sendable (Path) throws(Failure) -> (any Sendable)?
   let standingName: @Sendable (Path) throws(Failure) -> Bytes?
+  let staged: @Sendable (Path, _ replacing: Digest?) throws(Failure) -> (any Sendable)?
   let encode: (@Sendable (any Sendable, (Bytes) throws(Failure) -> Void) throws(Failure) -> Void)?
   let decode: @Sendable ([ArraySlice<UInt8>]) -> (any Sendable)?
 
@@ -113,6 +122,7 @@ package struct AnyKind: Sendable {
     name = kind.name
     load = { (folder) throws(Failure) in try kind.files?.load(folder) }
     standingName = { (folder) throws(Failure) in try kind.files?.name(folder) }
+    staged = { (folder, replaced) throws(Failure) in try kind.files?.staged(folder, replaced) }
     decode = { kind.cache?.decode($0) }
     if let files = kind.files {
       listing = { files.listing(open($0, as: Value.self)) }

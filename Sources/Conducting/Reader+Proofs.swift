@@ -14,6 +14,7 @@ extension ConductorReader {
       switch step.act {
       case .use(let name, let effect, let to): use(step, name, effect: effect, to: to, scope)
       case .gate(let rules): gate(step, rules, scope)
+      case .ask(let review): ask(step, review, scope)
       }
     }
     let outcome = outcome(every: every, becomes: becomes, scope)
@@ -118,7 +119,7 @@ extension ConductorReader {
   }
 
   /// Finds what `step.port` names among the steps above.
-  private mutating func output(_ value: Word, for step: WrittenStep, _ scope: Scope) -> Output? {
+  mutating func output(_ value: Word, for step: WrittenStep, _ scope: Scope) -> Output? {
     let parts = value.text.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2 else {
       problem(
@@ -162,7 +163,8 @@ extension ConductorReader {
     }
     let isWhole = inputs.count == step.inputs.count
     let read = rules.compactMap { rule($0.glob, $0.severity, among: isWhole ? checks : nil) }
-    return Step(id: step.id.text, act: .gate(Policy(read)), inputs: inputs)
+    return Step(
+      id: step.id.text, act: .gate(Policy(read)), inputs: inputs, reject: sendingBack(of: step, scope))
   }
 
   private mutating func rule(_ glob: Word, _ severity: Word, among checks: [String]?) -> Policy.Rule? {
@@ -202,7 +204,7 @@ extension ConductorReader {
     let step = steps[place]
     guard let to = step.to else { return }
     let judged = steps[..<place].reduce(into: Set<String>()) { judged, step in
-      if case .gate = step.act { judged.formUnion(step.inputs.compactMap(\.producer)) }
+      if step.specialist == nil { judged.formUnion(step.inputs.compactMap(\.producer)) }
     }
     guard let way = scope.ungatedWay(to: step, among: steps, judged: judged) else { return }
     let last = way.dropLast().last.flatMap { scope.output(of: $0) }

@@ -40,14 +40,16 @@ struct Word: Hashable, Sendable {
 struct WrittenStep {
   let id: Word
   let act: WrittenAct
-  /// Under `in` or `over`.
+  /// Under `in`, `over` or `show`.
   let inputs: [(name: Word, value: Word)]
+  var reject: WrittenReturn?
 }
 
 /// The one thing that a step does.
 enum WrittenAct {
   case use(Word, effect: Word?, to: Word?)
   case gate([(glob: Word, severity: Word)])
+  case ask(WrittenReview)
 }
 
 /// Reads one file; problems gather until all are known.
@@ -186,7 +188,7 @@ extension ConductorReader {
         remedy: "small letters, digits and hyphens, a letter first")
     }
     guard let members = entry.value.entries else {
-      problem("\(id.text) does nothing", at: entry.keyPosition, remedy: "give it use: or gate:")
+      problem("\(id.text) does nothing", at: entry.keyPosition, remedy: "give it use:, gate: or ask:")
       return nil
     }
     let kinds = members.filter { ["use", "gate", "ask"].contains($0.key) }
@@ -199,11 +201,12 @@ extension ConductorReader {
     switch kinds.first?.key {
     case "use": return useStep(id, entry.value)
     case "gate": return gateStep(id, entry.value)
-    case "ask":
-      problem("ask is not offered in this version", at: kinds[0].keyPosition, remedy: "leave the step out")
-    default: problem("\(id.text) has neither use nor gate", at: id.position, remedy: "give it use: or gate:")
+    case "ask": return askStep(id, entry.value)
+    default:
+      problem(
+        "\(id.text) has neither use, gate nor ask", at: id.position, remedy: "give it use:, gate: or ask:")
+      return nil
     }
-    return nil
   }
 
   private mutating func useStep(_ id: Word, _ node: YAML) -> WrittenStep? {
@@ -223,7 +226,7 @@ extension ConductorReader {
   }
 
   private mutating func gateStep(_ id: Word, _ node: YAML) -> WrittenStep? {
-    expectKeys(of: node, ["gate", "over"], later: ["reject", "when"], of: "a gate")
+    expectKeys(of: node, ["gate", "over", "reject"], later: ["when"], of: "a gate")
     guard let gate = node["gate"] else { return nil }
     guard let entries = gate.entries, !entries.isEmpty else {
       problem("\(id.text) judges nothing", at: gate.position, remedy: "gate: { \"links.*\": error }")
@@ -241,7 +244,7 @@ extension ConductorReader {
     if over.isEmpty, node["over"]?.entries?.isEmpty ?? true {
       problem("\(id.text) looks at nothing", at: id.position, remedy: "over: { language: weave.language }")
     }
-    return WrittenStep(id: id, act: .gate(rules), inputs: over)
+    return WrittenStep(id: id, act: .gate(rules), inputs: over, reject: sendingBack(node))
   }
 
   private mutating func inputs(_ node: YAML, _ key: String) -> [(name: Word, value: Word)] {

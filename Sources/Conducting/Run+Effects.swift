@@ -2,6 +2,42 @@ internal import Ground
 internal import Recording
 
 extension Run {
+  /// Changes the world once. What is intended and perhaps done is asked after before it is done again.
+  mutating func take(
+    _ effect: Effect, of step: Step, _ specialist: Specialist, _ inputs: [Artifact], _ room: Room
+  ) throws(Failure) -> Made<any Sendable> {
+    if let before = journal.state.effects[step.id],
+      let made = try found(step, specialist, inputs, room, before)
+    {
+      return made
+    }
+    try intend(step, effect, inputs)
+    let made = try work(specialist, inputs, room, as: step)
+    try observe(step, made.observed ?? .committed, inputs)
+    return made
+  }
+
+  /// What an effect that was tried has given; nil when it did not happen and may be tried again.
+  private mutating func found(
+    _ step: Step, _ specialist: Specialist, _ inputs: [Artifact], _ room: Room, _ before: State.Effect
+  ) throws(Failure) -> Made<any Sendable>? {
+    let isObserved = before == .committed || before == .unchanged
+    switch try specialist.probe(inputs, room) {
+    case .happened(let made):
+      if !isObserved { try observe(step, .committed, inputs) }
+      if let target = target(of: step.id) { try clear(target) }
+      return made
+    case .didNotHappen where !isObserved: return nil
+    case .didNotHappen:
+      throw Failure(
+        "\(target(of: step.id)?.text ?? step.id) no longer holds what \(step.id) put there",
+        code: .doesNotHold, remedy: "start another run: baton run \(conductor.name)")
+    case .unsure(let why):
+      uncertain = .certainty(step: step.id, why: why)
+      throw Failure("nobody can tell whether \(step.id) has happened: \(why)", code: .effectUncertain)
+    }
+  }
+
   /// Says in the log and the ledger that the world is about to be changed.
   mutating func intend(_ step: Step, _ effect: Effect, _ inputs: [Artifact]) throws(Failure) {
     try decide(
@@ -27,8 +63,27 @@ extension Run {
       try decide(.promotionUnchanged, data)
     }
     for input in step.inputs {
-      guard let id = input.producer, let entry = staged[id], let value = settled[id]?.value else { continue }
+      guard let id = input.producer, let (entry, value) = keptForEffect(id) else { continue }
       shelf.keep(place(of: id), entry, value: value, of: port(of: id).kind)
+    }
+  }
+
+  /// What the shelf shall say of a value that an effect has brought to its place; of one that was staged by an
+  /// earlier process, what it was given to keep meanwhile.
+  private mutating func keptForEffect(_ id: String) -> (Kept, any Sendable)? {
+    if let entry = staged[id], let value = settled[id]?.value { return (entry, value) }
+    let waiting = place(of: id) + ".waiting"
+    guard !gates.isEmpty, journal.state.questions.isEmpty == false, let entry = shelf.look(waiting),
+      entry.digest == settled[id]?.digest, let value = shelf.value(waiting, of: port(of: id).kind)
+    else { return nil }
+    return (entry, value)
+  }
+
+  /// Keeps meanwhile what is staged for an effect that waits.
+  mutating func keepStaged() {
+    for (id, entry) in staged {
+      guard let value = settled[id]?.value else { continue }
+      shelf.keep(place(of: id) + ".waiting", entry, value: value, of: port(of: id).kind)
     }
   }
 
@@ -43,30 +98,5 @@ extension Run {
     try decide(
       .effectObserved,
       .object(["step": .text(step.id), "found": .text(found), "message": .text(failure.message)]))
-  }
-}
-
-/// Why a run did not go on.
-enum Stop: Sendable {
-  case needs([String])
-  case gate(GateReport)
-  case failure(Failure)
-
-  /// In words.
-  var reason: String {
-    switch self {
-    case .needs(let unmet): unmet.joined(separator: "; ")
-    case .gate(let gate): "\(gate.id) decided \(gate.verdict.rawValue): \(gate.reason)"
-    case .failure(let failure): failure.message
-    }
-  }
-
-  /// What the program ends with.
-  var exitCode: ExitCode {
-    switch self {
-    case .needs: .inconclusive
-    case .gate(let gate): gate.verdict == .fail ? .findings : .inconclusive
-    case .failure(let failure): failure.code
-    }
   }
 }

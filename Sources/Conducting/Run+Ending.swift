@@ -2,25 +2,45 @@ internal import Ground
 internal import Recording
 
 extension Run {
-  /// Measures the outcome, writes the last line, and tells the caller.
+  /// Says what the run waits for; or measures the outcome and writes the last line. Then tells the caller.
   mutating func end(_ stop: Stop?) -> Ending {
     var stop = stop
     var outcome: Outcome?
-    var source: String?
-    var code = ExitCode.done
+    var code = stop?.exitCode ?? .done
     do throws(Failure) {
-      try discardUnused()
-      (outcome, source) = try measured(stop)
-      code = exitCode(stop, outcome)
-      try finish(code, outcome, from: source)
+      if case .waits(let waiting) = stop {
+        try suspend(waiting)
+      } else {
+        (code, outcome) = try close(&stop)
+      }
     } catch {
       // What stopped the run first is what a person has to know.
-      if stop == nil { stop = .failure(error) }
+      if stop == nil || stop?.isWaiting == true { stop = stopped(by: error) }
       code = exitCode(stop, outcome)
     }
     // What is still being kept is waited for: the process may end with the run.
     shelf.settle()
     return Ending(of: self, stop, outcome, code)
+  }
+
+  private mutating func close(_ stop: inout Stop?) throws(Failure) -> (ExitCode, Outcome?) {
+    try discardUnused()
+    var source: String?
+    var outcome: Outcome?
+    do throws(Failure) {
+      (outcome, source) = try measured(stop)
+    } catch {
+      // Readers have the site, and nobody can count any more: that is told and ends the run.
+      guard !superseded.isEmpty else { throw error }
+      stop = .superseded(superseded)
+      (outcome, source) = try measured(stop)
+    }
+    if case .superseded(let changes) = stop {
+      try decide(.runSuperseded, .object(["changes": .list(changes.map(\.json))]))
+    }
+    let code = exitCode(stop, outcome)
+    try finish(code, outcome, from: source)
+    return (code, outcome)
   }
 
   /// Removes what was staged for an effect that was never tried. One that was tried looks after itself.
@@ -76,7 +96,7 @@ extension Ending {
     self.run = run.journal.name
     steps = run.reports
     gates = run.gates
-    findings = run.judgedFindings
+    findings = run.foundBefore.isEmpty ? run.judgedFindings : run.foundBefore
     promotions = run.promotions(stop)
     self.outcome = outcome
     artifacts = run.artifactsInHand
@@ -85,15 +105,18 @@ extension Ending {
     switch stop {
     case .failure(let failure): (self.failure, unmet) = (failure, [])
     case .needs(let unmet): (failure, self.unmet) = (nil, unmet)
-    case .gate, nil: (failure, unmet) = (nil, [])
+    case .gate, .rejected, .superseded, .waits, nil: (failure, unmet) = (nil, [])
     }
+    if case .waits(let waiting) = stop { self.waiting = waiting } else { waiting = nil }
+    if case .superseded(let changes) = stop { superseded = changes } else { superseded = [] }
   }
 
-  /// A run that never began.
-  init(refused failure: Failure, shelf: Shelf) {
+  /// A run that never began, or did not go on.
+  init(refused failure: Failure, run: String? = nil, shelf: Shelf) {
     exitCode = failure.code
     self.failure = failure
-    run = nil
+    self.run = run
+    (waiting, superseded) = (nil, [])
     (steps, gates, findings, promotions, unmet, events) = ([], [], [], [], [], [])
     outcome = nil
     artifacts = [:]

@@ -16,7 +16,7 @@ extension Run {
     digester.add(place.digest)
     let (key, shelfPlace) = (digester.finish(), self.place(of: wanted.place) + ".outcome")
     if let kept = shelf.look(shelfPlace), kept.key == key { return (.produced, kept.run) }
-    let outcome = try outcome(in: place.value, of: try value(of: wanted.holder).value)
+    let outcome = try outcome(in: place.value)
     if outcome == .produced {
       let entry = Kept(key: key, digest: place.digest, maker: "outcome", run: runForTheShelf)
       shelf.keep(shelfPlace, entry, value: wanted.every, of: AnyKind(Kind<String>("outcome")))
@@ -24,14 +24,19 @@ extension Run {
     return (outcome, nil)
   }
 
+  /// The things that count: as they were put down when the run began to wait, else as the holder knows them.
+  mutating func wantedThings() throws(Failure) -> [Thing] {
+    if let list = journal.state.wanted { return try Thing.all(in: try journal.blob(list)) }
+    let wanted = conductor.outcome
+    return wanted.subject.things(try value(of: wanted.holder).value).filter { wanted.condition.holds(of: $0) }
+  }
+
   /// Whether a step's value is held until the outcome is measured, because only it knows what counts.
   func isMeasured(_ id: String) -> Bool { setting.performsEffects && id == conductor.outcome.holder }
 
-  private func outcome(
-    in place: any Sendable, of holder: any Sendable
-  ) throws(Failure) -> Outcome {
+  private mutating func outcome(in place: any Sendable) throws(Failure) -> Outcome {
     let wanted = conductor.outcome
-    let things = wanted.subject.things(holder).filter { wanted.condition.holds(of: $0) }
+    let things = try wantedThings()
     let absent = try wanted.subject.absent(things, place)
     if absent.isEmpty { return .produced }
     guard absent.count == things.count else { return .partly(absent) }
@@ -53,5 +58,29 @@ extension Outcome {
     }
     if let source { members.append(JSON.Member("from", .text(source))) }
     return .object(members)
+  }
+}
+
+extension Thing {
+  /// A list of things as a blob; what they are besides name and place has been asked already.
+  static func bytes(of things: [Thing]) -> Bytes {
+    var out = Bytes()
+    for thing in things {
+      var members = [JSON.Member("name", .text(thing.name)), JSON.Member("path", .text(thing.path))]
+      if let hindrance = thing.hindrance { members.append(JSON.Member("hindrance", .text(hindrance))) }
+      out.append(json: .object(members))
+      out.append("\n")
+    }
+    return out
+  }
+
+  /// Reads what `bytes` gave.
+  static func all(in bytes: Bytes) throws(Failure) -> [Thing] {
+    try bytes.split(separator: UInt8(ascii: "\n")).map { (line) throws(Failure) in
+      guard let json = JSON(Array(line)), let name = json["name"]?.text, let path = json["path"]?.text else {
+        throw Failure("the list of what the outcome asks for cannot be read", code: .doesNotHold)
+      }
+      return Thing(name, at: path, hindrance: json["hindrance"]?.text)
+    }
   }
 }

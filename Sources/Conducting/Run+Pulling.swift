@@ -8,12 +8,64 @@ extension Run {
     let known = try identity(of: id)
     let kind = port(of: id).kind
     if let value = known.value { return Artifact(kind: kind.name, digest: known.digest, value: value) }
-    if case .reused = fates[id], let value = shelf.value(place(of: id), of: kind) {
+    if let value = try broughtBack(id, known, kind) {
       settled[id]?.value = value
       try tell(.stepLoaded, .object(["step": .text(id), "digest": .text(known.digest.hex)]))
       return Artifact(kind: kind.name, digest: known.digest, value: value)
     }
-    return try make(id, key: known.key)
+    return try make(id, key: try key(of: id, known))
+  }
+
+  /// The value that a step has given, from where it stands, waits or is kept. Only a look at the world says what
+  /// the world holds, and what a gate has yet to judge may be more than its files show: these are made again.
+  private mutating func broughtBack(
+    _ id: String, _ known: Settled, _ kind: AnyKind
+  ) throws(Failure) -> (any Sendable)? {
+    guard fates[id] != nil, let specialist = conductor[id]?.specialist, !specialist.readsWorld else {
+      return nil
+    }
+    if let target = target(of: id), specialist.effect == nil {
+      if conductor.steps.contains(where: { isUndecided($0, over: id) }) {
+        try clear(target)
+        return nil
+      }
+      if let standing = try standing(at: target, of: kind), standing.digest == known.digest {
+        return standing.value
+      }
+      guard let value = try kind.staged(target.next, try replaced(at: target, kind)),
+        digest(of: value, kind) == known.digest
+      else {
+        // Another run has used the place since; it is made ready as for one that begins.
+        try clear(target)
+        return nil
+      }
+      return value
+    }
+    guard specialist.effect == nil, let kept = shelf.look(place(of: id)), kept.digest == known.digest,
+      kept.key == (try key(of: id, known))
+    else { return nil }
+    return shelf.value(place(of: id), of: kind)
+  }
+
+  private func isUndecided(_ step: Step, over id: String) -> Bool {
+    guard case .gate = step.act, !gates.contains(where: { $0.id == step.id }) else { return false }
+    return step.inputs.contains { $0.producer == id }
+  }
+
+  /// What a staged value takes the place of: what was live when a person said yes, else what is.
+  private func replaced(at target: Target, _ kind: AnyKind) throws(Failure) -> Digest? {
+    for asked in journal.state.questions.values {
+      if let shown = asked.shown.first(where: { $0.name == target.shownName }) { return shown.digest }
+    }
+    return try kind.standingName(target.live).map { Digest(of: $0) }
+  }
+
+  private mutating func key(of id: String, _ known: Settled) throws(Failure) -> Digest {
+    if let key = known.key { return key }
+    guard let specialist = conductor[id]?.specialist else {
+      preconditionFailure("what a gate found is always in hand")
+    }
+    return try key(of: id, specialist)
   }
 
   /// What a step gives, by name only. A kind without files is named by what it is made from and so need not
@@ -60,6 +112,8 @@ extension Run {
   }
 
   private mutating func reuse(_ id: String, _ kept: Kept, _ kind: AnyKind) throws(Failure) -> Settled? {
+    // What has no files is named by its key; an entry that says otherwise is damaged.
+    guard kind.hasFiles || kept.digest == kept.key else { return nil }
     var value: (any Sendable)?
     if kind.hasFiles {
       value =
@@ -116,6 +170,7 @@ extension Run {
     guard let step = conductor[id], let specialist = step.specialist else {
       preconditionFailure("only steps that do something are made")
     }
+    if specialist.effect == nil { try look(above: id) }
     let names = try inputs(of: id)
     let before = shelf.look(place(of: id))
     var inputs: [Artifact] = []
@@ -123,13 +178,32 @@ extension Run {
     try tell(.stepStarted, started(id, key, names, before))
     try sayInLocks(id)
     if !specialist.readsWorld, specialist.effect == nil { foresee() }
-    if let effect = specialist.effect { try intend(step, effect, inputs) }
-    let made = try work(specialist, inputs, room(for: id, specialist, before), as: step)
-    if specialist.effect != nil { try observe(step, made.observed ?? .committed, inputs) }
+    let room = try room(for: id, specialist, before)
+    let made =
+      if let effect = specialist.effect {
+        try take(effect, of: step, specialist, inputs, room)
+      } else {
+        try work(specialist, inputs, room, as: step)
+      }
+    if specialist.readsWorld { looked.insert(id) }
     let artifact = try finish(id, specialist, made, key: key, before: before)
     keep(id, specialist, artifact, key: key, inputs: names, numbers: made.numbers)
     release(step.inputs.compactMap(\.producer))
     return artifact
+  }
+
+  /// Has the steps above look that read the world, those that have not since this process began.
+  private mutating func look(above id: String) throws(Failure) {
+    for producer in conductor[id]?.inputs.compactMap(\.producer) ?? [] {
+      guard let specialist = conductor[producer]?.specialist else { continue }
+      guard specialist.readsWorld else {
+        try look(above: producer)
+        continue
+      }
+      if !looked.contains(producer), settled[producer] != nil {
+        _ = try make(producer, key: try key(of: producer, specialist))
+      }
+    }
   }
 
   private mutating func artifact(of input: Input) throws(Failure) -> Artifact {
@@ -140,7 +214,7 @@ extension Run {
     }
   }
 
-  private mutating func work(
+  mutating func work(
     _ specialist: Specialist, _ inputs: [Artifact], _ room: Room, as step: Step
   ) throws(Failure) -> Made<any Sendable> {
     do throws(Failure) {
@@ -167,6 +241,10 @@ extension Run {
     data.append(JSON.Member("digest", .text(digest.hex)))
     if let before, before.digest != digest { data.append(JSON.Member("before", .text(before.digest.hex))) }
     data.append(JSON.Member("numbers", numbers(made.numbers)))
+    if let known = settled[id], known.digest != digest {
+      superseded = [Change(name: "\(id).\(specialist.gives.name)", was: known.digest, is: digest)]
+      throw Failure(superseded[0].text, code: .doesNotHold)
+    }
     try tell(.stepFinished, .object(data))
     settled[id] = Settled(key: key, digest: digest, numbers: made.numbers, value: made.value)
     fates[id] = .made

@@ -2,6 +2,17 @@ internal import Ground
 internal import Recording
 
 /// One run of a conductor: the only thing here that changes. Specialists never see it.
+///
+/// What has been given, judged, answered and done stands in the log, and `journal.state` is its fold. Besides, a run
+/// holds values, each of which can be had again: from its files, from the shelf, or made anew, and then it must have
+/// the digest that the log says. So there is one way through a conductor, however long ago its first line was
+/// written: go from root to root in the file's order, pass over what the log has decided, bring back by name what
+/// is still needed. `takeUp` puts into memory what the fold knows; a run that begins has nothing to take up, one
+/// that was killed, waited or was sent back has more.
+///
+/// What a run must not do is answer for a world that it has not seen. So whoever makes a step anew first has the
+/// steps above look that read the world; if they find something else, the run is superseded. Effects are made from
+/// what is staged and need no sources.
 package struct Run: ~Copyable {
   let conductor: Conductor
   let examiner: Examiner
@@ -22,10 +33,18 @@ package struct Run: ~Copyable {
   var fates: [String: StepReport.Fate] = [:]
   /// The gates that have decided, in their order.
   var gates: [GateReport] = []
+  /// Steps that have looked at the world since this process began.
+  var looked: Set<String> = []
+  /// What of the world is not what it was when the run began.
+  var superseded: [Change] = []
+  /// The effect of which nobody can tell whether it has happened.
+  var uncertain: Waiting?
   /// What was found in each artifact that a gate looked at.
   var examined: [Examined] = []
   /// Whether effects were told that they will have something to do.
   var hasForeseen = false
+  /// What was found in the pass that has just ended.
+  var foundBefore: [JudgedFinding] = []
   /// What became of each effect that was tried.
   var promoted: [String: Promotion.Fate] = [:]
   /// Steps made where an effect takes them from: kept for the next run only once the effect is there.
@@ -51,6 +70,45 @@ package struct Run: ~Copyable {
       return run.proceed()
     } catch {
       return Ending(refused: error, shelf: shelf)
+    }
+  }
+
+  /// Goes on with a run that was killed or waits. The conductor is the one whose bytes the run keeps.
+  package static func resume(
+    _ name: String, _ conductor: Conductor, examiner: Examiner, shelf: Shelf, setting: Setting
+  ) -> Ending {
+    guard case .runs(let folder, let durability) = setting.keeping else {
+      preconditionFailure("only a run that is kept can be resumed")
+    }
+    do throws(Failure) {
+      let locks = try lockTargets(of: conductor, run: name, setting)
+      let journal = try Journal(
+        resuming: name, by: setting.person, clock: setting.clock, runs: folder, disk: setting.disk,
+        durability: durability)
+      let state = journal.state
+      guard state.exit == nil, let date = state.date else {
+        throw Failure(
+          "\(name) has \(state.exit.map { "ended with \($0)" } ?? "not begun")", code: .wrongUsage,
+          remedy: "start another run: baton run \(conductor.name)")
+      }
+      guard conductor.revision.hex == state.revision else {
+        throw Failure(
+          "\(name) began with another \(conductor.name)", code: .doesNotHold, remedy: "start another run")
+      }
+      let isReady = state.needs.count == conductor.needs.count && state.needs.allSatisfy { $0 }
+      let needs = try (isReady ? [] : conductor.needs).map { (need) throws(Failure) in
+        (need, try need.count(below: setting.root, disk: setting.disk))
+      }
+      var run = Run(
+        conductor: conductor, examiner: examiner, setting: setting, date: date, locks: locks, needs: needs,
+        journal: journal, shelf: shelf)
+      try run.goOn()
+      // Killed before its plan was written down, it has done nothing yet.
+      if state.conductorBlob == nil { try run.plan() }
+      try run.takeUp()
+      return run.proceed()
+    } catch {
+      return Ending(refused: error, run: name, shelf: shelf)
     }
   }
 
@@ -92,7 +150,7 @@ package struct Run: ~Copyable {
     var locks: [TargetLock] = []
     for step in effects {
       guard let written = step.to else { continue }
-      let path = setting.target.map { Path($0) } ?? setting.root / written
+      let path = setting.targetPath ?? setting.target.map { Path($0) } ?? setting.root / written
       let target = try Target(step: step.id, text: setting.target ?? written, at: path, disk: setting.disk)
       let lock = try TargetLock(target, disk: setting.disk)
       try lock.say(process: setting.process, run: run, step: "start")
@@ -104,7 +162,8 @@ package struct Run: ~Copyable {
 
 /// What is known of what a step gives.
 struct Settled: Sendable {
-  let key: Digest
+  /// Nil where only the log knows the step.
+  let key: Digest?
   let digest: Digest
   let numbers: [(String, Int)]
   /// Nil until somebody wants it, and again when nobody will.
@@ -120,29 +179,47 @@ extension Run {
     do throws(Failure) {
       stop = try checkNeeds()
       if stop == nil {
-        for lock in locks { try clear(lock.target) }
+        for lock in locks where !isStaged(for: lock.target) { try clear(lock.target) }
         stop = try walk()
       }
       try pullWanted(unless: stop)
     } catch {
-      stop = .failure(error)
+      stop = stopped(by: error)
     }
     return end(stop)
+  }
+
+  /// What a failure means for the run: some are told in another way.
+  func stopped(by failure: Failure) -> Stop {
+    if !superseded.isEmpty { return .superseded(superseded) }
+    return uncertain.map { .waits($0) } ?? .failure(failure)
   }
 
   private mutating func walk() throws(Failure) -> Stop? {
     for step in conductor.steps {
       switch step.act {
-      case .gate(let policy):
-        guard let report = try judge(step, by: policy), !report.verdict.opens else { continue }
-        // Without effects there is nothing that a closed gate protects, and whoever checks wants to see all.
-        if setting.performsEffects { return .gate(report) }
-      case .use(_, to: .some): if setting.performsEffects { _ = try value(of: step.id) }
+      case .gate(let policy): if let stop = try pass(step, by: policy) { return stop }
+      case .ask(let review):
+        if setting.performsEffects, let stop = try ask(step, review) { return stop }
+      case .use(_, to: .some):
+        if setting.performsEffects, promoted[step.id] == nil { _ = try value(of: step.id) }
       case .use(_, to: nil):
-        if !conductor.isTaken(step.id), canBeMade(step.id) { _ = try value(of: step.id) }
+        if settled[step.id] == nil, !conductor.isTaken(step.id), canBeMade(step.id) {
+          _ = try value(of: step.id)
+        }
       }
     }
     return nil
+  }
+
+  /// Has a gate decide, unless it has; what closes is told.
+  private mutating func pass(_ step: Step, by policy: Policy) throws(Failure) -> Stop? {
+    let known = gates.first { $0.id == step.id }
+    guard let report = if let known { known } else { try judge(step, by: policy) }, !report.verdict.opens,
+      // Without effects there is nothing that a closed gate protects, and whoever checks wants to see all.
+      setting.performsEffects
+    else { return nil }
+    return try sendBack(from: step, to: nil, report.reason) ?? .gate(report)
   }
 
   private mutating func pullWanted(unless stop: Stop?) throws(Failure) {
@@ -185,6 +262,12 @@ extension Run {
     for lock in locks { conductor[lock.target.step]?.specialist?.effect?.foresee(lock.target.live) }
   }
 
+  /// Whether the log says that something was made to take this place; it may still be there.
+  private func isStaged(for target: Target) -> Bool {
+    conductor[target.step]?.inputs.contains { input in input.producer.map { settled[$0] != nil } ?? false }
+      ?? false
+  }
+
   /// Where what this step gives goes, if it feeds an effect or is one.
   func target(of id: String) -> Target? {
     let effect = conductor[id]?.to == nil ? conductor.effect(fedBy: id)?.id : id
@@ -201,14 +284,16 @@ extension Run {
   }
 
   /// Writes one line that the ledger repeats.
-  mutating func decide(_ type: EventType, _ data: JSON) throws(Failure) {
-    setting.observe(.event(try journal.decide(type, data)))
+  mutating func decide(_ type: EventType, _ data: JSON, pass: Int? = nil) throws(Failure) {
+    setting.observe(.event(try journal.decide(type, data, pass: pass)))
   }
 
   /// Tells whoever finds a lock taken which step is under way.
   func sayInLocks(_ step: String) throws(Failure) {
     for lock in locks { try lock.say(process: setting.process, run: journal.name, step: step) }
   }
+
+  private mutating func goOn() throws(Failure) { setting.observe(.event(try journal.goOn())) }
 
   private mutating func begin() throws(Failure) {
     var data = [
@@ -222,6 +307,10 @@ extension Run {
     ]
     if let target = setting.target { data.append(JSON.Member("target", .text(target))) }
     setting.observe(.event(try journal.begin(data)))
+    try plan()
+  }
+
+  private mutating func plan() throws(Failure) {
     let file = try journal.keep(conductor.bytes)
     try tell(
       .planComputed,
@@ -234,6 +323,8 @@ extension Step {
   fileprivate var plan: JSON {
     let takes = JSON.object(inputs.map { JSON.Member($0.name, .text($0.text)) })
     switch act {
+    case .ask(let review):
+      return .object(["step": .text(id), "ask": .text(review.question), "show": takes])
     case .gate(let policy): return .object(["step": .text(id), "gate": policy.json, "over": takes])
     case .use(let specialist, let to):
       var members = [

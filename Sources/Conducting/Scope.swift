@@ -27,6 +27,7 @@ struct Scope {
         input.value.text.firstIndex(of: ".").map { String(input.value.text[..<$0]) }
       }.filter { places[$0] != nil }
       switch step.act {
+      case .ask: break
       case .gate: outputs[id] = Output(step: id, port: "findings", kind: "findings")
       case .use(let name, _, _):
         guard let gives = repertoire.specialists.first(where: { $0.name == name.text })?.gives else {

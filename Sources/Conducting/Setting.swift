@@ -23,6 +23,12 @@ package struct Setting: Sendable {
   package var keeping = Keeping.nothing
   /// The place that takes the effect instead of the one in the conductor's file, as the person wrote it.
   package var target: String?
+  /// Where that place is, if not where the working folder sees it.
+  package var targetPath: Path?
+  /// What a person answers to a question of this run; nil leaves it waiting.
+  package var answer: @Sendable (Question) -> Answer? = { _ in nil }
+  /// Who may decide what.
+  package var authority = Authority.everyone
   /// False to judge only: no effect, and nothing that would have to be written for one.
   package var performsEffects = true
   /// Steps whose values the caller wants to have at the end.

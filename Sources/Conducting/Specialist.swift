@@ -23,6 +23,8 @@ package struct Specialist: Sendable {
   package let gives: Port
   /// Set for the few that change the world outside the run.
   package let effect: Effect?
+  /// Whether an effect that was intended has happened; unsure where nobody wrote how to find out.
+  package let probe: @Sendable (_ inputs: [Artifact], _ room: Room) throws(Failure) -> Probe<any Sendable>
   /// Makes the output of one run of the step.
   package let work: @Sendable (_ inputs: [Artifact], _ room: Room) throws(Failure) -> Made<any Sendable>
 
@@ -51,6 +53,15 @@ package enum Observed: Sendable {
   case committed
   /// It held it already, and nothing was touched.
   case unchanged
+}
+
+/// What is found of an effect that was intended and of which nothing more is known.
+package enum Probe<Value: Sendable>: Sendable {
+  /// The world holds it, and so the step has given this.
+  case happened(Made<Value>)
+  case didNotHappen
+  /// Nobody can tell, and why: a person has to look.
+  case unsure(String)
 }
 
 /// How a specialist changes the world.
@@ -82,6 +93,7 @@ extension Specialist {
   package init<each Input: Sendable, Output: Sendable>(
     _ name: String, revision: String = "1", options: Digest = Digest(of: ""),
     takes ports: repeat (String, Kind<each Input>), gives: (String, Kind<Output>), effect: Effect? = nil,
+    probe: (@Sendable (Room, repeat each Input) throws(Failure) -> Probe<Output>)? = nil,
     work: @escaping @Sendable (Room, Output?, repeat each Input) throws(Failure) -> Made<Output>
   ) {
     var takes: [Port] = []
@@ -92,6 +104,15 @@ extension Specialist {
     self.takes = takes
     self.gives = Port(gives.0, gives.1)
     self.effect = effect
+    self.probe = { (inputs, room) throws(Failure) in
+      guard let probe else { return .unsure("nothing tells whether it happened") }
+      var rest = inputs[...]
+      switch try probe(room, repeat open(rest.removeFirst().value, as: (each Input).self)) {
+      case .happened(let made): return .happened(Made(made.value, numbers: made.numbers))
+      case .didNotHappen: return .didNotHappen
+      case .unsure(let why): return .unsure(why)
+      }
+    }
     self.work = { (inputs, room) throws(Failure) in
       var rest = inputs[...]
       let previous = room.previous.map { open($0.value, as: Output.self) }

@@ -31,6 +31,11 @@ struct Target: Sendable {
   }
 }
 
+extension Target {
+  /// What a review calls the thing that stands there.
+  var shownName: String { "live \(text)" }
+}
+
 /// The right to write at a target, given back by the kernel when the value goes or the process ends.
 struct TargetLock: Sendable {
   let target: Target

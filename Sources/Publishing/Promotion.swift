@@ -59,7 +59,7 @@ package func promote(
 }
 
 /// The digest of the manifest of a generation that is complete and was not live yet, nil of any other.
-func completeDigest(of next: Path, _ disk: any Disk) throws(Failure) -> Digest? {
+package func completeDigest(of next: Path, _ disk: any Disk) throws(Failure) -> Digest? {
   if try disk.exists(next / Generation.unfinished) { return nil }
   if try disk.exists(next / Generation.spent) { return nil }
   return try readSums(in: next, disk: disk).map { Digest(of: $0) }

@@ -53,6 +53,18 @@ package struct Archive: Sendable {
     State(folding: try events(of: run))
   }
 
+  /// The bytes of a blob of a run; one that is missing or damaged is refused.
+  package func blob(_ digest: Digest, of run: String) throws(Failure) -> Bytes {
+    let file = folder / run / Blobs.folderName / digest.hex
+    let bytes = try disk.read(file)
+    guard Digest(of: bytes) == digest else {
+      throw Failure(
+        "the blob \(file.text) does not hold", code: .doesNotHold,
+        remedy: "put the file back as it was (git checkout, a backup)")
+    }
+    return bytes
+  }
+
   /// Says which line of a log does not hold.
   func notHolding(_ file: Path, line: Int) -> Failure {
     Failure(
@@ -68,7 +80,8 @@ extension Archive {
     let names = try names
     guard names.count > Archive.unpromotedKept else { return [] }
     let told = try toldOfRuns()
-    let old = names.filter { !told.promoted.contains($0) }.dropLast(Archive.unpromotedKept)
+    let old = names.filter { !told.promoted.contains($0) && !told.waiting.contains($0) }
+      .dropLast(Archive.unpromotedKept)
     for run in old {
       // The line first: a folder that is left over is removed next time, one that is missing needs a reason.
       if !told.pruned.contains(run) { try journal.tellPruned(run) }
@@ -77,18 +90,24 @@ extension Archive {
     return Array(old)
   }
 
-  /// Which runs the ledger calls promoted and which pruned; its other lines, thousands, are not parsed.
-  private func toldOfRuns() throws(Failure) -> (promoted: Set<String>, pruned: Set<String>) {
+  /// Which runs the ledger calls promoted, waiting and pruned; its other lines, thousands, are not parsed.
+  private func toldOfRuns() throws(Failure) -> (
+    promoted: Set<String>, waiting: Set<String>, pruned: Set<String>
+  ) {
     var promoted: Set<String> = []
+    var waiting: Set<String> = []
     var pruned: Set<String> = []
     let bytes = try disk.read(folder / Ledger.fileName)
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
       switch Event.type(of: line) {
       case .promotionCommitted: Event(line: line)?.data["name"]?.text.map { _ = promoted.insert($0) }
+      case .runSuspended: Event(line: line)?.data["name"]?.text.map { _ = waiting.insert($0) }
+      case .runFinished where !waiting.isEmpty:
+        Event(line: line)?.data["name"]?.text.map { _ = waiting.remove($0) }
       case .payloadPruned: Event(line: line)?.data["name"]?.text.map { _ = pruned.insert($0) }
       default: break
       }
     }
-    return (promoted, pruned)
+    return (promoted, waiting, pruned)
   }
 }

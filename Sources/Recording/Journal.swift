@@ -23,6 +23,10 @@ package struct Journal: ~Copyable {
   private let durability: Durability
   private let folder: Path?
   private let disk: (any Disk)?
+  /// What has to be recorded of a last line that was cut short.
+  private var torn: JSON?
+  /// Nobody else may write this log while it is held.
+  private var hold: (any HeldLock)?
 
   /// A run that nobody keeps: the same events, no file.
   package init(unkept name: String, uuid: String, by: String, clock: Clock) {
@@ -49,11 +53,46 @@ package struct Journal: ~Copyable {
     self.disk = disk
   }
 
+  /// A run that is in `runs` already and goes on: its log is checked from the first line to the newest head that
+  /// the ledger holds, a last line that was cut short is taken off, and the state is the fold of what is left.
+  package init(
+    resuming name: String, by: String, clock: Clock, runs: Path, disk: any Disk, durability: Durability
+  ) throws(Failure) {
+    let archive = Archive(runs, disk: disk)
+    let folder = runs / name
+    guard let hold = try disk.lock(folder / Log.fileName, waiting: false) else {
+      throw Failure(
+        "\(name) is under way", code: .locked, remedy: "wait until it ends, or see how far it is: baton runs")
+    }
+    let (events, head, torn) = try archive.mend(name)
+    let earlier = try archive.names.filter { $0 < name }.suffix(Journal.linkDepth).reversed()
+    self.name = name
+    self.hold = hold
+    log = Log(
+      continuing: events, head: head, by: by, clock: clock, disk: disk, path: folder / Log.fileName)
+    ledger = Ledger(in: runs, disk: disk, clock: clock)
+    blobs = Blobs(in: folder, earlier: earlier.map { runs / $0 }, disk: disk)
+    self.durability = durability
+    self.folder = folder
+    self.disk = disk
+    state = State(folding: events)
+    self.torn = torn
+  }
+
   /// How many earlier runs are asked for a blob; an unchanged one is in the last of its conductor.
   private static let linkDepth = 8
 
   /// The events written so far.
   package var events: [Event] { log.events }
+
+  /// The present, but never before the last line.
+  package var now: Moment { log.now }
+
+  /// The bytes of a blob of this run; one that is missing or damaged is refused.
+  package func blob(_ digest: Digest) throws(Failure) -> Bytes {
+    guard let folder, let disk else { throw Failure("a run that is not kept has no blobs") }
+    return try Archive(folder.parent, disk: disk).blob(digest, of: name)
+  }
 
   /// Whether these lines outlive the process.
   package var isKept: Bool { folder != nil }
@@ -65,11 +104,19 @@ package struct Journal: ~Copyable {
     }
     guard try !disk.exists(folder) else { throw Failure("the run \(name) exists", remedy: "run it again") }
     try disk.makeFolder(folder)
+    hold = try disk.lock(folder / Log.fileName, waiting: false)
     let event = try tell(.runStarted, .object(data + [JSON.Member("ledger", seen.json)]))
     try ledger?.append(
       .runStarted, run: log.run, by: event.by,
       .object(["name": .text(name), "head": log.head.json]), under: lock)
     return event
+  }
+
+  /// Writes the first line of whoever goes on with a run: what was torn is on record before anything follows it.
+  package mutating func goOn() throws(Failure) -> Event {
+    if let torn { _ = try tell(.logRecovered, torn, durable: true) }
+    torn = nil
+    return try decide(.runResumed, .object(["name": .text(name)]))
   }
 
   /// Writes one line that nobody has to wait for.
@@ -80,10 +127,10 @@ package struct Journal: ~Copyable {
 
   /// Writes one line and then the log's head into the ledger: from here on it counts.
   @discardableResult
-  package mutating func decide(_ type: EventType, _ data: JSON) throws(Failure) -> Event {
+  package mutating func decide(_ type: EventType, _ data: JSON, pass: Int? = nil) throws(Failure) -> Event {
     let durable = waits(for: type)
     if durable, durability == .always, let folder, let disk { try disk.sync(folder) }
-    let event = try tell(type, data, durable: durable)
+    let event = try tell(type, data, pass: pass, durable: durable)
     guard let lock = try ledger?.lock() else { return event }
     let line =
       Journal.summary(of: data) + [
@@ -107,8 +154,10 @@ package struct Journal: ~Copyable {
       .payloadPruned, run: log.run, by: log.events.last?.by ?? "", data, under: lock)
   }
 
-  private mutating func tell(_ type: EventType, _ data: JSON, durable: Bool) throws(Failure) -> Event {
-    let event = try log.append(type, data, durable: durable)
+  private mutating func tell(
+    _ type: EventType, _ data: JSON, pass: Int? = nil, durable: Bool
+  ) throws(Failure) -> Event {
+    let event = try log.append(type, data, pass: pass, durable: durable)
     state.apply(event)
     return event
   }
@@ -116,13 +165,18 @@ package struct Journal: ~Copyable {
   private func waits(for type: EventType) -> Bool {
     switch durability {
     case .none: false
-    case .atEffects: type == .effectIntended || type == .runFinished
+    case .atEffects: type == .effectIntended || type == .runFinished || type == .runSuspended
     case .always: true
     }
   }
 
-  /// What the ledger repeats of a line: whose it is and how it went.
+  /// What the ledger repeats of a line: whose it is and how it went, and all of an override, which outlives
+  /// its run.
+  private static let summarized: Set<String> = [
+    "step", "verdict", "how", "digest", "exit", "conductor", "findings", "reason", "until",
+  ]
+
   private static func summary(of data: JSON) -> [JSON.Member] {
-    (data.members ?? []).filter { ["step", "verdict", "digest", "exit"].contains($0.key) }
+    (data.members ?? []).filter { summarized.contains($0.key) }
   }
 }

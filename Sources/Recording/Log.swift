@@ -32,16 +32,18 @@ package struct Log: ~Copyable {
     self.head = head
   }
 
-  /// Adds one line. `durable` waits until it and all lines before it are on the medium.
+  /// The present, but never before the last line: a clock that was set back must not make the log run backwards.
+  package var now: Moment { max(clock.now(), events.last?.at ?? Moment(seconds: .min)) }
+
+  /// Adds one line; the pass is that of the last line, unless this one begins another. `durable` waits until it
+  /// and all lines before it are on the medium.
   @discardableResult
   package mutating func append(
-    _ type: EventType, _ data: JSON, durable: Bool = false
+    _ type: EventType, _ data: JSON, pass: Int? = nil, durable: Bool = false
   ) throws(Failure) -> Event {
-    // A clock that was set back must not make the log run backwards.
-    let now = max(clock.now(), events.last?.at ?? Moment(seconds: .min))
     let event = Event(
-      seq: head.count + 1, at: now, type: type.rawValue, run: run, pass: events.last?.pass ?? 1, by: by,
-      data: data)
+      seq: head.count + 1, at: now, type: type.rawValue, run: run, pass: pass ?? events.last?.pass ?? 1,
+      by: by, data: data)
     let (line, head) = Chain.line(event.body, after: head)
     try write(line, durable: durable)
     events.append(event)

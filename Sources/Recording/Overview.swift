@@ -8,6 +8,8 @@ package struct RunOverview: Hashable, Sendable {
   package let by: String
   /// The exit code; nil while it runs, and for good when it was killed.
   package fileprivate(set) var exit: Int?
+  /// Whether it waits for a person.
+  package fileprivate(set) var isWaiting = false
   /// Whether readers saw something new by it.
   package fileprivate(set) var isPromoted = false
   /// Whether its folder was removed since.
@@ -40,7 +42,9 @@ extension Archive {
 extension RunOverview {
   fileprivate mutating func apply(_ event: Event) {
     switch event.known {
-    case .runFinished: exit = event.data["exit"]?.number
+    case .runSuspended: isWaiting = true
+    case .runResumed: isWaiting = false
+    case .runFinished: (exit, isWaiting) = (event.data["exit"]?.number, false)
     case .promotionCommitted: isPromoted = true
     case .payloadPruned: isPruned = true
     default: break

@@ -20,18 +20,38 @@ package struct State: Hashable, Sendable {
     case observed(String)
   }
 
-  /// The conductor's name.
-  package private(set) var conductor = ""
-  /// The digest of the conductor's file.
-  package private(set) var revision = ""
-  /// The run's date, fixed at its start.
-  package private(set) var date: Moment?
+  /// The data of the first line: name, conductor, reason, date, target, facts.
+  package private(set) var beginning = JSON.null
+  /// Who started the run.
+  package private(set) var starter = ""
+  /// The steps in the order of the conductor.
+  package private(set) var order: [String] = []
+  /// The blob that holds the conductor's bytes.
+  package private(set) var conductorBlob: Digest?
+  /// Whether each precondition that was looked at is met, in their order.
+  package private(set) var needs: [Bool] = []
+  /// How often the run has been sent back, plus one.
+  package private(set) var pass = 1
   /// How far each step came.
   package private(set) var steps: [String: Step] = [:]
+  /// What each step gave in this pass; it stays while the same is made again.
+  package private(set) var given: [String: Given] = [:]
+  /// What each gate looked at and found in this pass.
+  package private(set) var gates: [String: Gate] = [:]
+  /// What each review asked in this pass, and the answers.
+  package private(set) var questions: [String: Asked] = [:]
   /// The word each gate decided on.
   package private(set) var verdicts: [String: String] = [:]
+  /// How often each gate has sent the run back.
+  package private(set) var returns: [String: Int] = [:]
+  /// What each gate found in the pass before this one.
+  package private(set) var earlier: [String: Digest] = [:]
   /// How far each effect came.
   package private(set) var effects: [String: Effect] = [:]
+  /// What the run waits for; nil while it goes on.
+  package private(set) var suspension: JSON?
+  /// The blob that lists what the outcome asks for, where that was put down.
+  package private(set) var wanted: Digest?
   /// The word for what became of the outcome, once it is measured.
   package private(set) var outcome: String?
   /// The exit code, once the run has ended.
@@ -44,34 +64,93 @@ package struct State: Hashable, Sendable {
     for event in events { apply(event) }
   }
 
+  /// The conductor's name.
+  package var conductor: String { beginning["conductor"]?.text ?? "" }
+  /// The digest of the conductor's file.
+  package var revision: String { beginning["revision"]?.text ?? "" }
+  /// The run's date, fixed at its start.
+  package var date: Moment? { beginning["date"]?.text.flatMap { Moment($0) } }
+  /// One of the further inputs that were put on record at the start.
+  package func fact(_ name: String) -> String? { beginning["facts"]?[name]?.text }
+
   /// Goes on by one event; one of a type that this version does not know changes nothing.
   package mutating func apply(_ event: Event) {
     let data = event.data
     let step = data["step"]?.text ?? ""
     switch event.known {
-    case .runStarted: start(event)
+    case .runStarted: (beginning, starter) = (data, event.by)
+    case .planComputed: plan(data)
+    case .preconditionChecked: needs.append(data["met"]?.text == "yes")
     case .stepStarted: steps[step] = .started
-    case .stepFinished: steps[step] = digest(data).map(Step.finished)
-    case .stepReused: steps[step] = digest(data).map { .reused($0, from: data["from"]?.text ?? "") }
+    case .stepFinished: give(step, data) { .finished($0) }
+    case .stepReused: give(step, data) { .reused($0, from: data["from"]?.text ?? "") }
     case .stepFailed: steps[step] = .failed(data["message"]?.text ?? "")
-    case .gateDecided: verdicts[step] = data["verdict"]?.text
+    case .gateOpened: open(step, event)
+    case .gateEvaluated: evaluate(step, event)
+    case .gateDecided: decide(step, data)
+    case .passSentBack: sendBack(step, to: data["to"]?.text ?? "", event)
     case .effectIntended: effects[step] = .intended
     case .effectObserved: effects[step] = .observed(data["found"]?.text ?? "")
     case .promotionCommitted: effects[step] = .committed
     case .promotionUnchanged: effects[step] = .unchanged
+    case .runSuspended: suspend(data)
+    case .runResumed: suspension = nil
     case .outcomeMeasured: outcome = data["outcome"]?.text
     case .runFinished: exit = data["exit"]?.number
-    case .planComputed, .preconditionChecked, .stepLoaded, .gateOpened, .gateEvaluated, .logRecovered,
+    case .choiceMade, .stepLoaded, .overrideGranted, .overrideApplied, .runSuperseded, .logRecovered,
       .payloadPruned, nil:
       break
     }
   }
+}
 
-  private mutating func start(_ event: Event) {
-    conductor = event.data["conductor"]?.text ?? ""
-    revision = event.data["revision"]?.text ?? ""
-    date = event.data["date"]?.text.flatMap { Moment($0) }
+extension State {
+  private mutating func plan(_ data: JSON) {
+    order = data["steps"]?.list?.compactMap { $0["step"]?.text } ?? []
+    conductorBlob = Digest(data["blob"])
   }
 
-  private func digest(_ data: JSON) -> Digest? { data["digest"]?.text.flatMap { Digest(hex: $0) } }
+  private mutating func give(_ step: String, _ data: JSON, _ fate: (Digest) -> Step) {
+    guard let digest = Digest(data["digest"]) else { return }
+    steps[step] = fate(digest)
+    given[step] = Given(digest: digest, numbers: data["numbers"] ?? .null, from: data["from"]?.text)
+  }
+
+  private mutating func open(_ step: String, _ event: Event) {
+    if let asked = Asked(event) {
+      questions[step] = asked
+    } else {
+      gates[step] = Gate(over: event.data["over"])
+    }
+  }
+
+  private mutating func evaluate(_ step: String, _ event: Event) {
+    gates[step]?.findings = Digest(event.data["blob"])
+    if event.data["verdict"]?.text == "approve" { questions[step]?.approvals.append(event.by) }
+  }
+
+  private mutating func decide(_ step: String, _ data: JSON) {
+    verdicts[step] = data["verdict"]?.text
+    gates[step]?.decision = Decision(data)
+    questions[step]?.decision = Decision(data)
+  }
+
+  private mutating func suspend(_ data: JSON) {
+    suspension = data
+    if let list = Digest(data["wanted"]?["blob"]) { wanted = list }
+  }
+
+  /// From the step on that the run is sent back to, nothing counts as done.
+  private mutating func sendBack(_ gate: String, to step: String, _ event: Event) {
+    pass = event.pass
+    returns[gate, default: 0] += 1
+    let kept = Set(order.prefix { $0 != step })
+    for (id, gate) in gates { earlier[id] = gate.findings ?? earlier[id] }
+    steps = steps.filter { kept.contains($0.key) }
+    given = given.filter { kept.contains($0.key) }
+    gates = gates.filter { kept.contains($0.key) }
+    questions = questions.filter { kept.contains($0.key) }
+    verdicts = verdicts.filter { kept.contains($0.key) }
+    wanted = nil
+  }
 }

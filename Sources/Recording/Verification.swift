@@ -109,6 +109,16 @@ extension Archive {
   /// shorter than the ledger knows, is refused with the line.
   package func recover(_ run: String, by: String, clock: Clock) throws(Failure) -> Int {
     let file = folder / run / Log.fileName
+    let (events, head, torn) = try mend(run)
+    guard let torn else { return 0 }
+    var log = Log(continuing: events, head: head, by: by, clock: clock, disk: disk, path: file)
+    try log.append(.logRecovered, torn, durable: true)
+    return torn["bytes"]?.number ?? 0
+  }
+
+  /// Takes a last line that was cut short off a log, and says what has to be recorded of it.
+  func mend(_ run: String) throws(Failure) -> (events: [Event], head: Head, torn: JSON?) {
+    let file = folder / run / Log.fileName
     let bytes = try disk.read(file)
     let chain = Chain(bytes)
     if let line = chain.damagedLine { throw notHolding(file, line: line) }
@@ -118,12 +128,10 @@ extension Archive {
     if let lost = heads.first(where: { !chain.passes($0) }) {
       throw notHolding(file, line: min(lost.count, chain.head.count + 1))
     }
-    guard let torn = chain.torn else { return 0 }
+    guard let torn = chain.torn else { return (events, chain.head, nil) }
     let aside = try setAside(bytes[torn], of: file, disk: disk)
     try disk.truncate(file, to: torn.lowerBound)
-    var log = Log(continuing: events, head: chain.head, by: by, clock: clock, disk: disk, path: file)
-    try log.append(
-      .logRecovered, .object(["bytes": .number(torn.count), "aside": .text(aside.name)]), durable: true)
-    return torn.count
+    let told = JSON.object(["bytes": .number(torn.count), "aside": .text(aside.name)])
+    return (events, chain.head, told)
   }
 }

@@ -83,7 +83,7 @@ private let wrongs: [Wrong] = [
   Wrong(
     "use: site.read,", "use: site.read, gate: { words.few: warn },",
     "8:27 read has both use and gate | make two steps of it"),
-  Wrong("use: site.read,", "", "8:3 read has neither use nor gate | give it use: or gate:"),
+  Wrong("use: site.read,", "", "8:3 read has neither use, gate nor ask | give it use:, gate: or ask:"),
   Wrong(
     "use: site.read,", "use: site.read, when: \"x > 1\",",
     "8:27 when is not offered in this version | leave it out"),
@@ -136,11 +136,21 @@ private let wrongs: [Wrong] = [
     "    over: { site: render.site }\n", "",
     "14:3 verify looks at nothing | over: { language: weave.language }"),
   Wrong(
-    "    over: { site: render.site }\n", "    over: { site: render.site }\n    reject: { to: harvest }\n",
-    "17:5 reject is not offered in this version | leave it out"),
+    "    over: { site: render.site }\n", "    over: { site: render.site }\n    reject: { to: harvets }\n",
+    "17:19 no step above verify is called \"harvets\" | did you mean \"harvest\"?"),
   Wrong(
     "  promote:", "  review: { ask: Is this right? }\n  promote:",
-    "17:13 ask is not offered in this version | leave the step out"),
+    "17:3 review shows nothing | show: [render.site, verify.findings]"),
+  Wrong(
+    "  promote:", "  review: { ask: Right?, show: [render.site], within: soon }\n  promote:",
+    "17:55 within is not a length of time | within: 72h (s, m, h or d)"),
+  Wrong(
+    "  promote:", "  review: { ask: Right?, show: [render.sites] }\n  promote:",
+    "17:33 render gives no \"sites\" | it gives render.site"),
+  Wrong(
+    "  promote:", "  review: { ask: Right?, show: [render.site], who: { count: 0, not: me } }\n  promote:",
+    "17:61 count is not a number above zero | count: 1",
+    "17:69 not names nobody but the starter | not: starter"),
   Wrong(
     "effect: swap", "effect: swop",
     "17:68 no effect is called \"swop\" | did you mean \"swap\"?"),

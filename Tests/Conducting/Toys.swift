@@ -173,8 +173,14 @@ struct Toys: Sendable {
   var promote: Specialist {
     let (disk, counter, kind, fails) = (disk, counter, site, promoteFails)
     let effect = Effect(.swap) { (staged) throws(Failure) in try disk.removeTree(staged) }
-    return Specialist("site.promote", takes: ("site", site), gives: ("release", Toys.release), effect: effect)
-    {
+    return Specialist(
+      "site.promote", takes: ("site", site), gives: ("release", Toys.release), effect: effect,
+      probe: { (room, site: Site) throws(Failure) in
+        guard let live = room.live, try kind.files?.load(live)?.manifest.digest == site.manifest.digest
+        else { return .didNotHappen }
+        return .happened(Made(Site(folder: live, manifest: site.manifest)))
+      }
+    ) {
       (room, _: Site?, site: Site) throws(Failure) in
       counter.count("promote")
       if fails { throw Failure("the swap was refused") }
@@ -268,6 +274,19 @@ let toyFile = """
 
   """
 
+/// The same conductor with a question before its effect.
+let askingFile = toyFile.replacing(
+  "  promote:",
+  with: """
+      review:
+        ask: Is this right?
+        show: [render.site, verify.findings]
+        who: { role: editor }
+        within: 72h
+        reject: { to: harvest, passes: 1 }
+      promote:
+    """)
+
 /// A site in a temporary folder with its toys, to be run as often as a test likes.
 struct Stage: Sendable {
   let folder = TemporaryFolder()
@@ -293,6 +312,10 @@ struct Stage: Sendable {
   func run(_ shelf: Shelf? = nil) throws -> Ending {
     Run.conduct(
       try conductor(), examiner: toys.examiner, shelf: shelf ?? self.shelf, setting: setting)
+  }
+
+  func resume(_ name: String) throws -> Ending {
+    Run.resume(name, try conductor(), examiner: toys.examiner, shelf: shelf, setting: setting)
   }
 
   var archive: Archive { Archive(folder.path / "runs", disk: SystemDisk()) }

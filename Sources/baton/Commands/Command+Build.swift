@@ -3,6 +3,8 @@ internal import Ground
 internal import Recording
 
 extension Flag {
+  static let yes = Flag("yes", purpose: "approve what the run asks about, at once")
+  static let person = Flag("as", nil, .value("PERSON", .anything), purpose: "who says so, else BATON_AS")
   static let adopt = Flag("adopt", purpose: "take over an output folder that holds other files")
 }
 
@@ -26,15 +28,18 @@ extension Command {
   static let publish = Command(
     "publish", "put the site before readers, in public/, if every gate passes",
     detail: [
-      "Gates judge the whole run: one error, and readers keep the site they have. The",
-      "new site takes the place of the old one in one step.",
+      "Gates judge the whole run: one error, and readers keep the site they have. Then",
+      "it waits for a person who approves it, with exit code 4; --yes does so at once.",
+      "The new site takes the place of the old one in one step.",
     ],
-    flags: [.output, .base, .drafts, .adopt],
-    examples: ["baton publish", "baton publish -d /srv/www/patterns"]
+    flags: [.output, .base, .drafts, .adopt, .yes, .person],
+    examples: ["baton publish", "baton publish --yes", "baton publish -d /srv/www/patterns"]
   ) { invocation throws(Failure) in
     let run = try SiteRun(
       "publish", invocation, adopts: invocation.arguments.state(of: .adopt) ?? false)
-    return try invocation.report(try run.conduct(durably: .always), of: run, on: "public")
+    let isYes = invocation.arguments.state(of: .yes) ?? false
+    let ending = try run.conduct(durably: .always) { _ in isYes ? .approve : nil }
+    return try invocation.report(ending, of: run, on: "public")
   }
 
   /// `baton check`: the same run without its effects, in memory.
@@ -71,14 +76,20 @@ extension Outcome {
 
 extension Invocation {
   /// Tells how a run ended: findings, what stopped it, and one line of numbers.
-  fileprivate func report(_ ending: Ending, of run: SiteRun, on target: String) throws(Failure) -> ExitCode {
+  func report(_ ending: Ending, of run: SiteRun, on target: String) throws(Failure) -> ExitCode {
     let findings = ending.findings.map(\.finding)
     if isJSON { show(.document(of: findings)) } else if !findings.isEmpty { show(findings, of: run.site) }
     for note in run.line.notes.all { remark(note + "\n") }
     if let failure = ending.failure { throw failure }
     for unmet in ending.unmet { remark("not met: \(unmet)\n") }
-    for gate in ending.gates where gate.verdict == .fail || gate.verdict == .inconclusive {
+    for gate in ending.gates where !gate.verdict.opens && ending.exitCode != .rejected {
       remark("gate \(gate.id): \(gate.verdict.rawValue), \(gate.reason)\n")
+    }
+    if let waiting = ending.waiting { remark(words(for: waiting, ending)) }
+    for change in ending.superseded { remark("superseded: \(change.text)\n") }
+    if ending.exitCode == .rejected, let gate = ending.gates.last, !gate.verdict.opens, ending.waiting == nil
+    {
+      remark("\(gate.id): \(gate.reason)\n")
     }
     for line in ending.outcome?.shortfall ?? [] where ending.exitCode == .outcomeNotProduced {
       remark("outcome not produced: \(line)\n")
@@ -110,8 +121,9 @@ extension Invocation {
     return place + parts.joined(separator: ", ") + name + "\n"
   }
 
-  /// Who started the command: `BATON_AS`, else the login.
+  /// Who started the command: `--as`, else `BATON_AS`, else the login.
   var person: String {
+    if let name = arguments[.person], !name.isEmpty { return name }
     let names = ["BATON_AS", "USER", "LOGNAME"].compactMap { surroundings.environment[$0] }
     return names.first { !$0.isEmpty } ?? "unknown"
   }

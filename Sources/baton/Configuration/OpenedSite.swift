@@ -25,6 +25,15 @@ extension OpenedSite {
     }
   }
 
+  /// How one gets from the site's folder to a place, so that it is found from any working folder.
+  func way(to output: Path, disk: any Disk) throws(Failure) -> String {
+    let here = try OpenedSite.place(of: root, disk: disk)
+    let there = try OpenedSite.place(of: output, disk: disk)
+    let common = zip(here, there).prefix { $0 == $1 }.count
+    return ([String](repeating: "..", count: here.count - common) + there.dropFirst(common))
+      .joined(separator: "/")
+  }
+
   /// The parts of a real path; of one that is not there yet, below the nearest folder that is.
   private static func place(of path: Path, disk: any Disk) throws(Failure) -> [String] {
     if let real = try disk.realPath(of: path) { return real.text.split(separator: "/").map(String.init) }

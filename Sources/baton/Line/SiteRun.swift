@@ -14,13 +14,18 @@ struct SiteRun: Sendable {
   private let invocation: Invocation
   private let clock: Clock
   private let cache: Path
+  /// The run that goes on, with what its log says; nil for a run that begins.
+  private let waiting: (name: String, state: State)?
 
   /// Prepares a run: the line of the site, and the conductor proved against it, with every other of the site where
   /// that is asked for. Whatever is wrong in any of the files that this takes is told together.
   init(
-    _ name: String, _ invocation: Invocation, adopts: Bool = false, provingAll: Bool = false
+    _ name: String, _ invocation: Invocation, adopts: Bool = false, provingAll: Bool = false,
+    goingOnWith waiting: (name: String, state: State)? = nil
   ) throws(Failure) {
     self.invocation = invocation
+    self.waiting = waiting
+    let state = waiting?.state
     var mistakes = SetupMistakes()
     let (site, wrong) = try invocation.readSite()
     if let wrong { mistakes.note(wrong, in: "configuration") }
@@ -28,13 +33,13 @@ struct SiteRun: Sendable {
     clock = try invocation.clock()
     cache = site.root / ".baton" / "cache"
     var choices = LineChoices(
-      date: clock.now(), program: try RunningProgram.identity(disk: invocation.disk))
-    choices.drafts = invocation.arguments.state(of: .drafts) ?? false
-    choices.adopts = adopts
+      date: state?.date ?? clock.now(), program: try RunningProgram.identity(disk: invocation.disk))
+    choices.drafts = invocation.arguments.state(of: .drafts) ?? (state?.fact("drafts") == "yes")
+    choices.adopts = adopts || state?.fact("adopt") == "yes"
     choices.threads = invocation.threads
     choices.cache = cache
     choices.scansSite = name == "publish"
-    if let text = invocation.arguments[.base] {
+    if let text = invocation.arguments[.base] ?? state?.fact("base-url") {
       guard let base = SiteBase(text) else {
         throw .wrongUsage("--base-url is \"\(text)\"", "write /, /path/, https://host/path/ or file")
       }
@@ -45,7 +50,8 @@ struct SiteRun: Sendable {
     let others = provingAll ? try SiteRun.conductors(of: site, disk: invocation.disk) : []
     let conductors = try ([name] + others.filter { $0 != name }).map { (name) throws(Failure) in
       try mistakes.reading("conductor") { () throws(Failure) in
-        try SiteRun.conductor(name, site, line, disk: invocation.disk)
+        if let waiting { return try SiteRun.conductor(of: waiting, site, line, disk: invocation.disk) }
+        return try SiteRun.conductor(name, site, line, disk: invocation.disk)
       }
     }
     try mistakes.refuse()
@@ -77,21 +83,43 @@ struct SiteRun: Sendable {
     } else {
       throw Failure("no conductor named \"\(name)\"", code: .wrongUsage)
     }
+    return try conductor(bytes, (site.root / path).text, line)
+  }
+
+  /// The conductor that a run keeps among its blobs: editing the file changes no run under way.
+  private static func conductor(
+    of run: (name: String, state: State), _ site: OpenedSite, _ line: StraightLine, disk: any Disk
+  ) throws(Failure) -> Conductor {
+    guard let blob = run.state.conductorBlob else {
+      return try conductor(run.state.conductor, site, line, disk: disk)
+    }
+    let runs = site.root / "runs"
+    let bytes = try Archive(runs, disk: disk).blob(blob, of: run.name)
+    return try conductor(bytes, (runs / run.name / "blobs" / blob.hex).text, line)
+  }
+
+  private static func conductor(
+    _ bytes: [UInt8], _ file: String, _ line: StraightLine
+  ) throws(Failure) -> Conductor {
     do throws(ConductorProblems) {
       let repertoire = Repertoire(
         line.specialists, subjects: line.subjects, checks: line.examiner.checks)
-      return try Conductor.read(bytes, file: (site.root / path).text, knowing: repertoire)
+      return try Conductor.read(bytes, file: file, knowing: repertoire)
     } catch {
       throw .many(error.all, of: "conductor")
     }
   }
 
-  /// Runs it, keeping a log below `runs/`.
-  func conduct(durably durability: Durability) throws(Failure) -> Ending {
+  /// Runs it, keeping a log below `runs/`; `answer` is what a person says to its questions.
+  func conduct(
+    durably durability: Durability, answer: @escaping @Sendable (Question) -> Answer? = { _ in nil }
+  ) throws(Failure) -> Ending {
     for target in targets { try site.admit(target.path, named: target.text, disk: invocation.disk) }
-    let ending = conduct { setting in
+    let ending = conduct(try choices()) { setting in
       setting.keeping = .runs(site.root / "runs", durability)
-      setting.target = invocation.arguments[.output]
+      setting.target = invocation.arguments[.output] ?? waiting?.state.beginning["target"]?.text
+      setting.targetPath = targetPath
+      setting.answer = answer
     }
     // The process ends with this run: taking a million values apart one by one would only keep people waiting.
     _ = Unmanaged.passRetained(Estate(ending))
@@ -107,10 +135,30 @@ struct SiteRun: Sendable {
   /// Where its effects go, as written and as the working folder sees it.
   private var targets: [(text: String, path: Path)] {
     if let text = invocation.arguments[.output] { return [(text, Path(text))] }
+    if let targetPath { return [(waiting?.state.beginning["target"]?.text ?? targetPath.text, targetPath)] }
     return conductor.steps.compactMap { step in
       guard case .use(_, to: .some(let text)) = step.act else { return nil }
       return (text, site.root / text)
     }
+  }
+
+  /// Where the effects of a run go that was told so when it began, by the way from the site's folder.
+  private var targetPath: Path? {
+    guard invocation.arguments[.output] == nil else { return nil }
+    return waiting?.state.fact("place").map { site.root / $0 }
+  }
+
+  /// What was decided on the command line and has to be so again when the run goes on.
+  private func choices() throws(Failure) -> [(String, String)] {
+    let arguments = invocation.arguments
+    var facts: [(String, String)] = []
+    if arguments.state(of: .drafts) == true { facts.append(("drafts", "yes")) }
+    if arguments.state(of: .adopt) == true { facts.append(("adopt", "yes")) }
+    if let base = arguments[.base] { facts.append(("base-url", base)) }
+    if let output = arguments[.output] {
+      facts.append(("place", try site.way(to: Path(output), disk: invocation.disk)))
+    }
+    return facts
   }
 
   /// Runs it in memory without any effect, for whoever only looks.
@@ -121,22 +169,27 @@ struct SiteRun: Sendable {
     }
   }
 
-  private func conduct(_ prepare: (inout Setting) -> Void) -> Ending {
+  private func conduct(
+    _ facts: [(String, String)] = [], _ prepare: (inout Setting) -> Void
+  ) -> Ending {
     let progress = invocation.progress()
     defer { progress.finish() }
     var setting = Setting(
       root: site.root, disk: invocation.disk, clock: clock, process: Int(getpid()), person: invocation.person,
       tool: "baton \(programVersion)")
     setting.threads = invocation.threads
-    setting.facts = [("configuration", Digest(of: site.configurationBytes).hex)]
+    setting.facts = [("configuration", Digest(of: site.configurationBytes).hex)] + facts
     setting.observe = { sighting in
       if case .progress(let step, let done, let total) = sighting {
         progress.report(step, done: done, of: total)
       }
     }
     prepare(&setting)
-    return Run.conduct(
-      conductor, examiner: line.examiner,
-      shelf: Shelf(in: cache, disk: invocation.disk, threads: invocation.threads), setting: setting)
+    let shelf = Shelf(in: cache, disk: invocation.disk, threads: invocation.threads)
+    if let waiting {
+      return Run.resume(
+        waiting.name, conductor, examiner: line.examiner, shelf: shelf, setting: setting)
+    }
+    return Run.conduct(conductor, examiner: line.examiner, shelf: shelf, setting: setting)
   }
 }

@@ -56,7 +56,10 @@ extension Kind where Value == BuiltSite {
       files: FileForm(
         listing: { $0.staged.site.manifest.bytes },
         load: { (folder) throws(Failure) in try standingSite(in: folder, disk: disk) },
-        name: { (folder) throws(Failure) in try standingSums(in: folder, disk: disk) }),
+        name: { (folder) throws(Failure) in try standingSums(in: folder, disk: disk) },
+        staged: { (folder, replaced) throws(Failure) in
+          try waitingSite(in: folder, replacing: replaced, disk: disk)
+        }),
       cache: CacheForm(whole: { packed($0) }, decode: { unpacked($0) }))
   }
 }
@@ -74,6 +77,19 @@ private func standingSite(in folder: Path, disk: any Disk) throws(Failure) -> Bu
   let staged = Staged(
     site: Site(folder: folder, manifest: manifest), replaces: Digest(of: bytes), isUnchanged: true,
     unchanged: manifest.files.count)
+  return BuiltSite(staged: staged, withheld: WithheldPlaces(paths: []))
+}
+
+/// The site that waits whole beside its place, nil when none does.
+private func waitingSite(
+  in folder: Path, replacing live: Digest?, disk: any Disk
+) throws(Failure) -> BuiltSite? {
+  guard let digest = try completeDigest(of: folder, disk),
+    let bytes = try standingSums(in: folder, disk: disk), Digest(of: bytes) == digest,
+    let manifest = Manifest(bytes)
+  else { return nil }
+  let staged = Staged(
+    site: Site(folder: folder, manifest: manifest), replaces: live, unchanged: manifest.files.count)
   return BuiltSite(staged: staged, withheld: WithheldPlaces(paths: []))
 }
 

@@ -12,7 +12,8 @@ extension StraightLine {
         .swap, foresee: { [self] live in foresight.begin(at: live, disk: disk, threads: threads) }
       ) {
         [self] (staged) throws(Failure) in try clear(staged)
-      }
+      },
+      probe: { [self] (room, built) throws(Failure) in try found(built, room) }
     ) { [self] (room, _, built) throws(Failure) in
       guard let live = room.live else { preconditionFailure("an effect has a place") }
       let output = try OutputFolder(live, disk: disk)
@@ -38,6 +39,18 @@ extension StraightLine {
       try promoteByFiles(
         staged, to: output, adopt: adopts, disk: disk, threads: room.threads, durable: room.isDurable)
     }
+  }
+
+  /// A swap has happened if the manifest that stands there is the one that was to stand there.
+  private func found(_ built: BuiltSite, _ room: Room) throws(Failure) -> Probe<Site> {
+    guard let live = room.live else { preconditionFailure("an effect has a place") }
+    let manifest = built.staged.site.manifest
+    let sums = live / Manifest.fileName
+    guard try disk.exists(sums), Digest(of: try disk.read(sums)) == manifest.digest else {
+      return .didNotHappen
+    }
+    return .happened(
+      Made(Site(folder: live, manifest: manifest), numbers: [("files", manifest.files.count)]))
   }
 
   /// Puts right what a killed run left beside the place.

@@ -206,8 +206,8 @@ import Testing
   @Test func `a new site builds and publishes without one finding`() throws {
     let folder = try TemporaryFolder()
     #expect(try Executable.run(["init", "garden"], in: folder.url).code == 0)
-    for command in ["build", "publish"] {
-      let outcome = try Executable.run([command, "-s", "garden", "--format", "json"], in: folder.url)
+    for command in [["build"], ["publish", "--yes"]] {
+      let outcome = try Executable.run(command + ["-s", "garden", "--format", "json"], in: folder.url)
       #expect(outcome.code == 0, "\(outcome)")
       #expect(
         outcome.output == "{\"v\":1,\"findings\":[],\"errors\":0,\"warnings\":0,\"notes\":0}\n")

@@ -10,7 +10,7 @@ import Testing
         "Ash", "Beside [[Oak|the oak]].\n\n![[Elm]]",
         "aliases: [Fraxinus]\nredirect_from: /old/\ntags: [tall]\n")
     ])
-    #expect(try garden.baton("publish", "--clock", "2026-06-01T00:00:00Z").code == 0)
+    #expect(try garden.baton("publish", "--yes", "--clock", "2026-06-01T00:00:00Z").code == 0)
     return garden
   }
 
@@ -25,7 +25,7 @@ import Testing
         try Data(damaged).write(to: garden.folder.url.appendingPathComponent(".baton/cache/" + path))
       }
       if round % 2 == 0 { try garden.remove("public") }
-      let outcome = try garden.baton("publish", "--clock", "2026-06-01T00:00:00Z")
+      let outcome = try garden.baton("publish", "--yes", "--clock", "2026-06-01T00:00:00Z")
       #expect(outcome.code == 0 && outcome.output == "", "\(round) \(outcome)")
       #expect(try garden.tree("public") == site, "\(round)")
     }
@@ -37,7 +37,7 @@ import Testing
     let site = try garden.tree("public")
     for path in try garden.tree(".baton/cache").keys { try garden.write(".baton/cache/" + path, text) }
     try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Stands beside [[Elm]]."))
-    #expect(try garden.baton("publish", "--clock", "2026-06-01T00:00:00Z").code == 0)
+    #expect(try garden.baton("publish", "--yes", "--clock", "2026-06-01T00:00:00Z").code == 0)
     #expect(try garden.tree("public") == site)
   }
 
@@ -46,10 +46,10 @@ import Testing
     let garden = try Self.garden()
     let site = try garden.tree("public")
     try garden.remove(place)
-    #expect(try garden.baton("publish", "--clock", "2026-06-01T00:00:00Z").code == 0)
+    #expect(try garden.baton("publish", "--yes", "--clock", "2026-06-01T00:00:00Z").code == 0)
     try garden.remove(place)
     try garden.write(place, "a file")
-    #expect(try garden.baton("publish", "--clock", "2026-06-01T00:00:00Z").code == 0)
+    #expect(try garden.baton("publish", "--yes", "--clock", "2026-06-01T00:00:00Z").code == 0)
     #expect(try garden.tree("public") == site)
   }
 
@@ -62,7 +62,7 @@ import Testing
         try cache[other]?.write(to: garden.folder.url.appendingPathComponent(".baton/cache/" + name))
       }
     }
-    #expect(try garden.baton("publish", "--clock", "2026-06-01T00:00:00Z").code == 0)
+    #expect(try garden.baton("publish", "--yes", "--clock", "2026-06-01T00:00:00Z").code == 0)
     #expect(try garden.tree("public") == site)
   }
 }

@@ -40,11 +40,11 @@ import Testing
   @Test(arguments: [1, 4, 16, 64, 256])
   func `files that may not grow beyond a limit leave the old site`(kilobytes: Int) throws {
     let garden = try Self.garden()
-    #expect(try garden.baton("publish").code == 0)
+    #expect(try garden.baton("publish", "--yes").code == 0)
     try expectWhole(
       garden, because: "File too large",
       { try $0.shell("ulimit -f \(kilobytes); '\(Executable.url.path)' publish 2>&1") },
-      { try $0.baton("publish") })
+      { try $0.baton("publish", "--yes") })
   }
 
   @Test func `without room for one byte of a first site nothing is left half`() throws {
@@ -52,7 +52,7 @@ import Testing
     let outcome = try garden.shell("ulimit -f 0; '\(Executable.url.path)' publish")
     #expect(outcome.code == 1, "\(outcome)")
     #expect(!garden.exists("public"))
-    #expect(try garden.baton("publish").code == 0)
+    #expect(try garden.baton("publish", "--yes").code == 0)
     #expect(try garden.shell("sha256sum -c --strict --quiet SHA256SUMS", in: "public") == .init(""))
   }
 
@@ -60,16 +60,16 @@ import Testing
   func fullFileSystem() throws {
     let garden = try Self.garden()
     let disk = try SmallDisk(at: garden.path + "/srv", kilobytes: 1500)
-    #expect(try garden.baton("publish", "-d", "srv/site").code == 0)
+    #expect(try garden.baton("publish", "--yes", "-d", "srv/site").code == 0)
     try expectWhole(
       garden, at: "srv/site", because: "No space left on device",
       { garden in
         try disk.fill()
-        return try garden.baton("publish", "-d", "srv/site")
+        return try garden.baton("publish", "--yes", "-d", "srv/site")
       },
       { garden in
         try disk.empty()
-        return try garden.baton("publish", "-d", "srv/site")
+        return try garden.baton("publish", "--yes", "-d", "srv/site")
       })
   }
 

@@ -44,7 +44,7 @@ import Testing
     #expect(outcome.output.contains("error[names.unique]"), "\(outcome.output)")
     #expect(outcome.output.contains("content/patterns/oak.md"))
     #expect(outcome.output.contains("content/patterns/other.md"))
-    #expect(try garden.baton("publish").code == 2)
+    #expect(try garden.baton("publish", "--yes").code == 2)
     #expect(!garden.exists("public"))
   }
 
@@ -54,7 +54,7 @@ import Testing
       "content/patterns/elm.md": Garden.pattern("Elm", "Beside [[Oak]].", "redirect_from: /old/\n"),
     ])
     #expect(try garden.baton("build").output.contains("error[redirects.collision]"))
-    #expect(try garden.baton("publish").code == 2)
+    #expect(try garden.baton("publish", "--yes").code == 2)
   }
 
   @Test func `a page of the author wins over one of the program, and a redirect over neither`() throws {
@@ -108,7 +108,7 @@ import Testing
     #expect(findings.first?.summary.hasSuffix(holder) == true, "\(findings)")
     #expect(try garden.text("preview/oak/index.html").contains("Beside"))
     #expect(try garden.shell("sha256sum -c --strict --quiet SHA256SUMS", in: "preview") == .init(""))
-    #expect(try garden.baton("publish").code == 2)
+    #expect(try garden.baton("publish", "--yes").code == 2)
     #expect(!garden.exists("public"))
   }
 
@@ -123,7 +123,7 @@ import Testing
 
   @Test func `a file of the author's may stand where the program would make one`() throws {
     let garden = try Garden(["static/robots.txt": "mine", "static/graph.svg": "<svg/>"])
-    #expect(try garden.baton("publish").code == 0)
+    #expect(try garden.baton("publish", "--yes").code == 0)
     #expect(try garden.text("public/robots.txt") == "mine")
     #expect(try garden.text("public/graph.svg") == "<svg/>")
   }
@@ -155,7 +155,7 @@ import Testing
     let garden = try Garden()
     let before = try garden.tree()
     for target in ["content", ".", "content/patterns", "..", "content/new/deep", "./x/../content", "runs"] {
-      let outcome = try garden.baton("publish", "--adopt", "-d", target)
+      let outcome = try garden.baton("publish", "--yes", "--adopt", "-d", target)
       #expect(outcome.code == 3, "\(target) \(outcome)")
       #expect(outcome.errors.contains("is no place for a site"), "\(target) \(outcome)")
     }

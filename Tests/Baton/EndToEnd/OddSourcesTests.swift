@@ -111,7 +111,7 @@ import Testing
     #expect(try garden.shell("sha256sum -c --strict --quiet SHA256SUMS", in: "preview") == .init(""))
     // The gate of a publication takes every fault of frontmatter for an error.
     let isStopped = hasError || odd.findings.contains { $0.hasPrefix("frontmatter.") }
-    #expect(try garden.baton("publish").code == (isStopped ? 2 : 0))
+    #expect(try garden.baton("publish", "--yes").code == (isStopped ? 2 : 0))
     #expect(garden.exists("public") == !isStopped)
   }
 

@@ -7,7 +7,7 @@ import Testing
   @Test func `the first publication puts a whole site in its place, and its sums hold`() throws {
     let garden = try Garden()
     #expect(
-      try garden.baton("publish")
+      try garden.baton("publish", "--yes")
         == .init(
           "", errors: "public: 2 patterns, 13 files, 13 written, 0 unchanged, 0 findings, TIME · run RUN\n"))
     #expect(try garden.shell("sha256sum -c --strict --quiet SHA256SUMS", in: "public") == .init(""))
@@ -17,9 +17,9 @@ import Testing
 
   @Test func `publishing the same again stages nothing, and every file keeps its time`() throws {
     let garden = try Garden()
-    try garden.baton("publish")
+    try garden.baton("publish", "--yes")
     let before = try garden.times("public")
-    let outcome = try garden.baton("publish")
+    let outcome = try garden.baton("publish", "--yes")
     #expect(
       outcome.errors == "public: 2 patterns, 13 files, 0 written, 13 unchanged, 0 findings, TIME · run RUN\n")
     #expect(try garden.times("public") == before)
@@ -35,11 +35,11 @@ import Testing
         "content/patterns/tree-\(number).md",
         Garden.pattern("Tree \(number)", "Stands beside [[Tree \((number + 1) % size)]]."))
     }
-    try garden.baton("publish")
+    try garden.baton("publish", "--yes")
     let before = try garden.times("public")
     try garden.write(
       "content/patterns/tree-7.md", Garden.pattern("Tree 7", "Stands still beside [[Tree 8]]."))
-    let outcome = try garden.baton("publish")
+    let outcome = try garden.baton("publish", "--yes")
     let after = try garden.times("public")
     let concerned = Set(after.filter { before[$0.key] != $0.value }.keys)
     #expect(concerned.isSuperset(of: ["tree-7/index.html", "tree-8/index.html", "SHA256SUMS"]))
@@ -50,10 +50,10 @@ import Testing
 
   @Test func `one error, and readers keep the site that they have`() throws {
     let garden = try Garden()
-    try garden.baton("publish")
+    try garden.baton("publish", "--yes")
     let (before, times) = (try garden.tree("public"), try garden.times("public"))
     try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Beside [[Elmm]]."))
-    let outcome = try garden.baton("publish")
+    let outcome = try garden.baton("publish", "--yes")
     #expect(outcome.code == 2)
     #expect(outcome.output.hasPrefix("error[links.internal]: no pattern named \"Elmm\"\n"))
     #expect(outcome.errors.contains("nothing promoted: "), "\(outcome.errors)")
@@ -71,7 +71,7 @@ import Testing
     let page = try garden.text("preview/oak/index.html")
     #expect(page.contains("Bark of"))
     #expect(page.contains("banner") || page.contains("role=\"alert\""), "\(page)")
-    #expect(try garden.baton("publish").code == 2)
+    #expect(try garden.baton("publish", "--yes").code == 2)
     #expect(!garden.exists("public"))
   }
 
@@ -86,7 +86,7 @@ import Testing
         "warning[frontmatter.valid]: key \"title\" stands on line 2 already, which counts\n"), "\(outcome)")
     #expect(outcome.output.contains("content/patterns/oak.md:4:1"), "\(outcome)")
     #expect(try !garden.text("preview/oak/index.html").contains("not valid YAML"))
-    #expect(try garden.baton("publish").code == 2)
+    #expect(try garden.baton("publish", "--yes").code == 2)
   }
 
   @Test(arguments: [("Under ![[Elm]] it stands.", Int32(0)), ("![[Oak]]", 2)])
@@ -94,7 +94,7 @@ import Testing
     text: String, code: Int32
   ) throws {
     let garden = try Garden(["content/patterns/oak.md": Garden.pattern("Oak", text)])
-    let outcome = try garden.baton("publish")
+    let outcome = try garden.baton("publish", "--yes")
     #expect(outcome.code == code, "\(outcome)")
     #expect(outcome.output.contains("[embeds."), "\(outcome)")
     #expect(garden.exists("public/oak/index.html") == (code == 0))
@@ -102,12 +102,12 @@ import Testing
 
   @Test func `what others put there survives and is told`() throws {
     let garden = try Garden()
-    try garden.baton("publish")
+    try garden.baton("publish", "--yes")
     try garden.write("public/theirs.txt", "mine")
     try garden.write("public/oak/theirs.txt", "mine too")
     try garden.write("public/folder/deep/theirs.txt", "and mine")
     try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Changed, beside [[Elm]]."))
-    let outcome = try garden.baton("publish")
+    let outcome = try garden.baton("publish", "--yes")
     #expect(outcome.code == 0)
     #expect(try garden.text("public/theirs.txt") == "mine")
     #expect(try garden.text("public/oak/theirs.txt") == "mine too")
@@ -120,11 +120,11 @@ import Testing
 
   @Test func `a folder that is not ours is refused, and taken with --adopt`() throws {
     let garden = try Garden(["public/theirs.txt": "mine"])
-    let outcome = try garden.baton("publish")
+    let outcome = try garden.baton("publish", "--yes")
     #expect(outcome.code == 3)
     #expect(outcome.errors.contains("--adopt"), "\(outcome.errors)")
     #expect(try garden.tree("public") == ["theirs.txt": Data("mine".utf8)])
-    #expect(try garden.baton("publish", "--adopt").code == 0)
+    #expect(try garden.baton("publish", "--yes", "--adopt").code == 0)
     #expect(try garden.text("public/theirs.txt") == "mine")
     #expect(garden.exists("public/oak/index.html"))
   }
@@ -132,7 +132,7 @@ import Testing
   @Test func `the chain of every log can be checked with a shell`() throws {
     let garden = try Garden()
     try garden.baton("build")
-    try garden.baton("publish")
+    try garden.baton("publish", "--yes")
     let check = """
       h=$(printf '0%.0s' $(seq 64)); while IFS= read -r l; do b=${l%,\\"hash\\":*}
       h=$(printf %s "$h$b" | sha256sum | cut -c1-64); n=$((n+1))
@@ -147,11 +147,11 @@ import Testing
 
   @Test func `a page that is gone goes from the site, and its folder with it`() throws {
     let garden = try Garden()
-    try garden.baton("publish")
+    try garden.baton("publish", "--yes")
     try garden.remove("content/patterns/elm.md")
     try garden.write("content/index.md", "---\ntitle: Home\n---\n\n[[Oak]].\n")
     try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Alone."))
-    #expect(try garden.baton("publish").code == 0)
+    #expect(try garden.baton("publish", "--yes").code == 0)
     #expect(!garden.exists("public/elm"))
     #expect(try garden.shell("sha256sum -c --strict --quiet SHA256SUMS", in: "public") == .init(""))
   }
@@ -163,7 +163,7 @@ import Testing
       "content/patterns/oak.md": Garden.pattern(
         "Oak", "![leaf](leaf.svg) beside [[Elm]], [more](/robots-extra.txt), [map](/graph/), [all](/a-z/)."),
     ])
-    let outcome = try garden.baton("publish")
+    let outcome = try garden.baton("publish", "--yes")
     #expect(outcome.code == 0, "\(outcome)")
     #expect(try garden.text("public/robots-extra.txt") == "a <b>")
     #expect(try garden.text("public/deep/er/x.bin") == "\u{0}\u{1}")
@@ -178,16 +178,16 @@ import Testing
       "content/patterns/yew.md": Garden.pattern(
         "Yew", "Later.", "collection: Grove\npublishDate: 2999-01-01\n"),
     ])
-    let outcome = try garden.baton("publish")
+    let outcome = try garden.baton("publish", "--yes")
     #expect(outcome.code == 9)
     #expect(
       outcome.errors.hasPrefix("outcome not produced: content/patterns/yew.md: withheld, future\n"),
       "\(outcome)")
     #expect(try garden.steps(of: "step.finished") == ["harvest", "read", "weave", "render", "promote"])
     #expect(garden.exists("public/oak/index.html"))
-    #expect(try garden.baton("publish").code == 9)
+    #expect(try garden.baton("publish", "--yes").code == 9)
     try garden.write("content/patterns/yew.md", Garden.pattern("Yew", "Here.", "collection: Grove\n"))
-    #expect(try garden.baton("publish").code == 0)
+    #expect(try garden.baton("publish", "--yes").code == 0)
   }
 
   @Test func `what is withheld is no part of what a publication is for, unless its conductor says so`() throws
@@ -195,9 +195,9 @@ import Testing
     let garden = try Garden([
       "content/patterns/yew.md": Garden.pattern("Yew", "Later.", "draft: true\n")
     ])
-    #expect(try garden.baton("publish").code == 0)
+    #expect(try garden.baton("publish", "--yes").code == 0)
     try garden.write("conductors/publish.yml", Self.publish(every: "pattern"))
-    let outcome = try garden.baton("publish")
+    let outcome = try garden.baton("publish", "--yes")
     #expect(outcome.code == 9)
     #expect(outcome.errors.hasPrefix("outcome not produced: content/patterns/yew.md: withheld, draft\n"))
   }
@@ -209,7 +209,7 @@ import Testing
 
   @Test func `a template of the site takes the place of the built-in one`() throws {
     let garden = try Garden(["site-templates/pattern.mustache": "<p>Only {{title}}</p>\n"])
-    #expect(try garden.baton("publish").code == 0)
+    #expect(try garden.baton("publish", "--yes").code == 0)
     #expect(try garden.text("public/oak/index.html") == "<p>Only Oak</p>\n")
   }
 
@@ -218,7 +218,7 @@ import Testing
     let garden = try Garden([
       "content/patterns/oak.md": Garden.pattern("Oak", "Beside [[Elm]].", frontmatter)
     ])
-    #expect(try garden.baton("publish").code == 0)
+    #expect(try garden.baton("publish", "--yes").code == 0)
     let page = try garden.text("public/old/oak/index.html")
     #expect(page.contains("url=/oak/"), "\(page)")
   }
@@ -229,7 +229,7 @@ import Testing
   ])
   func `every link holds under the address that the site is given`(base: String, link: String) throws {
     let garden = try Garden()
-    let outcome = try garden.baton("publish", "--base-url", base)
+    let outcome = try garden.baton("publish", "--yes", "--base-url", base)
     #expect(outcome.code == 0, "\(outcome)")
     #expect(try garden.text("public/oak/index.html").contains(link))
     for (path, bytes) in try garden.tree("public") where path.hasSuffix(".html") {
@@ -241,6 +241,6 @@ import Testing
 
   @Test func `an address is no folder that a run may climb to`() throws {
     let garden = try Garden()
-    #expect(try garden.baton("publish", "--base-url", "/../").code == 64)
+    #expect(try garden.baton("publish", "--yes", "--base-url", "/../").code == 64)
   }
 }

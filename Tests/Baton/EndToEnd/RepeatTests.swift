@@ -14,11 +14,11 @@ import Testing
     environment: [String: String], jobs: String, mask: String
   ) throws {
     let one = try Garden(["static/a.txt": "a"])
-    #expect(try one.baton("publish", "-j1", "--clock", Self.present).code == 0)
+    #expect(try one.baton("publish", "--yes", "-j1", "--clock", Self.present).code == 0)
     let other = try Garden(["static/a.txt": "a"])
     let set = environment.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
     let outcome = try other.shell(
-      "umask \(mask) && \(set) '\(Executable.url.path)' publish \(jobs) --clock \(Self.present) -q")
+      "umask \(mask) && \(set) '\(Executable.url.path)' publish --yes \(jobs) --clock \(Self.present) -q")
     #expect(outcome == .init(""))
     #expect(try one.text("public/SHA256SUMS") == other.text("public/SHA256SUMS"))
     #expect(try one.tree("public") == other.tree("public"))
@@ -39,12 +39,12 @@ import Testing
 
   @Test func `another build of the program makes everything again, and gives the same site`() throws {
     let garden = try Garden()
-    try garden.baton("publish", "--clock", Self.present)
+    try garden.baton("publish", "--yes", "--clock", Self.present)
     let sums = try garden.text("public/SHA256SUMS")
-    try garden.baton("publish", "--clock", Self.present)
+    try garden.baton("publish", "--yes", "--clock", Self.present)
     #expect(try garden.steps(of: "step.reused") == ["read", "weave", "render"])
     let twin = try garden.otherBuild()
-    #expect(try garden.shell("'\(twin)' publish -q --clock \(Self.present)") == .init(""))
+    #expect(try garden.shell("'\(twin)' publish --yes -q --clock \(Self.present)") == .init(""))
     #expect(try garden.steps(of: "step.reused") == [])
     #expect(try garden.steps(of: "step.started") == ["harvest", "read", "weave", "render", "promote"])
     #expect(try garden.text("public/SHA256SUMS") == sums)
@@ -78,16 +78,17 @@ import Testing
       try garden.write(
         "content/patterns/tree-\(number).md", Garden.pattern("Tree \(number)", "Beside [[Oak]]."))
     }
-    try garden.baton("publish", "--clock", Self.present)
+    try garden.baton("publish", "--yes", "--clock", Self.present)
     let start = ContinuousClock.now
     try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Version 0 beside [[Elm]]."))
-    try garden.baton("publish", "--clock", Self.present)
+    try garden.baton("publish", "--yes", "--clock", Self.present)
     let length = Int((ContinuousClock.now - start) / .microseconds(1))
     var generator = SystemRandomNumberGenerator()
     for version in 1...30 {
       let old = try garden.tree("public")
       try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Version \(version) beside [[Elm]]."))
-      let (process, _, _) = Executable.process(["publish", "--clock", Self.present], in: garden.folder.url)
+      let (process, _, _) = Executable.process(
+        ["publish", "--yes", "--clock", Self.present], in: garden.folder.url)
       try process.run()
       usleep(UInt32(Int.random(in: 0...length, using: &generator)))
       kill(process.processIdentifier, SIGKILL)
@@ -98,7 +99,7 @@ import Testing
       let isNew = found["oak/index.html"].map { String(decoding: $0, as: UTF8.self) }?.contains(
         "Version \(version) ")
       #expect(found == old || isNew == true, "version \(version)")
-      let outcome = try garden.baton("publish", "--clock", Self.present)
+      let outcome = try garden.baton("publish", "--yes", "--clock", Self.present)
       #expect(outcome.code == 0, "version \(version): \(outcome)")
       #expect(try garden.text("public/oak/index.html").contains("Version \(version) "))
     }

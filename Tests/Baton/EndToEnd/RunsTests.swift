@@ -23,7 +23,7 @@ import Testing
     let garden = try Garden()
     try garden.baton("build", environment: clock)
     try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Beside [[Elmm]]."))
-    try garden.baton("publish", environment: clock)
+    try garden.baton("publish", "--yes", environment: clock)
     let list = try garden.baton("runs").output
     let rows = list.split(separator: "\n").map { $0.split(separator: " ", omittingEmptySubsequences: true) }
     #expect(rows.count == 3)

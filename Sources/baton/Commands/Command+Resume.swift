@@ -1,0 +1,113 @@
+internal import Conducting
+internal import Ground
+internal import Recording
+
+extension Flag {
+  static let backTo = Flag(
+    "to", nil, .value("STEP", .anything), purpose: "the step that the run goes back to")
+  static let reason = Flag("reason", nil, .value("TEXT", .anything), purpose: "why, in words")
+}
+
+extension Command {
+  /// `baton resume`: goes on with a run that was killed or waits.
+  static let resume = Command(
+    "resume", "go on with a run that was killed, sent back or waits",
+    detail: [
+      "RUN is its name, a beginning of it that no other run has, or last; bare, the",
+      "only run that has not ended. What the log says is done is not done again.",
+    ],
+    operands: [Operand("RUN", .optional)], flags: [.person],
+    examples: ["baton resume", "baton resume 20261121T10"]
+  ) { invocation throws(Failure) in
+    try invocation.goOn { _ in nil }
+  }
+
+  /// `baton approve`: says yes to what a run asks, and goes on with it.
+  static let approve = Command(
+    "approve", "say yes to what a run asks, and go on with it",
+    detail: [
+      "The answer binds to what was shown. If the site, the findings or what is live",
+      "are not what they were, it does not count: the difference is named, with exit",
+      "code 7, and the run asks again.",
+    ],
+    operands: [Operand("RUN", .optional)], flags: [.person],
+    examples: ["baton approve", "baton approve 20261121T10 --as ada"]
+  ) { invocation throws(Failure) in
+    // What has changed since was never shown to whoever says yes.
+    try invocation.goOn { question in question.changes.isEmpty ? .approve : nil }
+  }
+
+  /// `baton reject`: says no to what a run asks.
+  static let reject = Command(
+    "reject", "say no to what a run asks, and why",
+    detail: [
+      "The run goes back to the step named, if its conductor lets it, and waits for",
+      "baton resume; otherwise it ends. The exit code is 5 either way.",
+    ],
+    operands: [Operand("RUN", .optional)], flags: [.backTo, .reason, .person],
+    examples: [
+      "baton reject --reason \"the oak page is too long\"", "baton reject last --to harvest --reason typo",
+    ]
+  ) { invocation throws(Failure) in
+    guard let reason = invocation.arguments[.reason], !reason.isEmpty else {
+      throw .wrongUsage("no reason is given", "write it: --reason \"the oak page is too long\"")
+    }
+    let to = invocation.arguments[.backTo]
+    return try invocation.goOn { _ in .reject(to: to, reason: reason) }
+  }
+}
+
+extension Invocation {
+  /// Goes on with the run that the command names, and tells how it ended.
+  fileprivate func goOn(_ answer: @escaping @Sendable (Question) -> Answer?) throws(Failure) -> ExitCode {
+    let archive = Archive(try openSite().root / "runs", disk: disk)
+    let name = try waitingRun(in: archive)
+    let state = try archive.state(of: name)
+    try admitStep(state, of: name)
+    let run = try SiteRun(state.conductor, self, goingOnWith: (name, state))
+    let ending = try run.conduct(durably: .always, answer: answer)
+    return try report(ending, of: run, on: state.conductor == "build" ? "preview" : "public")
+  }
+
+  private func waitingRun(in archive: Archive) throws(Failure) -> String {
+    if let name = arguments.operands.first { return try archive.find(name) }
+    let open = try archive.overview().filter { $0.exit == nil && !$0.isPruned }.map(\.name)
+    if open.count == 1 { return open[0] }
+    guard open.isEmpty else {
+      throw .wrongUsage("\(open.count) runs have not ended", "name one: \(open.joined(separator: ", "))")
+    }
+    throw .wrongUsage("no run waits", "see all of them: baton runs")
+  }
+
+  private func admitStep(_ state: State, of run: String) throws(Failure) {
+    guard let to = arguments[.backTo], !state.order.contains(to) else { return }
+    throw .wrongUsage(
+      "\(run) has no step \"\(to)\"",
+      suggestion(for: to, among: state.order, otherwise: "its steps: \(state.order.joined(separator: ", "))"))
+  }
+
+  /// What a run waits for, and what to type.
+  func words(for waiting: Waiting, _ ending: Ending) -> String {
+    let run = ending.run ?? "RUN"
+    switch waiting {
+    case .answer(let question, let refusal):
+      var lines = refusal.map { ["not counted: \($0)"] } ?? []
+      for change in question.changes { lines.append("an earlier answer does not hold: \(change.text)") }
+      lines.append("\(question.step) asks: \(question.review.question)")
+      lines += question.shown.map { "  \($0.name): \($0.digest?.short ?? "none")" }
+      if question.review.count > 1 {
+        lines.append("  \(question.approvals.count) of \(question.review.count) have said yes")
+      }
+      if let until = question.until { lines.append("  without an answer it is rejected at \(until.text)") }
+      lines.append("  yes: baton approve \(run)")
+      lines.append("  no:  baton reject \(run) --reason \"…\"")
+      return lines.joined(separator: "\n") + "\n"
+    case .repair(let back):
+      return "\(back.gate) sent the run back to \(back.to): \(back.reason)\n"
+        + "  mend it, then: baton resume \(run)\n"
+    case .certainty(let step, let why):
+      return "nobody can tell whether \(step) has happened: \(why)\n"
+        + "  find out, then: baton resume \(run)\n"
+    }
+  }
+}
