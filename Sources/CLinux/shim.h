@@ -7,6 +7,14 @@ int renameat2(int olddirfd, const char *oldpath, int newdirfd, const char *newpa
 int syncfs(int fd);
 int flock(int fd, int operation);
 long getdents64(int fd, void *buffer, unsigned long length);
+int pipe2(int ends[2], int flags);
+/* A file that is in memory only, from sys/mman.h. */
+#define BATON_MFD_CLOEXEC 1U
+int memfd_create(const char *name, unsigned int flags);
+/* How a process is started, from spawn.h; the type of the list of actions is left to the Glibc module. */
+#define BATON_SPAWN_SETSID 0x80
+int posix_spawn_file_actions_addchdir_np(void *actions, const char *path);
+int posix_spawn_file_actions_addclosefrom_np(void *actions, int from);
 /* Options of malloc, from malloc.h. */
 #define BATON_TRIM_THRESHOLD (-1)
 #define BATON_MMAP_THRESHOLD (-3)

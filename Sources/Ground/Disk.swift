@@ -45,7 +45,14 @@ package protocol Disk: Sendable {
 }
 
 /// A lock that the kernel releases when the value goes or the process dies.
-package protocol HeldLock: AnyObject, Sendable {}
+package protocol HeldLock: AnyObject, Sendable {
+  /// What a started process may inherit, so that the lock goes with the last of both; nil where there is none.
+  var descriptor: Int32? { get }
+}
+
+extension HeldLock {
+  package var descriptor: Int32? { nil }
+}
 
 /// What kind of thing stands at a path.
 package enum FileKind: Sendable, Hashable {

@@ -40,6 +40,25 @@ enum LinuxCalls {
     }
   }
 
+  /// Makes a pipe that no other process gets by accident.
+  static func pipe(_ ends: inout [Int32]) -> Int32 { pipe2(&ends, O_CLOEXEC) }
+
+  /// Opens a new file that is in memory only.
+  static func openMemoryFile() -> Int32 { memfd_create("input", UInt32(BATON_MFD_CLOEXEC)) }
+
+  /// Lets a process that is to be started begin in this folder.
+  static func add(_ actions: inout posix_spawn_file_actions_t, startingIn folder: String) -> Int32 {
+    posix_spawn_file_actions_addchdir_np(&actions, folder)
+  }
+
+  /// Lets it have no descriptor from this number on.
+  static func add(_ actions: inout posix_spawn_file_actions_t, closingFrom number: Int32) -> Int32 {
+    posix_spawn_file_actions_addclosefrom_np(&actions, number)
+  }
+
+  /// Begins a session with the process: it leads a group of its own and has no terminal that it could ask.
+  static let startsSession = Int16(BATON_SPAWN_SETSID)
+
   /// Keeps free memory up to a size, and takes pieces up to a size from it.
   static func keepFreeMemory(below size: Int32, piecesBelow pieceSize: Int32) {
     _ = mallopt(BATON_TRIM_THRESHOLD, size)

@@ -276,7 +276,8 @@ package struct SystemDisk: Disk {
 }
 
 private final class DescriptorLock: HeldLock {
-  private let descriptor: Int32
-  init(_ descriptor: Int32) { self.descriptor = descriptor }
-  deinit { close(descriptor) }
+  private let open: Int32
+  var descriptor: Int32? { open }
+  init(_ descriptor: Int32) { open = descriptor }
+  deinit { close(open) }
 }
