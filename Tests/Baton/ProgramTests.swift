@@ -10,7 +10,7 @@ import Testing
 
     Usage: baton COMMAND [ARGUMENTS] [FLAGS]
 
-    \(Program.shipped.commands.map { "  \($0.name.padded(to: 10))   \($0.purpose)" }.joined(separator: "\n"))
+    \(Program.shipped.commands.map { "  \($0.name.padded(to: 11))   \($0.purpose)" }.joined(separator: "\n"))
 
     Example:
       baton init garden

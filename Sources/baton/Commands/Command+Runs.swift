@@ -4,7 +4,7 @@ internal import Recording
 extension Command {
   /// `baton runs`, `baton runs show RUN`, `baton runs verify`.
   static let runs = Command(
-    "runs", "list the runs of this site, show what one did, or verify all logs",
+    "runs", "list the runs of this site, show one, or verify all logs",
     detail: [
       "Without a word it lists every run that the ledger knows, the newest last.",
       "show tells one run event by event: RUN is its name, a beginning of it that no",
