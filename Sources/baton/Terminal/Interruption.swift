@@ -22,10 +22,11 @@ enum Interruption {
       signal(number, SIG_DFL)
       raise(number)
     }
-    // Whoever started the program may have left the signal blocked.
-    var interrupt = sigset_t()
-    sigemptyset(&interrupt)
-    sigaddset(&interrupt, SIGINT)
-    pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
+    // Whoever started the program may have left the signals blocked.
+    var endings = sigset_t()
+    sigemptyset(&endings)
+    sigaddset(&endings, SIGINT)
+    sigaddset(&endings, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &endings, nil)
   }
 }

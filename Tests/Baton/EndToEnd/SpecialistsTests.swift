@@ -121,4 +121,30 @@ import Testing
       .baton("specialists", "check", "./bin/stub", "--verbose")
     #expect(outcome.errors.contains("to people\n"))
   }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `who ends baton ends the command too`(number: Int32) throws {
+    let garden = try garden("echo $$ >number; exec sleep 1000")
+    let (process, _, _) = Executable.process(
+      ["specialists", "check", "./bin/stub"], in: garden.folder.url)
+    try process.run()
+    var child: Int32?
+    for _ in 0..<500 where child == nil {
+      usleep(20_000)
+      child = (try? garden.text("number")).flatMap {
+        Int32($0.trimmingCharacters(in: .whitespacesAndNewlines))
+      }
+    }
+    let command = try #require(child)
+    kill(process.processIdentifier, number)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == (number == SIGINT ? 130 : SIGTERM))
+    // What is dead and not yet fetched by its new parent does not count.
+    let isAlive = {
+      let stat = (try? String(contentsOfFile: "/proc/\(command)/stat", encoding: .utf8)) ?? ""
+      return !stat.isEmpty && !stat.contains(") Z")
+    }
+    for _ in 0..<200 where isAlive() { usleep(20_000) }
+    #expect(!isAlive())
+  }
 }
