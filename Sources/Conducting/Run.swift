@@ -89,7 +89,7 @@ package struct Run: ~Copyable {
       guard state.exit == nil, let date = state.date else {
         throw Failure(
           "\(name) has \(state.exit.map { "ended with \($0)" } ?? "not begun")", code: .wrongUsage,
-          remedy: "start another run: baton run \(conductor.name)")
+          remedy: "start another run: baton \(conductor.name)")
       }
       guard conductor.revision.hex == state.revision else {
         throw Failure(

@@ -27,7 +27,8 @@ package struct Archive: Sendable {
   /// The one run that a person means: `last`, or a prefix of its name that no other run has.
   package func find(_ name: String) throws(Failure) -> String {
     let names = try names
-    let found = name == "last" ? Array(names.suffix(1)) : names.filter { $0.hasPrefix(name) }
+    let found =
+      name == "last" ? try newest(among: names).map { [$0] } ?? [] : names.filter { $0.hasPrefix(name) }
     if found.count == 1 { return found[0] }
     if names.contains(name) { return name }
     guard found.isEmpty else {
@@ -36,6 +37,18 @@ package struct Archive: Sendable {
         remedy: "say more of the name: \(found.prefix(3).joined(separator: ", "))")
     }
     throw Failure("no run is called \"\(name)\"", code: .wrongUsage, remedy: "list them with: baton runs")
+  }
+
+  /// The run that began last: of two that began in one second, names do not say which.
+  private func newest(among names: [String]) throws(Failure) -> String? {
+    let ledger = folder / Ledger.fileName
+    guard try disk.exists(ledger) else { return names.last }
+    let kept = Set(names)
+    for line in try disk.read(ledger).split(separator: UInt8(ascii: "\n")).reversed()
+    where Event.type(of: line) == .runStarted {
+      if let name = Event(line: line)?.data["name"]?.text, kept.contains(name) { return name }
+    }
+    return names.last
   }
 
   /// The events of a run, from a log that holds.

@@ -271,6 +271,14 @@ private final class Times: Sendable {
     #expect(throws: Failure.self) { try runs.archive.find("1999") }
   }
 
+  @Test func ofTwoRunsThatBeganInOneSecondTheLaterIsTheLast() throws {
+    let runs = RunsFolder()
+    for name in ["20261121T100000Z-publish-ffff", "20261121T100000Z-publish-0000"] { try runs.run(name) }
+    #expect(try runs.archive.find("last") == "20261121T100000Z-publish-0000")
+    try runs.disk.removeTree(runs.path / "20261121T100000Z-publish-0000")
+    #expect(try runs.archive.find("last") == "20261121T100000Z-publish-ffff")
+  }
+
   @Test func theStateIsTheFoldOfTheLog() throws {
     let runs = RunsFolder()
     try runs.run("one", promoting: true)
