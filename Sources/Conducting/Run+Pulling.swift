@@ -239,16 +239,42 @@ extension Run {
       data.append(JSON.Member("blob", .text(digest.hex)))
     }
     data.append(JSON.Member("digest", .text(digest.hex)))
-    if let before, before.digest != digest { data.append(JSON.Member("before", .text(before.digest.hex))) }
+    if let before { data += try told(of: before, besides: digest, specialist) }
     data.append(JSON.Member("numbers", numbers(made.numbers)))
     if let known = settled[id], known.digest != digest {
       superseded = [Change(name: "\(id).\(specialist.gives.name)", was: known.digest, is: digest)]
       throw Failure(superseded[0].text, code: .doesNotHold)
     }
+    data += try kept(made.documents)
     try tell(.stepFinished, .object(data))
     settled[id] = Settled(key: key, digest: digest, numbers: made.numbers, value: made.value)
     fates[id] = .made
     return Artifact(kind: kind.name, digest: digest, value: made.value)
+  }
+
+  /// What the step gave before, which run made it and, if it was another one, which specialist; where there is a
+  /// listing, that is kept beside the new one.
+  private func told(
+    of before: Kept, besides digest: Digest, _ specialist: Specialist
+  ) throws(Failure) -> [JSON.Member] {
+    var earlier = [JSON.Member("run", .text(before.run))]
+    if before.maker != specialist.maker { earlier.append(JSON.Member("maker", .text(before.maker))) }
+    guard before.digest != digest else { return [JSON.Member("earlier", .object(earlier))] }
+    if specialist.gives.kind.hasFiles, try journal.keep(before.digest, of: before.run) {
+      earlier.append(JSON.Member("blob", .text(before.digest.hex)))
+    }
+    return [
+      JSON.Member("before", .text(before.digest.hex)), JSON.Member("earlier", .object(earlier)),
+    ]
+  }
+
+  private func kept(_ documents: [(name: String, bytes: Bytes)]) throws(Failure) -> [JSON.Member] {
+    var members: [JSON.Member] = []
+    for document in documents {
+      let digest = try journal.keep(document.bytes)
+      members.append(JSON.Member(document.name, .object(["blob": .text(digest.hex)])))
+    }
+    return members.isEmpty ? [] : [JSON.Member("documents", .object(members))]
   }
 
   private mutating func keep(

@@ -305,6 +305,8 @@ extension Run {
       JSON.Member("date", .text(date.text)), JSON.Member("tool", .text(setting.tool)),
       JSON.Member("facts", .object(setting.facts.map { JSON.Member($0.0, .text($0.1)) })),
     ]
+    let told = [("command", setting.command), ("trigger", setting.trigger), ("reason", setting.reason ?? "")]
+    data += told.filter { !$0.1.isEmpty }.map { JSON.Member($0.0, .text($0.1)) }
     if let target = setting.target { data.append(JSON.Member("target", .text(target))) }
     setting.observe(.event(try journal.begin(data)))
     try plan()
@@ -329,7 +331,8 @@ extension Step {
     case .use(let specialist, let to):
       var members = [
         JSON.Member("step", .text(id)), JSON.Member("use", .text(specialist.name)),
-        JSON.Member("specialist", .text(specialist.revision)), JSON.Member("in", takes),
+        JSON.Member("specialist", .text(specialist.revision)),
+        JSON.Member("options", .text(specialist.options.hex)), JSON.Member("in", takes),
       ]
       if let to, let effect = specialist.effect {
         members.append(JSON.Member("effect", .text(effect.manner.rawValue)))

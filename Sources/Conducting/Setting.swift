@@ -33,6 +33,12 @@ package struct Setting: Sendable {
   package var performsEffects = true
   /// Steps whose values the caller wants to have at the end.
   package var wanted: Set<String> = []
+  /// The command that the run is of, `baton publish`; empty when there is none.
+  package var command = ""
+  /// What had the command run, in a word or two: a person at a terminal, a script, CI.
+  package var trigger = ""
+  /// Why the person wants this run, in the person's words.
+  package var reason: String?
   /// Further inputs to put on record: names and digests, a commit.
   package var facts: [(String, String)] = []
   /// Sees everything that happens while it happens.

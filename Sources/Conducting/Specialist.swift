@@ -39,11 +39,17 @@ package struct Made<Value: Sendable>: Sendable {
   package let numbers: [(String, Int)]
   /// What an effect did; nil from everybody else.
   package let observed: Observed?
+  /// What the log shall keep of the work beside the value, by name; large, and the same for the same inputs.
+  package let documents: [(name: String, bytes: Bytes)]
 
-  package init(_ value: Value, numbers: [(String, Int)] = [], observed: Observed? = nil) {
+  package init(
+    _ value: Value, numbers: [(String, Int)] = [], observed: Observed? = nil,
+    documents: [(name: String, bytes: Bytes)] = []
+  ) {
     self.value = value
     self.numbers = numbers
     self.observed = observed
+    self.documents = documents
   }
 }
 
@@ -117,7 +123,8 @@ extension Specialist {
       var rest = inputs[...]
       let previous = room.previous.map { open($0.value, as: Output.self) }
       let made = try work(room, previous, repeat open(rest.removeFirst().value, as: (each Input).self))
-      return Made(made.value, numbers: made.numbers, observed: made.observed)
+      return Made(
+        made.value, numbers: made.numbers, observed: made.observed, documents: made.documents)
     }
   }
 }

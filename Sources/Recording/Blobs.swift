@@ -31,6 +31,20 @@ package struct Blobs: Sendable {
     return digest
   }
 
+  /// Keeps what another run keeps under this name, so that the two can be compared in this run's folder alone.
+  /// Gives false when that run does not have it, or has other bytes under its name.
+  package func keep(_ digest: Digest, of run: String, durable: Bool) throws(Failure) -> Bool {
+    let file = folder / digest.hex
+    if try disk.exists(file) { return true }
+    let copy = folder.parent.parent / run / Blobs.folderName / digest.hex
+    guard try disk.exists(copy) else { return false }
+    let bytes = try disk.read(copy)
+    guard Digest(of: bytes) == digest else { return false }
+    try disk.makeFolder(folder)
+    if !link(copy, as: file) { try disk.replace(file, bytes, durable: durable) }
+    return true
+  }
+
   /// Not every file system has links; a copy is as good.
   private func link(_ copy: Path, as file: Path) -> Bool {
     do throws(Failure) {

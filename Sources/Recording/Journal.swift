@@ -146,6 +146,11 @@ package struct Journal: ~Copyable {
     return try blobs.keep(bytes, durable: durability == .always)
   }
 
+  /// Keeps a large value of an earlier run among this run's blobs; false where that run has it no more.
+  package func keep(_ digest: Digest, of run: String) throws(Failure) -> Bool {
+    try blobs?.keep(digest, of: run, durable: durability == .always) ?? false
+  }
+
   /// Writes into the ledger that another run's folder is removed.
   mutating func tellPruned(_ run: String) throws(Failure) {
     guard let lock = try ledger?.lock() else { return }

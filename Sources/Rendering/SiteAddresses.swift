@@ -3,7 +3,7 @@ internal import Ground
 /// Writes addresses of the site's own pages and files as a page must write them.
 ///
 /// A place is a path from the site's root, `/a/b/` for a page and `/a/b.png` for a file, not encoded.
-struct SiteAddresses: Sendable {
+package struct SiteAddresses: Sendable {
   let base: SiteBase
 
   /// The address of a place as written on the page at another one.
@@ -31,7 +31,7 @@ struct SiteAddresses: Sendable {
   }
 
   /// The file that holds a place, as a path below the site's folder.
-  static func file(of place: String) -> String {
+  package static func file(of place: String) -> String {
     place.hasSuffix("/") ? place.dropFirst() + "index.html" : String(place.dropFirst())
   }
 

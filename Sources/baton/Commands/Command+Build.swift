@@ -16,7 +16,7 @@ extension Command {
       "Everything found is shown; only what must never be written stops it. The run is",
       "logged below runs/. Exit code 2 says that a finding reached --fail-on.",
     ],
-    flags: [.output, .base, .drafts, .strict, .failOn, .adopt],
+    flags: [.output, .base, .drafts, .strict, .failOn, .adopt, .reason],
     examples: ["baton build", "baton build --drafts --base-url file"]
   ) { invocation throws(Failure) in
     let run = try SiteRun(
@@ -32,7 +32,7 @@ extension Command {
       "it waits for a person who approves it, with exit code 4; --yes does so at once.",
       "The new site takes the place of the old one in one step.",
     ],
-    flags: [.output, .base, .drafts, .adopt, .yes, .person],
+    flags: [.output, .base, .drafts, .adopt, .reason, .yes, .person],
     examples: ["baton publish", "baton publish --yes", "baton publish -d /srv/www/patterns"]
   ) { invocation throws(Failure) in
     let run = try SiteRun(
@@ -119,6 +119,12 @@ extension Invocation {
     let place = isPromoted ? "\(target): " : "nothing promoted: "
     let name = ending.run.map { " · run \($0)" } ?? ""
     return place + parts.joined(separator: ", ") + name + "\n"
+  }
+
+  /// What had this command run, as far as it can be seen: a person at a terminal, CI, or a script.
+  var trigger: String {
+    if !(surroundings.environment["CI"] ?? "").isEmpty { return "CI" }
+    return surroundings.errors.isInteractive ? "terminal" : "script"
   }
 
   /// Who started the command: `--as`, else `BATON_AS`, else the login.

@@ -132,6 +132,13 @@ struct SiteRun: Sendable {
     init(_ ending: Ending) { self.ending = ending }
   }
 
+  /// What decides the run beside its inputs, and where the sources stand in git.
+  private var facts: [(String, String)] {
+    let commit = GitFolder.find(from: site.root, disk: invocation.disk)?.commit(disk: invocation.disk)
+    return [("configuration", Digest(of: site.configurationBytes).hex)]
+      + (commit.map { [("commit", $0)] } ?? [])
+  }
+
   /// Where its effects go, as written and as the working folder sees it.
   private var targets: [(text: String, path: Path)] {
     if let text = invocation.arguments[.output] { return [(text, Path(text))] }
@@ -170,7 +177,7 @@ struct SiteRun: Sendable {
   }
 
   private func conduct(
-    _ facts: [(String, String)] = [], _ prepare: (inout Setting) -> Void
+    _ choices: [(String, String)] = [], _ prepare: (inout Setting) -> Void
   ) -> Ending {
     let progress = invocation.progress()
     defer { progress.finish() }
@@ -178,7 +185,10 @@ struct SiteRun: Sendable {
       root: site.root, disk: invocation.disk, clock: clock, process: Int(getpid()), person: invocation.person,
       tool: "baton \(programVersion)")
     setting.threads = invocation.threads
-    setting.facts = [("configuration", Digest(of: site.configurationBytes).hex)] + facts
+    setting.command = "baton \(invocation.arguments.command?.name ?? "")"
+    setting.trigger = invocation.trigger
+    setting.reason = invocation.arguments[.reason]
+    setting.facts = facts + choices
     setting.observe = { sighting in
       if case .progress(let step, let done, let total) = sighting {
         progress.report(step, done: done, of: total)

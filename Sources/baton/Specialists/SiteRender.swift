@@ -2,6 +2,7 @@ internal import Conducting
 internal import Ground
 internal import Publishing
 internal import Reading
+internal import Recording
 internal import Rendering
 internal import Rigor
 internal import Weaving
@@ -19,7 +20,7 @@ extension StraightLine {
       }
       let output = try OutputFolder(live, disk: disk)
       try output.admit(adopt: adopts, expecting: previous?.staged.site.manifest, disk: disk)
-      let files = try plan(language, sources)
+      let (files, origins) = try plan(language, sources)
       let staged = try stage(
         files, in: output, previous: previous?.staged.site.manifest, look: foresight.look(at: live),
         disk: disk,
@@ -30,12 +31,14 @@ extension StraightLine {
         numbers: [
           ("files", files.count), ("written", staged.written), ("unchanged", staged.unchanged),
           ("removed", staged.removed),
-        ])
+        ], documents: [(Origins.documentName, origins)])
     }
   }
 
-  /// Every file of the site: pages, what templates bring along, what is copied.
-  private func plan(_ language: Language, _ sources: Sources) throws(Failure) -> [PlannedFile] {
+  /// Every file of the site: pages, what templates bring along, what is copied; and what each was made from.
+  private func plan(
+    _ language: Language, _ sources: Sources
+  ) throws(Failure) -> (files: [PlannedFile], origins: [UInt8]) {
     let edition = try Edition(
       language: language, options: siteOptions, templates: templates.set, bodies: bodies(in: sources.folder),
       reading: readingDigest, threads: threads)
@@ -58,7 +61,23 @@ extension StraightLine {
       + copies.statics.map { copy(statics.files[$0], from: statics.folder) } + looks
     // A file that a person put there takes the place of one that the program would make.
     let taken = Set(files.map(\.path))
-    return files + pages.filter { !taken.contains($0.path) }
+    return (files + pages.filter { !taken.contains($0.path) }, origins(language, copies, taken))
+  }
+
+  /// Which text each page says, and which file each copy is of.
+  private func origins(_ language: Language, _ copies: Copies, _ taken: Set<String>) -> [UInt8] {
+    let texts = language.ids.lazy.map { id in
+      (file: SiteAddresses.file(of: language.address(of: id)), source: language.file(of: id))
+    }.filter { !taken.contains($0.file) }
+    let assets = copies.assets.map {
+      (language.assets[$0], configuration.content + "/" + language.assets[$0])
+    }
+    let others = copies.statics.map { (statics.files[$0].path, "static/" + statics.files[$0].path) }
+    let looks = copies.looks.map {
+      (templates.assets[$0].path, configuration.templates + "/" + templates.assets[$0].path)
+    }
+    return Origins.bytes(of: texts)
+      + Origins.bytes(of: (assets + others + looks).map { (file: $0, source: $1) })
   }
 
   private func copy(_ file: SiteFile, from folder: Path) -> PlannedFile {
