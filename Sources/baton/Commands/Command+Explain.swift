@@ -1,28 +1,144 @@
 internal import Ground
+internal import Recording
+
+extension Flag {
+  static let blocked = Flag("blocked", purpose: "what keeps the run from its outcome, and the way on")
+  static let atLine = Flag(
+    "at", nil, .value("LINE", .count), purpose: "as things stood at this line of the log")
+}
 
 extension Command {
-  /// `baton explain ID`, for the checks that a catalogue knows.
+  /// `baton explain CHECK`, `baton explain RUN [QUESTION]`.
   static func explain(_ catalogue: Catalogue) -> Command {
     let example = catalogue.ids.first { $0 == "links.internal" } ?? catalogue.ids.first
     return Command(
-      "explain", "say what a check keeps, and how to mend what it finds",
-      detail: ["The ID stands in the brackets of a finding; check:ID means the same."],
-      operands: [Operand("ID")], examples: example.map { ["baton explain \($0)"] } ?? []
+      "explain", "say what a check keeps, or answer for a run",
+      detail: [
+        "WHAT is a check as it stands in the brackets of a finding, or a run: its name,",
+        "a beginning of it, last, or a path to its folder. A run answers five questions:",
+        "why, state, alternatives, gates, trail; without one, all of them. check:WHAT",
+        "and run:WHAT say which is meant.",
+      ],
+      operands: [
+        Operand("WHAT"), Operand("QUESTION", .optional, .words(Question.allCases.map(\.rawValue))),
+      ],
+      flags: [.blocked, .atLine],
+      examples: (example.map { ["baton explain \($0)"] } ?? []) + [
+        "baton explain last", "baton explain last why", "baton explain last --blocked",
+        "baton explain last state --at 12", "baton explain /backup/20261121T100000Z-publish-3fa9 trail",
+      ]
     ) { invocation throws(Failure) in
-      let written = invocation.arguments.operands[0]
-      let id = written.hasPrefix("check:") ? String(written.dropFirst("check:".count)) : written
-      guard catalogue.ids.contains(id) else {
-        throw .wrongUsage(
-          "no check named \"\(id)\"",
-          suggestion(for: id, among: catalogue.ids, otherwise: "the id stands in the brackets of a finding"))
+      let operands = invocation.arguments.operands
+      switch try invocation.explained(operands[0], catalogue) {
+      case .check(let id):
+        guard operands.count == 1 else {
+          throw .wrongUsage(
+            "\(id) is a check, and the five questions are for runs", "leave \"\(operands[1])\" out")
+        }
+        return invocation.explain(check: id, catalogue)
+      case .run(let folder):
+        return try invocation.answer(folder, operands.dropFirst().first.flatMap { Question(rawValue: $0) })
       }
-      let text = catalogue.explanation(id)
-      if invocation.isJSON {
-        invocation.show(.object(["check": .text(id), "text": .text(text)]))
-      } else {
-        invocation.show(text)
-      }
-      return .done
     }
+  }
+}
+
+/// What a word behind `explain` may mean.
+private enum Explained {
+  case check(String)
+  case run(RunFolder)
+}
+
+extension Invocation {
+  /// What the word means: a check, a run, or nothing that is known.
+  fileprivate func explained(_ written: String, _ catalogue: Catalogue) throws(Failure) -> Explained {
+    let parts = written.split(separator: ":", maxSplits: 1).map(String.init)
+    switch (parts.first, parts.count) {
+    case ("check", 2): return .check(try known(parts[1], catalogue))
+    case ("run", 2): return .run(try run(named: parts[1]))
+    default: break
+    }
+    let isCheck = catalogue.ids.contains(written)
+    let found = try run(meant: written)
+    if isCheck, found != nil {
+      throw .wrongUsage(
+        "\"\(written)\" is a check and a run", "write check:\(written) or run:\(written)")
+    }
+    if let found { return .run(found) }
+    // Names of runs begin with a year; whoever writes one means a run.
+    if !isCheck, written == "last" || written.hasPrefix("20") { return .run(try run(named: written)) }
+    return .check(try known(written, catalogue))
+  }
+
+  private func known(_ id: String, _ catalogue: Catalogue) throws(Failure) -> String {
+    guard catalogue.ids.contains(id) else {
+      throw .wrongUsage(
+        "no check named \"\(id)\"",
+        suggestion(
+          for: id, among: catalogue.ids,
+          otherwise: "the id stands in the brackets of a finding; baton runs lists the runs"))
+    }
+    return id
+  }
+
+  /// The run whose folder this is, or whose name this is beyond doubt; outside a site only folders are runs.
+  private func run(meant written: String) throws(Failure) -> RunFolder? {
+    if try RunFolder.stands(at: Path(written), disk: disk) { return RunFolder(Path(written), disk: disk) }
+    guard let root = try? SiteRoot.find(named: arguments[.source], disk: disk) else { return nil }
+    let archive = Archive(root / "runs", disk: disk)
+    guard written != "last" else { return nil }
+    return try archive.names.contains(written) ? archive.folder(of: written) : nil
+  }
+
+  /// The run that a person names; it must be there.
+  private func run(named written: String) throws(Failure) -> RunFolder {
+    if try RunFolder.stands(at: Path(written), disk: disk) { return RunFolder(Path(written), disk: disk) }
+    let root = try SiteRoot.find(named: arguments[.source], disk: disk)
+    let archive = Archive(root / "runs", disk: disk)
+    return archive.folder(of: try archive.find(written))
+  }
+
+  fileprivate func explain(check id: String, _ catalogue: Catalogue) -> ExitCode {
+    let text = catalogue.explanation(id)
+    if isJSON { show(.object(["check": .text(id), "text": .text(text)])) } else { show(text) }
+    return .done
+  }
+
+  /// Answers one question to a run, or all five; a folder in which something does not hold ends with 7.
+  fileprivate func answer(_ folder: RunFolder, _ question: Question?) throws(Failure) -> ExitCode {
+    var events = try folder.events()
+    if let line = arguments[.atLine].flatMap({ Int($0) }) {
+      guard question == .state else {
+        throw .wrongUsage(
+          "--at is for the question state", "write baton explain \(arguments.operands[0]) state")
+      }
+      events = Array(events.prefix(line))
+    }
+    let inquiry = Inquiry(account: Account(events), folder: folder, showsAll: isVerbose)
+    if arguments.state(of: .blocked) == true {
+      guard question == nil else {
+        throw .wrongUsage("--blocked is a question of its own", "leave \"\(arguments.operands[1])\" out")
+      }
+      return show([("blocked", try inquiry.blocked())], of: inquiry)
+    }
+    let questions = question.map { [$0] } ?? Question.allCases
+    return show(
+      try questions.map { (question) throws(Failure) in (question.rawValue, try inquiry.answer(question)) },
+      of: inquiry)
+  }
+
+  private func show(_ answers: [(name: String, answer: Answer)], of inquiry: Inquiry) -> ExitCode {
+    let run = inquiry.account.name
+    if isJSON {
+      show(
+        .object([
+          "v": .number(1), "run": .text(run),
+          "answers": .object(answers.map { JSON.Member($0.name, $0.answer.json) }),
+        ]))
+    } else {
+      let width = surroundings.output.width
+      show("\(run)\n\n" + answers.map { $0.answer.text(width: width) }.joined(separator: "\n"))
+    }
+    return answers.contains { $0.answer.isDamaged } ? .doesNotHold : .done
   }
 }

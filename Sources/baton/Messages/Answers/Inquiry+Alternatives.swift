@@ -1,0 +1,69 @@
+internal import Ground
+internal import Recording
+
+extension Inquiry {
+  /// What was taken over, left out or not reached, and what the gates would have prevented.
+  func alternatives() -> Answer {
+    var answer = Answer(to: Question.alternatives.words)
+    sayReuse(&answer)
+    sayNotReached(&answer)
+    sayUnchanged(&answer)
+    if answer.sentences.isEmpty {
+      answer.say(
+        "Every step of \(account.state.conductor) was made; none was taken over, left out or skipped.")
+    }
+    sayWhatGatesGuard(&answer)
+    return answer
+  }
+
+  private func sayReuse(_ answer: inout Answer) {
+    var reused: [JSON] = []
+    for step in account.steps {
+      if case .reused(let run) = step.fate {
+        answer.say(
+          "\(step.id) was not made again: nothing that it depends on had changed since run \(run) made it.")
+        reused.append(.object(["step": .text(step.id), "from": .text(run)]))
+      }
+      for run in step.evaluation?.reused ?? [] {
+        answer.say("\(step.id) judged by what run \(run) had found, for it looked at the very same thing.")
+        reused.append(.object(["step": .text(step.id), "from": .text(run)]))
+      }
+    }
+    answer.tell("reused", .list(reused))
+  }
+
+  private func sayNotReached(_ answer: inout Answer) {
+    let missing = account.steps.filter { $0.fate == .notReached }.map(\.id)
+    let why = Obstacle(account).words
+    if !missing.isEmpty {
+      answer.say(
+        "\(enumerated(missing)) did not run" + (why.map { ": \($0)." } ?? ", for nothing asked for it."))
+    }
+    answer.tell(
+      "notReached", .object(["steps": .list(missing.map { .text($0) }), "why": .orNull(why)]))
+  }
+
+  private func sayUnchanged(_ answer: inout Answer) {
+    let unchanged = account.releases.filter { $0.effect.effect == .unchanged }
+    for release in unchanged {
+      answer.say(
+        "\(release.effect.id) had nothing to do: readers of \(place(of: release.effect)) had this very site.")
+    }
+    answer.tell("unchanged", .list(unchanged.map { .text($0.effect.id) }))
+  }
+
+  private func sayWhatGatesGuard(_ answer: inout Answer) {
+    let gates = account.gates.map(\.id)
+    let places = account.releases.map { place(of: $0.effect) }
+    answer.tell("gates", .list(gates.map { .text($0) }))
+    guard !gates.isEmpty, !places.isEmpty else { return }
+    answer.say(
+      """
+      \(gates.count == 1 ? "The gate \(gates[0])" : "Each of the gates \(enumerated(gates))") could have \
+      ended the run before \(enumerated(places)) changed; readers would have kept what they had.
+      """)
+  }
+
+  /// The place that an effect changes, as the command line or the conductor names it.
+  func place(of step: StepAccount) -> String { account.started("target") ?? step.target ?? step.id }
+}

@@ -1,0 +1,91 @@
+internal import Ground
+internal import Recording
+
+extension Inquiry {
+  /// What each gate looked at, what it found, who decided and what was let through.
+  func gates() throws(Failure) -> Answer {
+    var answer = Answer(to: Question.gates.words)
+    if account.gates.isEmpty { answer.say("The conductor has no gate.") }
+    answer.tell("gates", .list(try account.gates.map { (gate) throws(Failure) in try say(gate, &answer) }))
+    return answer
+  }
+
+  private func say(_ gate: StepAccount, _ answer: inout Answer) throws(Failure) -> JSON {
+    let over = gate.takes.map(\.from)
+    guard let verdict = gate.verdict, let evaluation = gate.evaluation else {
+      let why = Obstacle(account).words.map { ": \($0)" } ?? ""
+      answer.say("\(gate.id) did not judge \(enumerated(over))\(why).")
+      return .object(["step": .text(gate.id), "verdict": .null])
+    }
+    let inputs = gate.inputs.map { "\($0.name) \($0.digest.short)" }
+    answer.say(
+      "\(gate.id) decided \(verdict.word) over \(enumerated(inputs)), on \(verdict.at.words): \(verdict.reason)."
+    )
+    answer.say(evaluation.words, depth: 1)
+    let findings = try findings(of: gate).filter { showsAll || $0.severity >= .warning }
+    answer.list(findings.map(\.line), showsAll: showsAll)
+    if showsAll { answer.list(evaluation.rows.map(\.words), showsAll: true) }
+    if !account.events.contains(where: { $0.type.hasPrefix("override.") }) {
+      answer.say(
+        "No person decided here and nothing was overridden: the checks and their weights did.", depth: 1)
+    }
+    return json(of: gate, verdict, evaluation)
+  }
+
+  private func json(of gate: StepAccount, _ verdict: Verdict, _ evaluation: Evaluation) -> JSON {
+    .object([
+      "step": .text(gate.id), "verdict": .text(verdict.word), "reason": .text(verdict.reason),
+      "at": .text(verdict.at.text), "by": .text(verdict.by),
+      "over": .list(
+        gate.inputs.map { .object(["name": .text($0.name), "digest": .text($0.digest)]) }),
+      "errors": .number(evaluation.errors), "warnings": .number(evaluation.warnings),
+      "notes": .number(evaluation.notes),
+      "checks": .list(
+        evaluation.rows.map { row in
+          .object([
+            "check": .text(row.check), "severity": .text(row.severity), "looked": .number(row.looked),
+            "couldNotRun": .number(row.couldNotRun), "errors": .number(row.errors),
+            "warnings": .number(row.warnings),
+          ])
+        }),
+      "findings": .orNull(evaluation.findings?.hex),
+    ])
+  }
+}
+
+extension Evaluation {
+  /// How much was looked at and what was found.
+  fileprivate var words: String {
+    let idle = rows.filter { $0.looked == 0 && $0.couldNotRun == 0 }.count
+    let silent = rows.filter { $0.couldNotRun > 0 }.map(\.check)
+    let most = rows.max { $0.looked < $1.looked }
+    var text = "Of \(counted(rows.count, "check")), \(rows.count - idle - silent.count) looked at something"
+    if let most, most.looked > 0 { text += ", \(most.check) at \(most.looked)" }
+    text += "; \(idle) had nothing to look at"
+    if !silent.isEmpty { text += "; \(enumerated(silent)) could not run" }
+    return "\(text). They found \(found)."
+  }
+
+  private var found: String {
+    let parts = [(errors, "error"), (warnings, "warning"), (notes, "note")].filter { $0.0 > 0 }
+    return parts.isEmpty ? "nothing" : enumerated(parts.map { counted($0.0, $0.1) })
+  }
+}
+
+extension Evaluation.Row {
+  /// `links.internal looked at 12, as error: 1 error`.
+  fileprivate var words: String {
+    let counts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
+    let found = counts.isEmpty ? "nothing found" : enumerated(counts)
+    let silent = couldNotRun > 0 ? ", could not run on \(couldNotRun)" : ""
+    return "\(check) (\(severity)) looked at \(looked)\(silent): \(found)"
+  }
+}
+
+extension Finding {
+  /// The finding in one line: where, how heavy, what.
+  var line: String {
+    let place = position.map { ":\($0.line):\($0.column)" } ?? ""
+    return (file.isEmpty ? "" : "\(file)\(place): ") + "\(severity.name)[\(check)]: \(summary)"
+  }
+}

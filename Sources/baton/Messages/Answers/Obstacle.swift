@@ -1,0 +1,61 @@
+internal import Ground
+internal import Recording
+
+/// What kept a run from its end.
+enum Obstacle: Sendable {
+  /// Files that had to be there: the glob, how many, how many were found.
+  case need(files: String, min: Int, found: Int)
+  /// A gate that did not open.
+  case gate(StepAccount)
+  /// A step that failed, with its message.
+  case failure(step: String, message: String)
+  /// An effect that was intended, and nobody knows whether it happened.
+  case uncertain(StepAccount)
+  /// Steps were done and readers do not have what the run was for.
+  case outcome
+  /// The process ended before the run did.
+  case cutShort
+  /// Nothing.
+  case none
+
+  init(_ account: Account) {
+    let needs = account.events(of: .preconditionChecked).map(\.data)
+    let failed = account.steps.first { if case .failed = $0.fate { true } else { false } }
+    if let unmet = needs.first(where: { $0["met"]?.text == "no" }) {
+      self = .need(
+        files: unmet["files"]?.text ?? "", min: unmet["min"]?.number ?? 0,
+        found: unmet["found"]?.number ?? 0)
+    } else if let gate = account.gates.first(where: { $0.verdict?.isClosed ?? false }) {
+      self = .gate(gate)
+    } else if let failed, case .failed(let message) = failed.fate {
+      self = .failure(step: failed.id, message: message)
+    } else if let effect = account.steps.first(where: { $0.effect == .intended }) {
+      self = .uncertain(effect)
+    } else if account.state.exit == nil {
+      self = .cutShort
+    } else if account.state.outcome == "partly" || account.state.outcome == "not" {
+      self = .outcome
+    } else {
+      self = .none
+    }
+  }
+
+  /// As the end of a sentence; nil where nothing was in the way.
+  var words: String? {
+    switch self {
+    case .need(let files, let min, let found):
+      "\(files) had to match \(counted(min, "file")) at least, and \(found) were there"
+    case .gate(let gate): "\(gate.id) decided \(gate.verdict?.word ?? ""), \(gate.verdict?.reason ?? "")"
+    case .failure(let step, let message): "\(step) failed, \(message)"
+    case .uncertain(let step): "nobody knows whether the effect of \(step.id) happened"
+    case .cutShort: "the run was cut short"
+    case .outcome: "readers do not have all that the run was for"
+    case .none: nil
+    }
+  }
+}
+
+extension Verdict {
+  /// Whether nothing below the gate may run.
+  var isClosed: Bool { word == "fail" || word == "inconclusive" }
+}
