@@ -175,10 +175,10 @@ package struct Journal: ~Copyable {
     }
   }
 
-  /// What the ledger repeats of a line: whose it is and how it went, and all of an override, which outlives
-  /// its run.
+  /// What the ledger repeats of a line: whose it is, how it went and which place it changed, and all of an
+  /// override, which outlives its run.
   private static let summarized: Set<String> = [
-    "step", "verdict", "how", "digest", "exit", "conductor", "findings", "reason", "until",
+    "step", "verdict", "how", "digest", "exit", "to", "conductor", "findings", "reason", "until",
   ]
 
   private static func summary(of data: JSON) -> [JSON.Member] {

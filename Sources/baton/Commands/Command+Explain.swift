@@ -12,12 +12,12 @@ extension Command {
   static func explain(_ catalogue: Catalogue) -> Command {
     let example = catalogue.ids.first { $0 == "links.internal" } ?? catalogue.ids.first
     return Command(
-      "explain", "say what a check keeps, or answer for a run",
+      "explain", "say what a check keeps, or why a run or a page is so",
       detail: [
-        "WHAT is a check as it stands in the brackets of a finding, or a run: its name,",
-        "a beginning of it, last, or a path to its folder. A run answers five questions:",
-        "why, state, alternatives, gates, trail; without one, all of them. check:WHAT",
-        "and run:WHAT say which is meant.",
+        "WHAT is a check as it stands in the brackets of a finding; a run: its name, a",
+        "beginning of it, last, or a path to its folder; a page: its address, its file",
+        "or its text. A run answers five questions: why, state, alternatives, gates, trail.",
+        "check:WHAT, run:WHAT and page:WHAT say which is meant.",
       ],
       operands: [
         Operand("WHAT"), Operand("QUESTION", .optional, .words(Question.allCases.map(\.rawValue))),
@@ -25,7 +25,7 @@ extension Command {
       flags: [.blocked, .atLine],
       examples: (example.map { ["baton explain \($0)"] } ?? []) + [
         "baton explain last", "baton explain last why", "baton explain last --blocked",
-        "baton explain last state --at 12", "baton explain /backup/20261121T100000Z-publish-3fa9 trail",
+        "baton explain last state --at 12", "baton explain /oak/", "baton explain content/patterns/oak.md",
       ]
     ) { invocation throws(Failure) in
       let operands = invocation.arguments.operands
@@ -36,6 +36,11 @@ extension Command {
             "\(id) is a check, and the five questions are for runs", "leave \"\(operands[1])\" out")
         }
         return invocation.explain(check: id, catalogue)
+      case .page(let written):
+        guard operands.count == 1 else {
+          throw .wrongUsage("the five questions are for runs", "leave \"\(operands[1])\" out")
+        }
+        return try invocation.explain(page: written)
       case .run(let folder):
         return try invocation.answer(folder, operands.dropFirst().first.flatMap { Question(rawValue: $0) })
       }
@@ -47,6 +52,7 @@ extension Command {
 private enum Explained {
   case check(String)
   case run(RunFolder)
+  case page(String)
 }
 
 extension Invocation {
@@ -56,6 +62,7 @@ extension Invocation {
     switch (parts.first, parts.count) {
     case ("check", 2): return .check(try known(parts[1], catalogue))
     case ("run", 2): return .run(try run(named: parts[1]))
+    case ("page", 2): return .page(parts[1])
     default: break
     }
     let isCheck = catalogue.ids.contains(written)
@@ -67,6 +74,8 @@ extension Invocation {
     if let found { return .run(found) }
     // Names of runs begin with a year; whoever writes one means a run.
     if !isCheck, written == "last" || written.hasPrefix("20") { return .run(try run(named: written)) }
+    // No check has a slash in its name, and every address has one.
+    if !isCheck, written.contains("/") { return .page(written) }
     return .check(try known(written, catalogue))
   }
 
@@ -96,6 +105,27 @@ extension Invocation {
     let root = try SiteRoot.find(named: arguments[.source], disk: disk)
     let archive = Archive(root / "runs", disk: disk)
     return archive.folder(of: try archive.find(written))
+  }
+
+  /// Tells of a page as the newest site at its place has it.
+  fileprivate func explain(page written: String) throws(Failure) -> ExitCode {
+    let site = try openSite()
+    let archive = Archive(site.root / "runs", disk: disk)
+    let places = PublishedPlaces(try archive.promotedRuns(), naming: written)
+    for place in places.all {
+      guard let newest = place.runs.first else { continue }
+      let account = Account(try archive.events(of: newest.name))
+      let wanted = PublishedPlaces.paths(meant: written, below: place.name, base: site.configuration.base)
+      let paths = try archive.paths(meant: wanted, in: newest, account)
+      guard let path = paths.first, let history = try archive.history(of: path, in: place.runs) else {
+        continue
+      }
+      let inquiry = Inquiry(
+        account: history.account, folder: archive.folder(of: history.run), showsAll: isVerbose)
+      return show([("page", try inquiry.page(history, in: place.name))], of: inquiry)
+    }
+    throw .wrongUsage(
+      "no page \"\(written)\" in what was published", "its address is what stands behind the host: /oak/")
   }
 
   fileprivate func explain(check id: String, _ catalogue: Catalogue) -> ExitCode {

@@ -2,20 +2,23 @@ internal import Ground
 internal import Recording
 
 extension Command {
-  /// `baton runs`, `baton runs show RUN`, `baton runs verify`.
+  /// `baton runs`, `baton runs show RUN`, `baton runs diff RUN RUN`, `baton runs verify`.
   static let runs = Command(
-    "runs", "list the runs of this site, show one, or verify all logs",
+    "runs", "list the runs of this site, show or compare them, or verify all logs",
     detail: [
       "Without a word it lists every run that the ledger knows, the newest last.",
       "show tells one run event by event: RUN is its name, a beginning of it that no",
       "other run has, or last. verify checks the ledger, every log and every blob, and",
-      "says which line, which blob or which run is damaged or missing.",
+      "says which line, which blob or which run is damaged or missing. diff compares",
+      "two runs: inputs, conductor, specialists, findings, pages.",
     ],
     operands: [
-      Operand("WHAT", .optional, .words(["list", "show", "verify"])), Operand("RUN", .optional),
+      Operand("WHAT", .optional, .words(["list", "show", "diff", "verify"])), Operand("RUN", .optional),
+      Operand("OTHER", .optional),
     ],
     examples: [
       "baton runs", "baton runs show last", "baton runs verify", "baton runs show 20261121T10 --format json",
+      "baton runs diff 20261120 last",
     ]
   ) { invocation throws(Failure) in
     let operands = invocation.arguments.operands
@@ -24,7 +27,16 @@ extension Command {
       guard operands.count > 1 else {
         throw .wrongUsage("no run is named", "write its name, or last: baton runs show last")
       }
+      guard operands.count == 2 else {
+        throw .wrongUsage("show tells of one run", "leave \"\(operands[2])\" out, or write baton runs diff")
+      }
       return try invocation.show(operands[1], of: archive)
+    }
+    if operands.first == "diff" {
+      guard operands.count == 3 else {
+        throw .wrongUsage("diff compares two runs", "name both: baton runs diff 20261120 last")
+      }
+      return try invocation.compare(operands[1], with: operands[2], in: archive)
     }
     guard operands.count < 2 else {
       throw .wrongUsage("baton runs \(operands[0]) takes no run", "leave \"\(operands[1])\" out")
@@ -63,6 +75,25 @@ extension Invocation {
     }
     show("\(run)\n")
     for event in events { show("\(event.at.text)  \(event.words.visible)\n") }
+    return .done
+  }
+
+  fileprivate func compare(_ old: String, with new: String, in archive: Archive) throws(Failure) -> ExitCode {
+    let inquiries = try [old, new].map { (name) throws(Failure) in
+      let run = try archive.find(name)
+      return Inquiry(
+        account: Account(try archive.events(of: run)), folder: archive.folder(of: run), showsAll: isVerbose)
+    }
+    let answer = try Answer.difference(from: inquiries[0], to: inquiries[1])
+    if isJSON {
+      show(
+        .object([
+          "v": .number(1), "from": .text(inquiries[0].account.name), "to": .text(inquiries[1].account.name),
+          "difference": answer.json,
+        ]))
+    } else {
+      show(answer.text(width: surroundings.output.width))
+    }
     return .done
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// `baton explain RUN`: the five questions, from the run's folder alone.
@@ -182,5 +183,116 @@ import Testing
     try garden.baton("build")
     #expect(
       try garden.baton("explain", "last", "state").output.contains("git had commit 012345678901 checked out"))
+  }
+}
+
+/// `baton explain PAGE` and `baton runs diff`: what is told across runs.
+@Suite struct ExplainPageTests {
+  /// Published, changed in one text, published, and published again with nothing changed for Oak.
+  private func orchard() throws -> Garden {
+    let garden = try Garden([
+      "content/patterns/yew.md": Garden.pattern("Yew", "Alone."), "static/leaf.svg": "<svg/>",
+    ])
+    try garden.baton("publish", "--clock", "2026-11-21T10:00:00Z")
+    try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Under [[Elm]]."))
+    try garden.baton(
+      "publish", "--clock", "2026-11-21T11:00:00Z", "--reason", "Oak is smaller",
+      environment: ["BATON_AS": "ada"])
+    try garden.write("content/patterns/yew.md", Garden.pattern("Yew", "Still alone."))
+    try garden.baton("publish", "--clock", "2026-11-21T12:00:00Z")
+    return garden
+  }
+
+  private func told(_ words: String..., of garden: Garden) throws -> String {
+    let outcome = try Executable.run(["explain"] + words, in: garden.folder.url)
+    #expect(outcome.code == 0, "\(words): \(outcome)")
+    return Garden.masked(outcome.output.replacing("\n  ", with: " "))
+  }
+
+  @Test(arguments: [
+    "/oak/", "oak/index.html", "public/oak/index.html", "content/patterns/oak.md", "page:oak",
+    "https://example.org/oak/#top",
+  ])
+  func `a page is asked by its address, its file or its text`(written: String) throws {
+    let garden = try orchard()
+    let text = try told(written, of: garden)
+    for part in [
+      "Why is public/oak/index.html as it is?",
+      "started by ada on 2026-11-21 at 11:00:00 UTC, put it there, for this reason: Oak is smaller.",
+      "It was made from content/patterns/oak.md, whose digest was",
+      "It changed because that text did: it had been", "1 later run put a site there and left it as it is.",
+      "It passed rigor, which decided pass", "It passed verify, which decided pass",
+    ] { #expect(text.contains(part), "\(part) in \(text)") }
+    let sum = try garden.shell("sha256sum content/patterns/oak.md public/oak/index.html | cut -c1-64").output
+    for digest in sum.split(separator: "\n") { #expect(text.contains(digest)) }
+  }
+
+  @Test func `a page that changed with others says with which`() throws {
+    let garden = try orchard()
+    let elm = try told("/elm/", of: garden)
+    #expect(elm.contains("Its text had not changed; it changed with what it shows of other texts"), "\(elm)")
+    #expect(elm.contains("content/patterns/oak.md"))
+    #expect(
+      try told("/a-z/", of: garden).contains("made from the whole language, and from no text of its own"))
+    #expect(try told("/leaf.svg", of: garden).contains("the page was new"))
+  }
+
+  @Test func `sources and cache may be gone`() throws {
+    let garden = try orchard()
+    let before = try told("/oak/", of: garden)
+    for folder in ["content", ".baton", "public"] { try garden.remove(folder) }
+    #expect(try told("/oak/", of: garden) == before)
+    #expect(try garden.baton("explain", "/beech/").code == 64)
+  }
+
+  @Test func `two runs are compared in inputs, findings and pages`() throws {
+    let garden = try orchard()
+    try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Under [[Elmm]]."))
+    try garden.baton("publish", "--clock", "2026-11-21T13:00:00Z")
+    let files = try garden.baton("runs", "diff", "20261121T10", "20261121T11").output
+    #expect(files.contains("  Of the files, 1 file was changed; 3 are the same.\n"), "\(files)")
+    #expect(files.contains("    content/patterns/oak.md changed from "))
+    #expect(files.contains("    oak/index.html changed from "))
+    #expect(files.contains("  Conductor, program, configuration and commit are the same.\n"))
+    let findings = try garden.baton("runs", "diff", "20261121T12", "last").output
+    #expect(findings.contains("  Of the findings, 0 are gone, 1 are new and 0 stay.\n"), "\(findings)")
+    #expect(findings.contains("new: content/patterns/oak.md:9:7: error[links.internal]"))
+    let json = try garden.baton("runs", "diff", "20261121T10", "last", "--format", "json").output
+    #expect(json.contains("\"pages\":[") && json.contains("\"inputs\":[{"))
+    #expect(try garden.baton("runs", "diff", "last").code == 64)
+  }
+
+  @Test func `another conductor, configuration or build is named in the comparison`() throws {
+    let garden = try Garden()
+    try garden.baton("publish", "--clock", "2026-11-21T10:00:00Z")
+    try garden.write("baton.yml", "title: Wood\n")
+    try garden.baton("eject", "conductors")
+    let file = try garden.text("conductors/publish.yml")
+    try garden.write(
+      "conductors/publish.yml", file.replacing("\"limits.*\": warn ", with: "\"limits.*\": error "))
+    try garden.baton("publish", "--clock", "2026-11-21T11:00:00Z")
+    let told = try garden.baton("runs", "diff", "20261121T10", "last").output.replacing("\n  ", with: " ")
+    for part in [
+      "revision: ", "configuration: ", "step render: site.render", "step rigor: gate files.*: error",
+    ] {
+      #expect(told.contains(part), "\(part) in \(told)")
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `the lines of shell in the guide find what was changed`(damaged: Bool) throws {
+    let guide = try String(contentsOfFile: Shared.root + "/content/guide/publishing.md", encoding: .utf8)
+    let part = try #require(guide.components(separatedBy: "## Checking a log without Baton").last)
+    let lines = try #require(part.firstMatch(of: #/(?s)```sh\n(.*?)```/#).map { String($0.1) })
+    let garden = try Garden()
+    try garden.baton("publish")
+    let run = try #require(try garden.baton("runs", "show", "last").output.split(separator: "\n").first)
+    if damaged {
+      let log = try garden.text("runs/\(run)/log.jsonl")
+      try garden.write(
+        "runs/\(run)/log.jsonl", log.replacing("\"verdict\":\"pass\"", with: "\"verdict\":\"warn\""))
+    }
+    let outcome = try garden.shell(lines, in: "runs/\(run)")
+    #expect(outcome == (damaged ? .init("line 12\n", code: 1) : .init("")))
   }
 }
