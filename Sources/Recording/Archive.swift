@@ -117,7 +117,9 @@ extension Archive {
       case .runSuspended: Event(line: line)?.data["name"]?.text.map { _ = waiting.insert($0) }
       case .runFinished where !waiting.isEmpty:
         Event(line: line)?.data["name"]?.text.map { _ = waiting.remove($0) }
-      case .payloadPruned: Event(line: line)?.data["name"]?.text.map { _ = pruned.insert($0) }
+      case .payloadPruned:
+        guard let data = Event(line: line)?.data, data["kept"] == nil else { continue }
+        data["name"]?.text.map { _ = pruned.insert($0) }
       default: break
       }
     }

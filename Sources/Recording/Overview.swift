@@ -46,7 +46,7 @@ extension RunOverview {
     case .runResumed: isWaiting = false
     case .runFinished: (exit, isWaiting) = (event.data["exit"]?.number, false)
     case .promotionCommitted: isPromoted = true
-    case .payloadPruned: isPruned = true
+    case .payloadPruned: isPruned = isPruned || event.data["kept"] == nil
     default: break
     }
   }

@@ -25,11 +25,12 @@ extension Archive {
     let chain = Chain(bytes)
     var damage = Archive.damage(of: chain, in: Ledger.fileName)
     let heads = try headsTold(by: chain, in: bytes)
-    let names = try names
+    let names = Set(try names)
+    let pruned = prunedRuns(chain, bytes)
     for (run, heads) in heads.sorted(by: { $0.key < $1.key }) {
       if names.contains(run) {
         damage += try verify(run, through: heads)
-      } else if !prunedRuns(chain, bytes).contains(run) {
+      } else if !pruned.contains(run) {
         damage.append(Damage(file: run, summary: "the run is missing and nothing says that it was removed"))
       }
     }
@@ -47,11 +48,11 @@ extension Archive {
       let line = min(head.count, chain.head.count + 1)
       damage.append(Damage(file: name, line: line, summary: "the ledger holds another line \(line)"))
     }
-    for line in chain.lines {
-      guard let event = Event(line: bytes[line]) else { continue }
-      for digest in Archive.blobs(named: event.data) {
-        damage += try verifyBlob(digest, of: run)
-      }
+    let events = chain.lines.compactMap { Event(line: bytes[$0]) }
+    // A log that says that its blobs were removed vouches for the rest of itself.
+    if events.contains(where: { $0.known == .payloadPruned }) { return damage }
+    for digest in events.flatMap({ Archive.blobs(named: $0.data) }) {
+      damage += try verifyBlob(digest, of: run)
     }
     return damage
   }
@@ -77,7 +78,8 @@ extension Archive {
 
   private func prunedRuns(_ chain: Chain, _ bytes: Bytes) -> Set<String> {
     let pruned = chain.lines.filter { Event.type(of: bytes[$0]) == .payloadPruned }
-    return Set(pruned.compactMap { Event(line: bytes[$0])?.data["name"]?.text })
+    let data = pruned.compactMap { Event(line: bytes[$0])?.data }
+    return Set(data.filter { $0["kept"] == nil }.compactMap { $0["name"]?.text })
   }
 
   private static func damage(of chain: Chain, in file: String) -> [Damage] {

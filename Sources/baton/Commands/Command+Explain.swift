@@ -16,7 +16,7 @@ extension Command {
       detail: [
         "WHAT is a check as it stands in the brackets of a finding; a run: its name, a",
         "beginning of it, last, or a path to its folder; a page: its address, its file",
-        "or its text. A run answers five questions: why, state, alternatives, gates, trail.",
+        "or its text. A run answers why, state, alternatives, gates and trail, or all.",
         "check:WHAT, run:WHAT and page:WHAT say which is meant.",
       ],
       operands: [

@@ -1,23 +1,34 @@
 internal import Ground
 internal import Recording
 
+extension Flag {
+  static let dryRun = Flag("dry-run", purpose: "only say what would be done")
+  static let keptRuns = Flag(
+    "keep", nil, .value("N", .count), purpose: "how many of them keep their blobs, else 5")
+}
+
 extension Command {
-  /// `baton runs`, `baton runs show RUN`, `baton runs diff RUN RUN`, `baton runs verify`.
+  /// `baton runs`, `baton runs show RUN`, `baton runs diff RUN OTHER`, `baton runs verify`,
+  /// `baton runs prune`.
   static let runs = Command(
-    "runs", "list the runs of this site, show or compare them, or verify all logs",
+    "runs", "list runs, show or compare them, verify or prune them",
     detail: [
       "Without a word it lists every run that the ledger knows, the newest last.",
       "show tells one run event by event: RUN is its name, a beginning of it that no",
       "other run has, or last. verify checks the ledger, every log and every blob, and",
       "says which line, which blob or which run is damaged or missing. diff compares",
-      "two runs: inputs, conductor, specialists, findings, pages.",
+      "two runs: inputs, conductor, specialists, findings, pages. prune removes blobs",
+      "of runs that published nothing, but for the newest; logs stay whole.",
     ],
     operands: [
-      Operand("WHAT", .optional, .words(["list", "show", "diff", "verify"])), Operand("RUN", .optional),
+      Operand("WHAT", .optional, .words(["list", "show", "diff", "verify", "prune"])),
+      Operand("RUN", .optional),
       Operand("OTHER", .optional),
     ],
+    flags: [.keptRuns, .dryRun],
     examples: [
-      "baton runs", "baton runs show last", "baton runs verify", "baton runs show 20261121T10 --format json",
+      "baton runs", "baton runs prune --dry-run", "baton runs show last", "baton runs verify",
+      "baton runs show 20261121T10 --format json",
       "baton runs diff 20261120 last",
     ]
   ) { invocation throws(Failure) in
@@ -41,6 +52,7 @@ extension Command {
     guard operands.count < 2 else {
       throw .wrongUsage("baton runs \(operands[0]) takes no run", "leave \"\(operands[1])\" out")
     }
+    if operands.first == "prune" { return try invocation.prune(archive) }
     return try operands.first == "verify" ? invocation.verify(archive) : invocation.list(archive)
   }
 }
@@ -93,6 +105,25 @@ extension Invocation {
         ]))
     } else {
       show(answer.text(width: surroundings.output.width))
+    }
+    return .done
+  }
+
+  fileprivate func prune(_ archive: Archive) throws(Failure) -> ExitCode {
+    let isTrial = arguments.state(of: .dryRun) == true
+    let runs = try archive.prunable(keeping: arguments[.keptRuns].flatMap { Int($0) } ?? 5)
+    if !isTrial { try archive.prune(runs, by: person, clock: try clock()) }
+    let listing = Listing(
+      columns: ["run", "blobs", "bytes"],
+      rows: runs.map { [.text($0.run), .number($0.count), .number($0.bytes)] })
+    if isJSON {
+      show(listing.json(named: isTrial ? "prunable" : "pruned"))
+    } else if runs.isEmpty {
+      remark("nothing to remove\n")
+    } else {
+      let bytes = runs.reduce(0) { $0 + $1.bytes }
+      show(listing.table)
+      remark("\(isTrial ? "would remove" : "removed") \(bytes) bytes that no other run needs; logs stay\n")
     }
     return .done
   }

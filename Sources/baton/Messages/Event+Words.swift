@@ -35,7 +35,9 @@ extension Event {
     case .outcomeMeasured: outcome
     case .runFinished: "ended with \(number("exit"))"
     case .logRecovered: "the log was cut short by \(number("bytes")) bytes and made whole"
-    case .payloadPruned: "\(text("name")) was removed"
+    case .payloadPruned:
+      data["kept"] == nil
+        ? "\(text("name")) was removed" : "its blobs were removed, \(number("blobs")) of them"
     case nil: type
     }
   }

@@ -94,4 +94,27 @@ import Testing
     let pattern = try Regex(try #require(wanted[damage]))
     #expect(Garden.masked(outcome.output).contains(pattern), "\(outcome.output)")
   }
+
+  @Test func `old runs that published nothing lose their blobs, and every chain still holds`() throws {
+    let garden = try Garden()
+    try garden.baton("publish", "--clock", "2026-11-21T10:00:00Z")
+    for hour in 11...13 {
+      try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Under [[Elm\(hour)]]."))
+      #expect(try garden.baton("publish", "--clock", "2026-11-21T\(hour):00:00Z").code == 2)
+    }
+    let before = try garden.tree("runs")
+    let trial = try garden.baton("runs", "prune", "--keep", "1", "--dry-run")
+    #expect(trial.errors.hasPrefix("would remove ") && trial.output.split(separator: "\n").count == 3)
+    #expect(try garden.tree("runs") == before)
+    let done = try garden.baton("runs", "prune", "--keep", "1", environment: ["BATON_AS": "ada"])
+    #expect(done.output == trial.output && done.errors.hasPrefix("removed "))
+    let blobs = try garden.tree("runs").keys.filter { $0.contains("/blobs/") }
+    #expect(Set(blobs.map { $0.prefix(11) }) == ["20261121T10", "20261121T13"])
+    #expect(try garden.baton("runs", "verify").code == 0)
+    #expect(try garden.baton("runs", "prune", "--keep", "1").errors == "nothing to remove\n")
+    let trail = try garden.baton("explain", "20261121T11", "trail")
+    #expect(trail.code == 0 && trail.output.contains("Its blobs were removed by ada on "), "\(trail)")
+    #expect(try garden.baton("publish", "--clock", "2026-11-21T14:00:00Z").code == 2)
+    #expect(try garden.baton("runs", "verify").code == 0)
+  }
 }

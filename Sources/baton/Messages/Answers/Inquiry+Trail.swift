@@ -36,7 +36,10 @@ extension Inquiry {
       last one is \(head.hex).
       """)
     let blobs = try folder.blobNames()
-    if damages.isEmpty {
+    if let pruned = account.events(of: .payloadPruned).last {
+      answer.say(
+        "Its blobs were removed by \(pruned.by) on \(pruned.at.words); what they held cannot be told.")
+    } else if damages.isEmpty {
       answer.say("Beside it lie \(counted(blobs.count, "blob")), each with the bytes that its name says.")
     } else {
       answer.say("Beside it lie \(counted(blobs.count, "blob")), and not all that the log names is right:")
