@@ -50,9 +50,14 @@ package struct Account: Sendable {
     }
   }
 
-  /// The gates, in order.
+  /// The gates, those among them that ask a person, in order.
   package var gates: [StepAccount] {
-    steps.filter { if case .gate = $0.act { true } else { false } }
+    steps.filter { step in
+      switch step.act {
+      case .gate, .ask: true
+      case .use, .other: false
+      }
+    }
   }
 
   /// `weave` of `weave.language`; a folder stays what it is.
@@ -118,7 +123,7 @@ extension StepAccount {
     case .gateDecided:
       let word = data["verdict"]?.text ?? ""
       fate = .decided(word)
-      verdict = Verdict(word: word, reason: data["reason"]?.text ?? "", at: event.at, by: event.by)
+      verdict = GateVerdict(word: word, reason: data["reason"]?.text ?? "", at: event.at, by: event.by)
     case .effectIntended: effect = .intended
     case .effectObserved: effect = .observed(data["found"]?.text ?? "")
     case .promotionCommitted: effect = .committed

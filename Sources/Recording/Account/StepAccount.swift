@@ -62,7 +62,7 @@ package struct StepAccount: Sendable {
   package internal(set) var numbers: [(name: String, count: Int)] = []
   /// What its gate found, and how it decided.
   package internal(set) var evaluation: Evaluation?
-  package internal(set) var verdict: Verdict?
+  package internal(set) var verdict: GateVerdict?
   /// How far its effect came, if it has one.
   package internal(set) var effect: State.Effect?
 }
@@ -90,7 +90,7 @@ package struct Evaluation: Sendable {
 }
 
 /// How a gate decided.
-package struct Verdict: Hashable, Sendable {
+package struct GateVerdict: Hashable, Sendable {
   package let word: String
   package let reason: String
   package let at: Moment

@@ -20,7 +20,7 @@ extension Command {
         "check:WHAT, run:WHAT and page:WHAT say which is meant.",
       ],
       operands: [
-        Operand("WHAT"), Operand("QUESTION", .optional, .words(Question.allCases.map(\.rawValue))),
+        Operand("WHAT"), Operand("QUESTION", .optional, .words(RunQuestion.allCases.map(\.rawValue))),
       ],
       flags: [.blocked, .atLine],
       examples: (example.map { ["baton explain \($0)"] } ?? []) + [
@@ -42,7 +42,7 @@ extension Command {
         }
         return try invocation.explain(page: written)
       case .run(let folder):
-        return try invocation.answer(folder, operands.dropFirst().first.flatMap { Question(rawValue: $0) })
+        return try invocation.answer(folder, operands.dropFirst().first.flatMap { RunQuestion(rawValue: $0) })
       }
     }
   }
@@ -135,7 +135,7 @@ extension Invocation {
   }
 
   /// Answers one question to a run, or all five; a folder in which something does not hold ends with 7.
-  fileprivate func answer(_ folder: RunFolder, _ question: Question?) throws(Failure) -> ExitCode {
+  fileprivate func answer(_ folder: RunFolder, _ question: RunQuestion?) throws(Failure) -> ExitCode {
     var events = try folder.events()
     if let line = arguments[.atLine].flatMap({ Int($0) }) {
       guard question == .state else {
@@ -151,7 +151,7 @@ extension Invocation {
       }
       return show([("blocked", try inquiry.blocked())], of: inquiry)
     }
-    let questions = question.map { [$0] } ?? Question.allCases
+    let questions = question.map { [$0] } ?? RunQuestion.allCases
     return show(
       try questions.map { (question) throws(Failure) in (question.rawValue, try inquiry.answer(question)) },
       of: inquiry)

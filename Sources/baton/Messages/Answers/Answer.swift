@@ -2,7 +2,7 @@ internal import Ground
 internal import Recording
 
 /// One of the five questions that a run answers.
-enum Question: String, CaseIterable, Sendable {
+enum RunQuestion: String, CaseIterable, Sendable {
   case why, state, alternatives, gates, trail
 
   /// As a person asks it.
@@ -78,7 +78,7 @@ struct Inquiry: Sendable {
   let showsAll: Bool
 
   /// The answer to one question.
-  func answer(_ question: Question) throws(Failure) -> Answer {
+  func answer(_ question: RunQuestion) throws(Failure) -> Answer {
     switch question {
     case .why: try why()
     case .state: state()

@@ -4,7 +4,7 @@ internal import Recording
 extension Inquiry {
   /// What was taken over, left out or not reached, and what the gates would have prevented.
   func alternatives() -> Answer {
-    var answer = Answer(to: Question.alternatives.words)
+    var answer = Answer(to: RunQuestion.alternatives.words)
     sayReuse(&answer)
     sayNotReached(&answer)
     sayUnchanged(&answer)

@@ -4,7 +4,7 @@ internal import Recording
 extension Inquiry {
   /// What each gate looked at, what it found, who decided and what was let through.
   func gates() throws(Failure) -> Answer {
-    var answer = Answer(to: Question.gates.words)
+    var answer = Answer(to: RunQuestion.gates.words)
     if account.gates.isEmpty { answer.say("The conductor has no gate.") }
     answer.tell("gates", .list(try account.gates.map { (gate) throws(Failure) in try say(gate, &answer) }))
     return answer
@@ -16,6 +16,12 @@ extension Inquiry {
       let why = Obstacle(account).words.map { ": \($0)" } ?? ""
       answer.say("\(gate.id) did not judge \(enumerated(over))\(why).")
       return .object(["step": .text(gate.id), "verdict": .null])
+    }
+    if case .ask(let question) = gate.act {
+      answer.say(
+        "\(gate.id) asked: \(question) It decided \(verdict.word), on \(verdict.at.words): \(verdict.reason)."
+      )
+      return json(of: gate, verdict, evaluation)
     }
     let inputs = gate.inputs.map { "\($0.name) \($0.digest.short)" }
     answer.say(
@@ -32,7 +38,7 @@ extension Inquiry {
     return json(of: gate, verdict, evaluation)
   }
 
-  private func json(of gate: StepAccount, _ verdict: Verdict, _ evaluation: Evaluation) -> JSON {
+  private func json(of gate: StepAccount, _ verdict: GateVerdict, _ evaluation: Evaluation) -> JSON {
     .object([
       "step": .text(gate.id), "verdict": .text(verdict.word), "reason": .text(verdict.reason),
       "at": .text(verdict.at.text), "by": .text(verdict.by),

@@ -4,7 +4,7 @@ internal import Recording
 extension Inquiry {
   /// Inputs, program and conductor, and how far each step had come at the last of the events.
   func state() -> Answer {
-    var answer = Answer(to: Question.state.words)
+    var answer = Answer(to: RunQuestion.state.words)
     let state = account.state
     let last = account.events.last
     let line = last?.seq ?? 0

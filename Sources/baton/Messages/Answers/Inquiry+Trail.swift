@@ -4,7 +4,7 @@ internal import Recording
 extension Inquiry {
   /// Whether everything in the folder holds, and what was put before readers.
   func trail() throws(Failure) -> Answer {
-    var answer = Answer(to: Question.trail.words)
+    var answer = Answer(to: RunQuestion.trail.words)
     try sayChain(&answer)
     let releases = try account.releases.map { (release) throws(Failure) in try say(release, &answer) }
     answer.tell("releases", .list(releases))

@@ -4,7 +4,7 @@ internal import Recording
 extension Inquiry {
   /// Who ran it, for what reason, to which end, and what had changed.
   func why() throws(Failure) -> Answer {
-    var answer = Answer(to: Question.why.words)
+    var answer = Answer(to: RunQuestion.why.words)
     sayStart(&answer)
     let conductor = account.state.conductor
     answer.say("\(conductor) is there for this: \(account.started("why") ?? "")")

@@ -13,6 +13,8 @@ enum Obstacle: Sendable {
   case uncertain(StepAccount)
   /// Steps were done and readers do not have what the run was for.
   case outcome
+  /// The run waits: for what, in words.
+  case waiting(step: String, forWhat: String)
   /// The process ended before the run did.
   case cutShort
   /// Nothing.
@@ -25,6 +27,9 @@ enum Obstacle: Sendable {
       self = .need(
         files: unmet["files"]?.text ?? "", min: unmet["min"]?.number ?? 0,
         found: unmet["found"]?.number ?? 0)
+    } else if let last = account.events.last, last.type == "run.suspended" {
+      self = .waiting(
+        step: last.data["step"]?.text ?? "the run", forWhat: last.data["for"]?.text ?? "a person")
     } else if let gate = account.gates.first(where: { $0.verdict?.isClosed ?? false }) {
       self = .gate(gate)
     } else if let failed, case .failed(let message) = failed.fate {
@@ -48,6 +53,7 @@ enum Obstacle: Sendable {
     case .gate(let gate): "\(gate.id) decided \(gate.verdict?.word ?? ""), \(gate.verdict?.reason ?? "")"
     case .failure(let step, let message): "\(step) failed, \(message)"
     case .uncertain(let step): "nobody knows whether the effect of \(step.id) happened"
+    case .waiting(let step, let what): "\(step) waits for \(what)"
     case .cutShort: "the run was cut short"
     case .outcome: "readers do not have all that the run was for"
     case .none: nil
@@ -55,7 +61,7 @@ enum Obstacle: Sendable {
   }
 }
 
-extension Verdict {
+extension GateVerdict {
   /// Whether nothing below the gate may run.
   var isClosed: Bool { word == "fail" || word == "inconclusive" }
 }

@@ -1,0 +1,156 @@
+package import Ground
+
+/// Who may decide what: the roles of `authority.yml` and the people who hold them.
+///
+/// Without the file everyone holds every role, so that a solo author is never in the way of himself.
+package struct AuthorityFile: Hashable, Sendable {
+  /// The right to decide some things, and who has it.
+  package struct Role: Hashable, Sendable {
+    package let name: String
+    /// The ids of those who hold it.
+    package let holders: [String]
+    /// What they decide: `review`, or `override: structure.*`.
+    package let decides: [Decision]
+    /// The role that holds an undecided question too, after some time.
+    package let escalation: Escalation?
+
+    package init(_ name: String, holders: [String], decides: [Decision], escalation: Escalation? = nil) {
+      self.name = name
+      self.holders = holders
+      self.decides = decides
+      self.escalation = escalation
+    }
+  }
+
+  /// To whom an undecided question goes, and when.
+  package struct Escalation: Hashable, Sendable {
+    package let role: String
+    package let seconds: Int
+
+    package init(to role: String, afterSeconds seconds: Int) {
+      self.role = role
+      self.seconds = seconds
+    }
+  }
+
+  /// A person as the file names them.
+  package struct Person: Hashable, Sendable {
+    package let id: String
+    /// The public key that their verdicts are signed with, nil when they sign nothing.
+    package let key: String?
+
+    package init(_ id: String, key: String? = nil) {
+      self.id = id
+      self.key = key
+    }
+  }
+
+  /// By name, in order of name; nil when there is no file.
+  package let roles: [Role]?
+  package let people: [Person]
+  /// The digest of the file's bytes, which verdicts bind; that of nothing without a file.
+  package let revision: Digest
+
+  package init(roles: [Role]?, people: [Person], revision: Digest) {
+    self.roles = roles?.sorted { $0.name < $1.name }
+    self.people = people.sorted { $0.id < $1.id }
+    self.revision = revision
+  }
+
+  /// What holds without a file.
+  package static let open = AuthorityFile(roles: nil, people: [], revision: Digest(of: ""))
+
+  /// The key that a person signs with.
+  package func key(of person: String) -> String? { people.first { $0.id == person }?.key }
+}
+
+/// Something that a role may decide.
+package enum Decision: Hashable, Sendable {
+  /// A question by the name of its step, or every one by the word `review`.
+  case review(String)
+  /// Findings of some checks may be let through.
+  case override(Glob)
+
+  /// Reads `review`, a step's name, or `override: GLOB`.
+  package init?(_ text: String) {
+    let parts = text.split(separator: ":", maxSplits: 1).map { $0.trimmed }
+    if parts.count == 2, parts[0] == "override", !parts[1].isEmpty {
+      self = .override(Glob(parts[1], separator: "."))
+    } else if parts.count == 1, parts[0].isName, parts[0] != "override" {
+      self = .review(parts[0])
+    } else {
+      return nil
+    }
+  }
+
+  /// Whether this right covers what is to be decided.
+  func covers(_ matter: Matter) -> Bool {
+    switch (self, matter) {
+    case (.review(let name), .review(let step)): name == "review" || name == step
+    case (.override(let checks), .override(let check)): checks.matches(check)
+    default: false
+    }
+  }
+}
+
+/// What is to be decided.
+package enum Matter: Hashable, Sendable {
+  /// The question of this step.
+  case review(step: String)
+  /// Whether findings of this check may be let through.
+  case override(check: String)
+}
+
+extension AuthorityFile {
+  /// The roles that hold a question by now: the one that it was put to, and those that it has escalated to since.
+  package func roles(of role: String, opened: Moment, now: Moment) -> [String] {
+    var names = [role]
+    var due = opened.seconds
+    while let escalation = self[names[names.count - 1]]?.escalation, !names.contains(escalation.role) {
+      due += escalation.seconds
+      // At the very second the next role holds it too.
+      guard due <= now.seconds else { break }
+      names.append(escalation.role)
+    }
+    return names
+  }
+
+  /// Who can decide now, sorted; nil when everyone can.
+  package func deciders(of matter: Matter, role: String, opened: Moment, now: Moment) -> [String]? {
+    guard roles != nil else { return nil }
+    let able = roles(of: role, opened: opened, now: now).compactMap { self[$0] }
+      .filter { role in role.decides.contains { $0.covers(matter) } }
+    return Set(able.flatMap(\.holders)).sorted()
+  }
+
+  /// Whether this person may decide this now; the reason when they may not, with who can.
+  package func refusal(
+    of person: String, deciding matter: Matter, role: String, opened: Moment, now: Moment
+  ) -> String? {
+    guard let deciders = deciders(of: matter, role: role, opened: opened, now: now) else { return nil }
+    if deciders.contains(person) { return nil }
+    if deciders.isEmpty { return "nobody holds the role \(role) with the right to decide this" }
+    return "\(person) may not decide this; \(deciders.joined(separator: ", ")) may"
+  }
+
+  /// When the question goes to a further role, nil when it goes no further.
+  package func nextEscalation(of role: String, opened: Moment, now: Moment) -> (role: String, at: Moment)? {
+    let names = roles(of: role, opened: opened, now: now)
+    guard let next = self[names[names.count - 1]]?.escalation, !names.contains(next.role) else { return nil }
+    let waited = names.reduce(0) { $0 + (self[$1]?.escalation?.seconds ?? 0) }
+    return (next.role, Moment(seconds: opened.seconds + waited))
+  }
+
+  /// The role of this name.
+  package subscript(name: String) -> Role? { roles?.first { $0.name == name } }
+}
+
+extension Substring {
+  /// Without spaces at its ends.
+  fileprivate var trimmed: String {
+    var text = self
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
