@@ -57,9 +57,10 @@ extension Inquiry {
         "\(again) looks at \(place(of: step)) first, puts right what was left, and goes on from there.")
     case .cutShort:
       answer.say("Nobody has to decide anything: readers have what they had before. Run \(again).")
-    case .waiting:
-      next = ["baton resume \(account.name)"]
-      answer.say("Once that is decided, or put right, baton resume \(account.name) goes on.")
+    case .waiting(_, let what):
+      let verbs = what == "answer" ? ["approve", "reject"] : ["resume"]
+      next = verbs.map { "baton \($0) \(account.name)" }
+      answer.say("It goes on with \(next.joined(separator: " or ")).")
     case .outcome:
       answer.say("Whoever writes the texts can change that; then run \(again).")
     case .none: next = []

@@ -53,7 +53,12 @@ enum Obstacle: Sendable {
     case .gate(let gate): "\(gate.id) decided \(gate.verdict?.word ?? ""), \(gate.verdict?.reason ?? "")"
     case .failure(let step, let message): "\(step) failed, \(message)"
     case .uncertain(let step): "nobody knows whether the effect of \(step.id) happened"
-    case .waiting(let step, let what): "\(step) waits for \(what)"
+    case .waiting(let step, let what):
+      switch what {
+      case "answer": "\(step) waits for a person's answer"
+      case "repair": "\(step) waits until what it found is mended"
+      default: "\(step) waits for \(what)"
+      }
     case .cutShort: "the run was cut short"
     case .outcome: "readers do not have all that the run was for"
     case .none: nil
