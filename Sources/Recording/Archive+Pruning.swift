@@ -11,12 +11,11 @@ package struct PrunedBlobs: Hashable, Sendable {
 extension Archive {
   /// Runs that ended, published nothing and still have blobs, the oldest first, but for the newest few.
   ///
-  /// A run that waits for a person has not ended, whatever its exit code says to a script.
+  /// A run that waits for a person has not ended and needs all that it has.
   package func prunable(keeping count: Int) throws(Failure) -> [PrunedBlobs] {
     let kept = Set(try names)
     let ended = try overview().filter { run in
-      kept.contains(run.name) && !run.isPromoted && run.exit != nil
-        && run.exit != Int(ExitCode.waitsForPerson.rawValue)
+      kept.contains(run.name) && !run.isPromoted && !run.isWaiting && run.exit != nil
     }
     let old = ended.dropLast(count).map(\.name)
     var needed: Set<String> = []

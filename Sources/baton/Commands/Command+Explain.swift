@@ -157,7 +157,7 @@ extension Invocation {
       of: inquiry)
   }
 
-  private func show(_ answers: [(name: String, answer: Answer)], of inquiry: Inquiry) -> ExitCode {
+  private func show(_ answers: [(name: String, answer: Reply)], of inquiry: Inquiry) -> ExitCode {
     let run = inquiry.account.name
     if isJSON {
       show(

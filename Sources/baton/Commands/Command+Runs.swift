@@ -96,7 +96,7 @@ extension Invocation {
       return Inquiry(
         account: Account(try archive.events(of: run)), folder: archive.folder(of: run), showsAll: isVerbose)
     }
-    let answer = try Answer.difference(from: inquiries[0], to: inquiries[1])
+    let answer = try Reply.difference(from: inquiries[0], to: inquiries[1])
     if isJSON {
       show(
         .object([

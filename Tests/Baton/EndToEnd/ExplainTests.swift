@@ -6,9 +6,9 @@ import Testing
 @Suite struct ExplainTests {
   /// A site published twice, with one text changed in between; gives the name of the second run.
   private func twice(_ garden: Garden) throws -> String {
-    try garden.baton("publish", "--clock", "2026-11-21T10:00:00Z", environment: ["BATON_AS": "ada"])
+    try garden.baton("publish", "--yes", "--clock", "2026-11-21T10:00:00Z", environment: ["BATON_AS": "ada"])
     try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Under [[Elm]]."))
-    let reason = ["publish", "--reason", "Oak stands under Elm", "--clock", "2026-11-21T11:00:00Z"]
+    let reason = ["publish", "--yes", "--reason", "Oak stands under Elm", "--clock", "2026-11-21T11:00:00Z"]
     let second = try Executable.run(reason, in: garden.folder.url, environment: ["BATON_AS": "ada"])
     #expect(second.code == 0, "\(second)")
     return try garden.baton("runs", "show", "last").output.split(separator: "\n").first.map(String.init) ?? ""
@@ -68,7 +68,8 @@ import Testing
     let early = try garden.baton("explain", "last", "state", "--at", "5").output
     #expect(early.contains("At line 5 of its log") && early.contains("the run had not ended."))
     #expect(early.contains("  harvest: made.\n"))
-    #expect(early.contains("  read, weave, rigor, render, verify and promote: not reached.\n"), "\(early)")
+    #expect(
+      early.contains("  read, weave, rigor, render, verify, review and promote: not reached.\n"), "\(early)")
     let late = try garden.baton("explain", "last", "state").output
     #expect(
       late.contains("the run had ended with exit code 0.") && late.contains("public/ had been changed."))
@@ -77,25 +78,25 @@ import Testing
 
   @Test func `what was taken over is an alternative, and so is what a gate kept from running`() throws {
     let garden = try Garden()
-    try garden.baton("publish", "--clock", "2026-11-21T10:00:00Z")
-    try garden.baton("publish", "--clock", "2026-11-21T11:00:00Z")
+    try garden.baton("publish", "--yes", "--clock", "2026-11-21T10:00:00Z")
+    try garden.baton("publish", "--yes", "--clock", "2026-11-21T11:00:00Z")
     let same = Garden.masked(try garden.baton("explain", "last", "alternatives").output)
       .replacing("\n  ", with: " ")
     #expect(same.contains("render was not made again: nothing that it depends on had changed since run RUN"))
     #expect(same.contains("rigor judged by what run RUN had found"))
     #expect(same.contains("promote had nothing to do: readers of public/ had this very site."))
     try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Under [[Elmm]]."))
-    try garden.baton("publish", "--clock", "2026-11-21T12:00:00Z")
+    try garden.baton("publish", "--yes", "--clock", "2026-11-21T12:00:00Z")
     let stopped = try garden.baton("explain", "last", "alternatives").output
     #expect(
       stopped.contains(
-        "  render, verify and promote did not run: rigor decided fail, links.internal: 1 error.\n"))
+        "  render, verify, review and promote did not run: rigor decided fail, links.internal: 1 error.\n"))
   }
 
   @Test func `a run that is blocked says by what, who can change it, and with which command`() throws {
     let garden = try Garden()
     try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Under [[Elmm]]."))
-    try garden.baton("publish")
+    try garden.baton("publish", "--yes")
     let told = try garden.baton("explain", "last", "--blocked").output.drop { $0 != "\n" }
     #expect(
       told == """
@@ -105,26 +106,46 @@ import Testing
           It was to end with every pattern with status published in promote.release.
           It is not there: rigor decided fail, links.internal: 1 error.
             content/patterns/oak.md:9:7: error[links.internal]: no pattern named "Elmm"; did you mean "Elm"?
-          Behind it wait render, verify and promote.
+          Behind it wait render, verify, review and promote.
           Whoever writes the texts can change that: mend what is listed above, then run baton publish.
 
         """)
     try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Under [[Elm]]."))
-    try garden.baton("publish", "--clock", "2030-01-01")
+    try garden.baton("publish", "--yes", "--clock", "2030-01-01")
     #expect(try garden.baton("explain", "last", "--blocked").output.contains("Nothing keeps it: it did.\n"))
+  }
+
+  @Test func `a run that waits says for whom, and how it goes on`() throws {
+    let garden = try Garden()
+    #expect(try garden.baton("publish").code == 4)
+    let told = Garden.masked(try garden.baton("explain", "last", "--blocked").output)
+    #expect(
+      told.hasSuffix(
+        """
+          It is not there: review waits for a person's answer.
+          Behind it waits promote.
+          Anyone can decide:
+            baton approve RUN
+            baton reject RUN --reason TEXT
+
+        """), "\(told)")
+    #expect(try garden.baton("approve", "--as", "ada").code == 0)
+    let gates = try garden.baton("explain", "last", "gates").output.replacing("\n  ", with: " ")
+    #expect(gates.contains("review asked: Is this the site that readers should see? It decided pass"))
+    #expect(gates.contains("approved by ada"), "\(gates)")
   }
 
   @Test func `a text too few blocks a run before anything happens`() throws {
     let garden = try Garden()
     for file in ["index.md", "patterns/oak.md", "patterns/elm.md"] { try garden.remove("content/" + file) }
-    #expect(try garden.baton("publish").code == 10)
+    #expect(try garden.baton("publish", "--yes").code == 10)
     let told = try garden.baton("explain", "last", "--blocked").output
     #expect(told.contains("content/**/*.md had to match 1 file at least, and 0 were there."), "\(told)")
   }
 
   @Test func `a gate tells what it looked at, and with -v check by check`() throws {
     let garden = try Garden()
-    try garden.baton("publish")
+    try garden.baton("publish", "--yes")
     let told = try garden.baton("explain", "last", "gates", "-v").output.replacing("\n  ", with: " ")
     #expect(told.contains("verify decided pass over site "))
     #expect(told.contains("links.internal (error) looked at 4: nothing found"), "\(told)")
@@ -153,7 +174,7 @@ import Testing
 
   @Test func `a check and a run are told apart by what they are`() throws {
     let garden = try Garden()
-    try garden.baton("publish")
+    try garden.baton("publish", "--yes")
     #expect(try garden.baton("explain", "links.internal").output.hasPrefix("links.internal: "))
     #expect(try garden.baton("explain", "run:last").output.contains("Why did we run this?"))
     #expect(try garden.baton("explain", "links.internal", "why").code == 64)
@@ -193,13 +214,13 @@ import Testing
     let garden = try Garden([
       "content/patterns/yew.md": Garden.pattern("Yew", "Alone."), "static/leaf.svg": "<svg/>",
     ])
-    try garden.baton("publish", "--clock", "2026-11-21T10:00:00Z")
+    try garden.baton("publish", "--yes", "--clock", "2026-11-21T10:00:00Z")
     try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Under [[Elm]]."))
     try garden.baton(
-      "publish", "--clock", "2026-11-21T11:00:00Z", "--reason", "Oak is smaller",
+      "publish", "--yes", "--clock", "2026-11-21T11:00:00Z", "--reason", "Oak is smaller",
       environment: ["BATON_AS": "ada"])
     try garden.write("content/patterns/yew.md", Garden.pattern("Yew", "Still alone."))
-    try garden.baton("publish", "--clock", "2026-11-21T12:00:00Z")
+    try garden.baton("publish", "--yes", "--clock", "2026-11-21T12:00:00Z")
     return garden
   }
 
@@ -248,7 +269,7 @@ import Testing
   @Test func `two runs are compared in inputs, findings and pages`() throws {
     let garden = try orchard()
     try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Under [[Elmm]]."))
-    try garden.baton("publish", "--clock", "2026-11-21T13:00:00Z")
+    try garden.baton("publish", "--yes", "--clock", "2026-11-21T13:00:00Z")
     let files = try garden.baton("runs", "diff", "20261121T10", "20261121T11").output
     #expect(files.contains("  Of the files, 1 file was changed; 3 are the same.\n"), "\(files)")
     #expect(files.contains("    content/patterns/oak.md changed from "))
@@ -264,13 +285,13 @@ import Testing
 
   @Test func `another conductor, configuration or build is named in the comparison`() throws {
     let garden = try Garden()
-    try garden.baton("publish", "--clock", "2026-11-21T10:00:00Z")
+    try garden.baton("publish", "--yes", "--clock", "2026-11-21T10:00:00Z")
     try garden.write("baton.yml", "title: Wood\n")
     try garden.baton("eject", "conductors")
     let file = try garden.text("conductors/publish.yml")
     try garden.write(
       "conductors/publish.yml", file.replacing("\"limits.*\": warn ", with: "\"limits.*\": error "))
-    try garden.baton("publish", "--clock", "2026-11-21T11:00:00Z")
+    try garden.baton("publish", "--yes", "--clock", "2026-11-21T11:00:00Z")
     let told = try garden.baton("runs", "diff", "20261121T10", "last").output.replacing("\n  ", with: " ")
     for part in [
       "revision: ", "configuration: ", "step render: site.render", "step rigor: gate files.*: error",
@@ -285,7 +306,7 @@ import Testing
     let part = try #require(guide.components(separatedBy: "## Checking a log without Baton").last)
     let lines = try #require(part.firstMatch(of: #/(?s)```sh\n(.*?)```/#).map { String($0.1) })
     let garden = try Garden()
-    try garden.baton("publish")
+    try garden.baton("publish", "--yes")
     let run = try #require(try garden.baton("runs", "show", "last").output.split(separator: "\n").first)
     if damaged {
       let log = try garden.text("runs/\(run)/log.jsonl")

@@ -97,10 +97,10 @@ import Testing
 
   @Test func `old runs that published nothing lose their blobs, and every chain still holds`() throws {
     let garden = try Garden()
-    try garden.baton("publish", "--clock", "2026-11-21T10:00:00Z")
+    try garden.baton("publish", "--yes", "--clock", "2026-11-21T10:00:00Z")
     for hour in 11...13 {
       try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Under [[Elm\(hour)]]."))
-      #expect(try garden.baton("publish", "--clock", "2026-11-21T\(hour):00:00Z").code == 2)
+      #expect(try garden.baton("publish", "--yes", "--clock", "2026-11-21T\(hour):00:00Z").code == 2)
     }
     let before = try garden.tree("runs")
     let trial = try garden.baton("runs", "prune", "--keep", "1", "--dry-run")
@@ -114,7 +114,7 @@ import Testing
     #expect(try garden.baton("runs", "prune", "--keep", "1").errors == "nothing to remove\n")
     let trail = try garden.baton("explain", "20261121T11", "trail")
     #expect(trail.code == 0 && trail.output.contains("Its blobs were removed by ada on "), "\(trail)")
-    #expect(try garden.baton("publish", "--clock", "2026-11-21T14:00:00Z").code == 2)
+    #expect(try garden.baton("publish", "--yes", "--clock", "2026-11-21T14:00:00Z").code == 2)
     #expect(try garden.baton("runs", "verify").code == 0)
   }
 }

@@ -3,8 +3,8 @@ internal import Recording
 
 extension Inquiry {
   /// What was taken over, left out or not reached, and what the gates would have prevented.
-  func alternatives() -> Answer {
-    var answer = Answer(to: RunQuestion.alternatives.words)
+  func alternatives() -> Reply {
+    var answer = Reply(to: RunQuestion.alternatives.words)
     sayReuse(&answer)
     sayNotReached(&answer)
     sayUnchanged(&answer)
@@ -16,7 +16,7 @@ extension Inquiry {
     return answer
   }
 
-  private func sayReuse(_ answer: inout Answer) {
+  private func sayReuse(_ answer: inout Reply) {
     var reused: [JSON] = []
     for step in account.steps {
       if case .reused(let run) = step.fate {
@@ -32,7 +32,7 @@ extension Inquiry {
     answer.tell("reused", .list(reused))
   }
 
-  private func sayNotReached(_ answer: inout Answer) {
+  private func sayNotReached(_ answer: inout Reply) {
     let missing = account.steps.filter { $0.fate == .notReached }.map(\.id)
     let why = Obstacle(account).words
     if !missing.isEmpty {
@@ -43,7 +43,7 @@ extension Inquiry {
       "notReached", .object(["steps": .list(missing.map { .text($0) }), "why": .orNull(why)]))
   }
 
-  private func sayUnchanged(_ answer: inout Answer) {
+  private func sayUnchanged(_ answer: inout Reply) {
     let unchanged = account.releases.filter { $0.effect.effect == .unchanged }
     for release in unchanged {
       answer.say(
@@ -52,7 +52,7 @@ extension Inquiry {
     answer.tell("unchanged", .list(unchanged.map { .text($0.effect.id) }))
   }
 
-  private func sayWhatGatesGuard(_ answer: inout Answer) {
+  private func sayWhatGatesGuard(_ answer: inout Reply) {
     let gates = account.gates.map(\.id)
     let places = account.releases.map { place(of: $0.effect) }
     answer.tell("gates", .list(gates.map { .text($0) }))

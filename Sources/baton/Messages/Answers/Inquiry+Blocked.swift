@@ -3,8 +3,8 @@ internal import Recording
 
 extension Inquiry {
   /// What the run was to produce, what prevents it, who can decide, and what would let it go on.
-  func blocked() throws(Failure) -> Answer {
-    var answer = Answer(to: "What keeps it from its outcome?")
+  func blocked() throws(Failure) -> Reply {
+    var answer = Reply(to: "What keeps it from its outcome?")
     let wanted = account.start?.data["outcome"]
     answer.say("It was to end with every \(wanted?["every"]?.text ?? "") \(wanted?["is"]?.text ?? "").")
     let obstacle = Obstacle(account)
@@ -18,13 +18,15 @@ extension Inquiry {
     answer.say("It is not there: \(words).")
     try sayDetails(obstacle, &answer)
     let waiting = account.steps.filter { $0.fate == .notReached }.map(\.id)
-    if !waiting.isEmpty { answer.say("Behind it wait \(enumerated(waiting)).") }
+    if !waiting.isEmpty {
+      answer.say("Behind it \(waiting.count == 1 ? "waits" : "wait") \(enumerated(waiting)).")
+    }
     answer.tell("waiting", .list(waiting.map { .text($0) }))
     sayWayOn(obstacle, &answer)
     return answer
   }
 
-  private func sayDetails(_ obstacle: Obstacle, _ answer: inout Answer) throws(Failure) {
+  private func sayDetails(_ obstacle: Obstacle, _ answer: inout Reply) throws(Failure) {
     var findings: [Finding] = []
     switch obstacle {
     case .gate(let gate):
@@ -39,7 +41,7 @@ extension Inquiry {
     answer.tell("findings", .list(findings.map { JSON($0) }))
   }
 
-  private func sayWayOn(_ obstacle: Obstacle, _ answer: inout Answer) {
+  private func sayWayOn(_ obstacle: Obstacle, _ answer: inout Reply) {
     let again = account.started("command") ?? "baton \(account.state.conductor)"
     var next = [again]
     switch obstacle {
@@ -57,10 +59,14 @@ extension Inquiry {
         "\(again) looks at \(place(of: step)) first, puts right what was left, and goes on from there.")
     case .cutShort:
       answer.say("Nobody has to decide anything: readers have what they had before. Run \(again).")
-    case .waiting(_, let what):
-      let verbs = what == "answer" ? ["approve", "reject"] : ["resume"]
-      next = verbs.map { "baton \($0) \(account.name)" }
-      answer.say("It goes on with \(next.joined(separator: " or ")).")
+    case .waiting(let step, "answer"):
+      let role = account.events(of: .gateOpened).last { $0.data["step"]?.text == step }?.data["role"]?.text
+      next = ["baton approve \(account.name)", "baton reject \(account.name) --reason TEXT"]
+      answer.say("\(role.map { "Whoever holds the role \($0)" } ?? "Anyone") can decide:")
+      answer.list(next, showsAll: true)
+    case .waiting:
+      next = ["baton resume \(account.name)"]
+      answer.say("It goes on with \(next[0]).")
     case .outcome:
       answer.say("Whoever writes the texts can change that; then run \(again).")
     case .none: next = []

@@ -3,14 +3,14 @@ internal import Recording
 
 extension Inquiry {
   /// What each gate looked at, what it found, who decided and what was let through.
-  func gates() throws(Failure) -> Answer {
-    var answer = Answer(to: RunQuestion.gates.words)
+  func gates() throws(Failure) -> Reply {
+    var answer = Reply(to: RunQuestion.gates.words)
     if account.gates.isEmpty { answer.say("The conductor has no gate.") }
     answer.tell("gates", .list(try account.gates.map { (gate) throws(Failure) in try say(gate, &answer) }))
     return answer
   }
 
-  private func say(_ gate: StepAccount, _ answer: inout Answer) throws(Failure) -> JSON {
+  private func say(_ gate: StepAccount, _ answer: inout Reply) throws(Failure) -> JSON {
     let over = gate.takes.map(\.from)
     guard let verdict = gate.verdict, let evaluation = gate.evaluation else {
       let why = Obstacle(account).words.map { ": \($0)" } ?? ""

@@ -3,8 +3,8 @@ internal import Recording
 
 extension Inquiry {
   /// Which run put a page there, from which source, through which gates, and why it changed.
-  func page(_ history: PageHistory, in place: String) throws(Failure) -> Answer {
-    var answer = Answer(to: "Why is \(place)\(history.path) as it is?")
+  func page(_ history: PageHistory, in place: String) throws(Failure) -> Reply {
+    var answer = Reply(to: "Why is \(place)\(history.path) as it is?")
     answer.tell("page", history.path)
     answer.tell("place", place)
     sayRun(history, in: place, &answer)
@@ -22,7 +22,7 @@ extension Inquiry {
     return answer
   }
 
-  private func sayRun(_ history: PageHistory, in place: String, _ answer: inout Answer) {
+  private func sayRun(_ history: PageHistory, in place: String, _ answer: inout Reply) {
     let start = account.start
     let reason = account.started("reason").map { ", for this reason: \($0)" } ?? ""
     answer.say(
@@ -43,7 +43,7 @@ extension Inquiry {
     answer.tell("later", .number(history.later))
   }
 
-  private func sayCause(_ history: PageHistory, _ answer: inout Answer) throws(Failure) {
+  private func sayCause(_ history: PageHistory, _ answer: inout Reply) throws(Failure) {
     let source = try origin(of: history.path)
     let changed = try account.sources.map { (step) throws(Failure) in
       let folder = step.takes.first?.from ?? ""
@@ -67,7 +67,7 @@ extension Inquiry {
     answer.tell("changedSources", .list(others.map { .text($0.path) }))
   }
 
-  private func sayOtherCause(_ others: [String], hasSource: Bool, _ answer: inout Answer) {
+  private func sayOtherCause(_ others: [String], hasSource: Bool, _ answer: inout Reply) {
     let lead = hasSource ? "Its text had not changed; " : ""
     if others.isEmpty {
       answer.say("\(lead)it changed with the program, the configuration, a template or the date.")

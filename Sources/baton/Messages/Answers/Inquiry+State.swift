@@ -3,8 +3,8 @@ internal import Recording
 
 extension Inquiry {
   /// Inputs, program and conductor, and how far each step had come at the last of the events.
-  func state() -> Answer {
-    var answer = Answer(to: RunQuestion.state.words)
+  func state() -> Reply {
+    var answer = Reply(to: RunQuestion.state.words)
     let state = account.state
     let last = account.events.last
     let line = last?.seq ?? 0
@@ -38,7 +38,7 @@ extension Inquiry {
     return "the run had not ended."
   }
 
-  private func sayInputs(_ answer: inout Answer) {
+  private func sayInputs(_ answer: inout Reply) {
     for step in account.sources {
       guard let digest = step.digest else { continue }
       let count = counted(step.numbers.first { $0.name == "files" }?.count ?? 0, "file")
@@ -56,7 +56,7 @@ extension Inquiry {
     if let target = account.started("target") { answer.say("The site was to go to \(target), by -d.") }
   }
 
-  private func sayStanding(_ answer: inout Answer) {
+  private func sayStanding(_ answer: inout Reply) {
     var groups: [(words: String, steps: [String])] = []
     for step in account.steps {
       let words = step.fate.words

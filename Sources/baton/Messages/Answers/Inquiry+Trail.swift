@@ -3,8 +3,8 @@ internal import Recording
 
 extension Inquiry {
   /// Whether everything in the folder holds, and what was put before readers.
-  func trail() throws(Failure) -> Answer {
-    var answer = Answer(to: RunQuestion.trail.words)
+  func trail() throws(Failure) -> Reply {
+    var answer = Reply(to: RunQuestion.trail.words)
     try sayChain(&answer)
     let releases = try account.releases.map { (release) throws(Failure) in try say(release, &answer) }
     answer.tell("releases", .list(releases))
@@ -25,7 +25,7 @@ extension Inquiry {
     return answer
   }
 
-  private func sayChain(_ answer: inout Answer) throws(Failure) {
+  private func sayChain(_ answer: inout Reply) throws(Failure) {
     let damages = try folder.verify()
     let (lines, head) = (account.events.count, try folder.head())
     answer.isDamaged = !damages.isEmpty
@@ -54,7 +54,7 @@ extension Inquiry {
   }
 
   private func say(
-    _ release: (site: StepAccount, effect: StepAccount), _ answer: inout Answer
+    _ release: (site: StepAccount, effect: StepAccount), _ answer: inout Reply
   ) throws(Failure) -> JSON {
     let place = place(of: release.effect)
     let digest = release.site.digest ?? ""

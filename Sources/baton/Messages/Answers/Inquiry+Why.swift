@@ -3,8 +3,8 @@ internal import Recording
 
 extension Inquiry {
   /// Who ran it, for what reason, to which end, and what had changed.
-  func why() throws(Failure) -> Answer {
-    var answer = Answer(to: RunQuestion.why.words)
+  func why() throws(Failure) -> Reply {
+    var answer = Reply(to: RunQuestion.why.words)
     sayStart(&answer)
     let conductor = account.state.conductor
     answer.say("\(conductor) is there for this: \(account.started("why") ?? "")")
@@ -18,7 +18,7 @@ extension Inquiry {
     return answer
   }
 
-  private func sayStart(_ answer: inout Answer) {
+  private func sayStart(_ answer: inout Reply) {
     let start = account.start
     let command = account.started("command")
     let trigger = account.started("trigger")
@@ -43,7 +43,7 @@ extension Inquiry {
     answer.tell("why", account.started("why"))
   }
 
-  private func sayOutcome(_ answer: inout Answer) {
+  private func sayOutcome(_ answer: inout Reply) {
     let wanted = account.start?.data["outcome"]
     let every = wanted?["every"]?.text ?? ""
     let becomes = wanted?["is"]?.text ?? ""
@@ -69,7 +69,7 @@ extension Inquiry {
 
   // MARK: What had changed
 
-  private func say(_ step: StepAccount, _ answer: inout Answer) throws(Failure) -> JSON {
+  private func say(_ step: StepAccount, _ answer: inout Reply) throws(Failure) -> JSON {
     let folder = step.takes.first?.from ?? ""
     let change = try change(of: step)
     answer.say(sentence(about: step, in: folder, change))

@@ -27,7 +27,7 @@ enum Obstacle: Sendable {
       self = .need(
         files: unmet["files"]?.text ?? "", min: unmet["min"]?.number ?? 0,
         found: unmet["found"]?.number ?? 0)
-    } else if let last = account.events.last, last.type == "run.suspended" {
+    } else if let last = account.events.last, last.known == .runSuspended {
       self = .waiting(
         step: last.data["step"]?.text ?? "the run", forWhat: last.data["for"]?.text ?? "a person")
     } else if let gate = account.gates.first(where: { $0.verdict?.isClosed ?? false }) {

@@ -1,10 +1,10 @@
 internal import Ground
 internal import Recording
 
-extension Answer {
+extension Reply {
   /// What differs between two runs: inputs, conductor, specialists, findings, pages.
-  static func difference(from old: Inquiry, to new: Inquiry) throws(Failure) -> Answer {
-    var answer = Answer(to: "From \(old.account.name) to \(new.account.name)")
+  static func difference(from old: Inquiry, to new: Inquiry) throws(Failure) -> Reply {
+    var answer = Reply(to: "From \(old.account.name) to \(new.account.name)")
     answer.sayFacts(old.account, new.account)
     answer.saySpecialists(old.account, new.account)
     try answer.sayFiles(

@@ -18,7 +18,7 @@ enum RunQuestion: String, CaseIterable, Sendable {
 }
 
 /// What a run's folder says to a question: sentences for people, the same facts for programs.
-struct Answer: Sendable {
+struct Reply: Sendable {
   let words: String
   /// Each stands in a paragraph of its own; what belongs to one follows it, indented.
   private(set) var sentences: [Sentence] = []
@@ -39,7 +39,7 @@ struct Answer: Sendable {
 
   /// Adds lines below the last sentence, repeats capped unless all are wanted.
   mutating func list(_ lines: [String], showsAll: Bool) {
-    let shown = showsAll ? lines : Array(lines.prefix(Answer.cap))
+    let shown = showsAll ? lines : Array(lines.prefix(Reply.cap))
     for line in shown { say(line, depth: 1) }
     if shown.count < lines.count { say("and \(lines.count - shown.count) more; -v shows all", depth: 1) }
   }
@@ -78,7 +78,7 @@ struct Inquiry: Sendable {
   let showsAll: Bool
 
   /// The answer to one question.
-  func answer(_ question: RunQuestion) throws(Failure) -> Answer {
+  func answer(_ question: RunQuestion) throws(Failure) -> Reply {
     switch question {
     case .why: try why()
     case .state: state()
