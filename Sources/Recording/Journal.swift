@@ -173,7 +173,7 @@ package struct Journal: ~Copyable {
   /// What the ledger repeats of a line: whose it is and how it went, and all of an override, which outlives
   /// its run.
   private static let summarized: Set<String> = [
-    "step", "verdict", "how", "digest", "exit", "conductor", "findings", "reason", "until",
+    "step", "verdict", "how", "digest", "exit", "to", "conductor", "findings", "reason", "until",
   ]
 
   private static func summary(of data: JSON) -> [JSON.Member] {
