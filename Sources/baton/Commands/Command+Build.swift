@@ -87,7 +87,11 @@ extension Invocation {
   ) throws(Failure) -> ExitCode {
     let findings = ending.findings.map(\.finding)
     let course = conversation.course
-    if isJSON { show(.document(of: findings, asked: course.briefing)) } else if !findings.isEmpty { show(findings, of: run.site) }
+    if isJSON {
+      show(.document(of: findings, asked: course.briefing))
+    } else if !findings.isEmpty {
+      show(findings, of: run.site)
+    }
     for note in run.line.notes.all { remark(note + "\n") }
     if let failure = ending.failure { throw failure }
     for unmet in ending.unmet { remark("not met: \(unmet)\n") }

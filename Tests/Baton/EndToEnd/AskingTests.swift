@@ -84,7 +84,7 @@ import Testing
     #expect(outcome.unread == ["y"] && !outcome.said.contains("[y/N/later]"))
   }
 
-  @Test func `what comes, changes and goes is named against what is live, and approve shows it again`() throws {
+  @Test func `what comes, changes and goes is named, and approve shows it again`() throws {
     let garden = try Garden()
     try garden.write("content/patterns/ash.md", Garden.pattern("Ash", "Alone."))
     #expect(try garden.baton("publish", "--yes").code == 0)
@@ -96,8 +96,9 @@ import Testing
     let waiting = try garden.baton("publish")
     #expect(waiting.code == 4)
     for words in [
-      ", put there by RUN\n", "  pages added: 13\n    /a-z/f/\n    /fir-10/\n", "    /fir-18/\n    and 3 more\n",
-      "  pages removed: 2\n    /a-z/a/\n    /ash/\n", "    /oak/\n", "  findings: 0 errors, 0 warnings, 0 notes\n",
+      ", put there by RUN\n", "  pages added: 13\n    /a-z/f/\n    /fir-10/\n",
+      "    /fir-18/\n    and 3 more\n", "  pages removed: 2\n    /a-z/a/\n    /ash/\n", "    /oak/\n",
+      "  findings: 0 errors, 0 warnings, 0 notes\n",
       "  other files: ", "    live public/: ",
     ] { #expect(waiting.errors.contains(words), "\(words) in \(waiting.errors)") }
     let approved = try garden.baton("approve")
