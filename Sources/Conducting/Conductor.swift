@@ -102,7 +102,7 @@ package struct Input: Hashable, Sendable {
   var producer: String? { if case .step(let id, _) = source { id } else { nil } }
 
   /// As the file spells it.
-  var text: String {
+  package var text: String {
     switch source {
     case .step(let id, let port): "\(id).\(port)"
     case .folder(let text): text

@@ -14,15 +14,19 @@ extension Run {
     if let approvals = asked?.approvals, approvals.count >= review.count {
       return try approve(step, by: approvals)
     }
-    if let until = asked?.until, journal.now >= until {
-      return try decide(step, .fail, "expired", "nobody decided before \(until.text)")
-    }
+    if let until = asked?.until, journal.now >= until { return try expire(step, until) }
     let question = Question(
       run: journal.name, step: step.id, review: review, starter: journal.state.starter, shown: shown,
       changes: changes, until: asked?.until, approvals: asked?.approvals ?? [])
     guard let answer = setting.answer(question) else { return .waits(.answer(question, refusal: nil)) }
+    // A person may have sat before the question longer than it stands.
+    if let until = asked?.until, journal.now >= until { return try expire(step, until) }
     if let refusal = refusal(of: answer, to: question) { return .waits(.answer(question, refusal: refusal)) }
     return try take(answer, to: question, step)
+  }
+
+  private mutating func expire(_ step: Step, _ until: Moment) throws(Failure) -> Stop? {
+    try decide(step, .fail, "expired", "nobody decided before \(until.text)")
   }
 
   /// The run goes on, or ends, or is sent back where the person or the conductor says.

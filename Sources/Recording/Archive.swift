@@ -78,6 +78,19 @@ package struct Archive: Sendable {
     return bytes
   }
 
+  /// The last run that put this site in this place; nil when the ledger knows of none.
+  package func publisher(of site: Digest, at place: String) throws(Failure) -> String? {
+    let file = folder / Ledger.fileName
+    guard try disk.exists(file) else { return nil }
+    for line in try disk.read(file).split(separator: UInt8(ascii: "\n")).reversed() {
+      guard Event.type(of: line) == .promotionCommitted, let data = Event(line: line)?.data,
+        Digest(data["digest"]) == site, data["to"]?.text == place
+      else { continue }
+      return data["name"]?.text
+    }
+    return nil
+  }
+
   /// Says which line of a log does not hold.
   func notHolding(_ file: Path, line: Int) -> Failure {
     Failure(

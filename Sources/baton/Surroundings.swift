@@ -5,20 +5,28 @@ internal import Ground
 struct Surroundings: Sendable {
   let output: Terminal
   let errors: Terminal
+  let input: Keyboard
   let environment: [String: String]
   let disk: any Disk
   /// When the program began, on the clock that progress is shown by.
   let start = Progress.monotonic()
 
-  init(output: Terminal, errors: Terminal, environment: [String: String], disk: any Disk) {
+  init(
+    output: Terminal, errors: Terminal, input: Keyboard = .nobody, environment: [String: String],
+    disk: any Disk
+  ) {
     self.output = output
     self.errors = errors
+    self.input = input
     self.environment = environment
     self.disk = disk
   }
 }
 
 extension Surroundings {
+  /// Whether somebody sees a question and can answer it.
+  var canAsk: Bool { input.isInteractive && output.isInteractive && errors.isInteractive }
+
   /// Those of this process.
   static func ofProcess() -> Surroundings {
     var environment: [String: String] = [:]
@@ -30,6 +38,7 @@ extension Surroundings {
     }
     return Surroundings(
       output: Terminal(descriptor: 1, environment: environment),
-      errors: Terminal(descriptor: 2, environment: environment), environment: environment, disk: SystemDisk())
+      errors: Terminal(descriptor: 2, environment: environment), input: .ofProcess(),
+      environment: environment, disk: SystemDisk())
   }
 }

@@ -2,6 +2,7 @@ import Conducting
 import Foundation
 import Ground
 import Recording
+import Synchronization
 import Testing
 
 /// Reviews, and runs that go on: from the same process's point of view and after every fault.
@@ -103,6 +104,19 @@ import Testing
     let ending = try stage.resume(run)
     #expect(ending.exitCode == .rejected && how(ending) == ["expired"])
     #expect(!ending.events.contains { $0.data["verdict"]?.text == "approve" })
+    #expect(!stage.folder.exists("public"))
+  }
+
+  @Test func anAnswerThatTookTooLongComesTooLate() throws {
+    var stage = stage()
+    let seconds = Mutex(1_795_255_200)
+    stage.setting.clock = Clock { Moment(seconds: seconds.withLock { $0 }) }
+    stage.setting.answer = { _ in
+      seconds.withLock { $0 += 72 * 3600 }
+      return .approve
+    }
+    let ending = try stage.run()
+    #expect(ending.exitCode == .rejected && how(ending) == ["expired"])
     #expect(!stage.folder.exists("public"))
   }
 

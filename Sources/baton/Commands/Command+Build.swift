@@ -21,7 +21,9 @@ extension Command {
   ) { invocation throws(Failure) in
     let run = try SiteRun(
       "build", invocation, adopts: invocation.arguments.state(of: .adopt) ?? false)
-    return try invocation.report(try run.conduct(durably: .atEffects), of: run, on: "preview")
+    let conversation = Conversation(invocation, over: run)
+    let ending = try run.conduct(durably: .atEffects) { conversation.answer($0) { _ in nil } }
+    return try invocation.report(ending, of: run, conversation, on: "preview")
   }
 
   /// `baton publish`: the run of `conductors/publish.yml`.
@@ -29,7 +31,8 @@ extension Command {
     "publish", "put the site before readers, in public/, if every gate passes",
     detail: [
       "Gates judge the whole run: one error, and readers keep the site they have. Then",
-      "it waits for a person who approves it, with exit code 4; --yes does so at once.",
+      "it shows what would change. On a terminal it asks, and goes on by the answer;",
+      "elsewhere it waits for baton approve, with exit code 4. --yes approves at once.",
       "The new site takes the place of the old one in one step.",
     ],
     flags: [.output, .base, .drafts, .adopt, .reason, .yes, .person],
@@ -38,8 +41,11 @@ extension Command {
     let run = try SiteRun(
       "publish", invocation, adopts: invocation.arguments.state(of: .adopt) ?? false)
     let isYes = invocation.arguments.state(of: .yes) ?? false
-    let ending = try run.conduct(durably: .always) { _ in isYes ? .approve : nil }
-    return try invocation.report(ending, of: run, on: "public")
+    let conversation = Conversation(invocation, over: run)
+    let ending = try run.conduct(durably: .always) { question in
+      isYes ? conversation.answer(question) { _ in .approve } : conversation.ask(question)
+    }
+    return try invocation.report(ending, of: run, conversation, on: "public")
   }
 
   /// `baton check`: the same run without its effects, in memory.
@@ -76,16 +82,23 @@ extension Outcome {
 
 extension Invocation {
   /// Tells how a run ended: findings, what stopped it, and one line of numbers.
-  func report(_ ending: Ending, of run: SiteRun, on target: String) throws(Failure) -> ExitCode {
+  func report(
+    _ ending: Ending, of run: SiteRun, _ conversation: Conversation, on target: String
+  ) throws(Failure) -> ExitCode {
     let findings = ending.findings.map(\.finding)
-    if isJSON { show(.document(of: findings)) } else if !findings.isEmpty { show(findings, of: run.site) }
+    let course = conversation.course
+    if isJSON {
+      show(.document(of: findings, asked: course.briefing))
+    } else if !findings.isEmpty {
+      show(findings, of: run.site)
+    }
     for note in run.line.notes.all { remark(note + "\n") }
     if let failure = ending.failure { throw failure }
     for unmet in ending.unmet { remark("not met: \(unmet)\n") }
     for gate in ending.gates where !gate.verdict.opens && ending.exitCode != .rejected {
       remark("gate \(gate.id): \(gate.verdict.rawValue), \(gate.reason)\n")
     }
-    if let waiting = ending.waiting { remark(words(for: waiting, ending)) }
+    if let waiting = ending.waiting { remark(words(for: waiting, ending, course)) }
     for change in ending.superseded { remark("superseded: \(change.text)\n") }
     if ending.exitCode == .rejected, let gate = ending.gates.last, !gate.verdict.opens, ending.waiting == nil
     {

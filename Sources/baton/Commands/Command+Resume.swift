@@ -14,12 +14,13 @@ extension Command {
     "resume", "go on with a run that was killed, sent back or waits",
     detail: [
       "RUN is its name, a beginning of it that no other run has, or last; bare, the",
-      "only run that has not ended. What the log says is done is not done again.",
+      "only run that has not ended. What the log says is done is not done again. If it",
+      "asks a person, it shows what would change, and on a terminal takes the answer.",
     ],
     operands: [Operand("RUN", .optional)], flags: [.person],
     examples: ["baton resume", "baton resume 20261121T10"]
   ) { invocation throws(Failure) in
-    try invocation.goOn { _ in nil }
+    try invocation.goOn { conversation, question in conversation.ask(question) }
   }
 
   /// `baton approve`: says yes to what a run asks, and goes on with it.
@@ -34,7 +35,9 @@ extension Command {
     examples: ["baton approve", "baton approve 20261121T10 --as ada"]
   ) { invocation throws(Failure) in
     // What has changed since was never shown to whoever says yes.
-    try invocation.goOn { question in question.changes.isEmpty ? .approve : nil }
+    try invocation.goOn { conversation, question in
+      conversation.answer(question) { $0.changes.isEmpty ? .approve : nil }
+    }
   }
 
   /// `baton reject`: says no to what a run asks.
@@ -53,20 +56,25 @@ extension Command {
       throw .wrongUsage("no reason is given", "write it: --reason \"the oak page is too long\"")
     }
     let to = invocation.arguments[.backTo]
-    return try invocation.goOn { _ in .reject(to: to, reason: reason) }
+    return try invocation.goOn { conversation, question in
+      conversation.answer(question) { _ in .reject(to: to, reason: reason) }
+    }
   }
 }
 
 extension Invocation {
   /// Goes on with the run that the command names, and tells how it ended.
-  fileprivate func goOn(_ answer: @escaping @Sendable (Question) -> Answer?) throws(Failure) -> ExitCode {
+  fileprivate func goOn(
+    _ answer: @escaping @Sendable (Conversation, Question) -> Answer?
+  ) throws(Failure) -> ExitCode {
     let archive = Archive(try openSite().root / "runs", disk: disk)
     let name = try waitingRun(in: archive)
     let state = try archive.state(of: name)
     try admitStep(state, of: name)
     let run = try SiteRun(state.conductor, self, goingOnWith: (name, state))
-    let ending = try run.conduct(durably: .always, answer: answer)
-    return try report(ending, of: run, on: state.conductor == "build" ? "preview" : "public")
+    let conversation = Conversation(self, over: run)
+    let ending = try run.conduct(durably: .always) { answer(conversation, $0) }
+    return try report(ending, of: run, conversation, on: state.conductor == "build" ? "preview" : "public")
   }
 
   private func waitingRun(in archive: Archive) throws(Failure) -> String {
@@ -86,22 +94,13 @@ extension Invocation {
       suggestion(for: to, among: state.order, otherwise: "its steps: \(state.order.joined(separator: ", "))"))
   }
 
-  /// What a run waits for, and what to type.
-  func words(for waiting: Waiting, _ ending: Ending) -> String {
+  /// What a run waits for, and what to type; what the person has just been told is not told again.
+  func words(for waiting: Waiting, _ ending: Ending, _ course: Conversation.Course) -> String {
     let run = ending.run ?? "RUN"
     switch waiting {
     case .answer(let question, let refusal):
-      var lines = refusal.map { ["not counted: \($0)"] } ?? []
-      for change in question.changes { lines.append("an earlier answer does not hold: \(change.text)") }
-      lines.append("\(question.step) asks: \(question.review.question)")
-      lines += question.shown.map { "  \($0.name): \($0.digest?.short ?? "none")" }
-      if question.review.count > 1 {
-        lines.append("  \(question.approvals.count) of \(question.review.count) have said yes")
-      }
-      if let until = question.until { lines.append("  without an answer it is rejected at \(until.text)") }
-      lines.append("  yes: baton approve \(run)")
-      lines.append("  no:  baton reject \(run) --reason \"…\"")
-      return lines.joined(separator: "\n") + "\n"
+      return (refusal.map { "not counted: \($0)\n" } ?? "")
+        + (course.isTold ? "" : course.words(of: question)) + choices(question, of: run)
     case .repair(let back):
       return "\(back.gate) sent the run back to \(back.to): \(back.reason)\n"
         + "  mend it, then: baton resume \(run)\n"
@@ -109,5 +108,27 @@ extension Invocation {
       return "nobody can tell whether \(step) has happened: \(why)\n"
         + "  find out, then: baton resume \(run)\n"
     }
+  }
+
+  /// Who has answered, until when there is time, and what to type.
+  private func choices(_ question: Question, of run: String) -> String {
+    var lines: [String] = []
+    if question.review.count > 1 {
+      lines.append("  \(question.approvals.count) of \(question.review.count) have said yes")
+    }
+    if let until = question.until { lines.append("  without an answer it is rejected at \(until.text)") }
+    lines.append("  yes: baton approve \(run)")
+    lines.append("  no:  baton reject \(run) --reason \"…\"")
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension Conversation.Course {
+  /// What there is to know, and the digests that an answer binds to.
+  fileprivate func words(of question: Question) -> String {
+    var text = briefing?.words ?? "\(question.step) asks: \(question.review.question)\n"
+    if let failure { text += "  no answer counts, for it cannot be shown: \(failure.message)\n" }
+    text += "  an answer binds to\n"
+    return text + question.shown.map { "    \($0.name): \($0.digest?.short ?? "none")\n" }.joined()
   }
 }

@@ -195,6 +195,11 @@ struct SiteRun: Sendable {
       }
     }
     prepare(&setting)
+    // A question does not stand behind a progress line.
+    setting.answer = { [answer = setting.answer] question in
+      progress.finish()
+      return answer(question)
+    }
     let shelf = Shelf(in: cache, disk: invocation.disk, threads: invocation.threads)
     if let waiting {
       return Run.resume(

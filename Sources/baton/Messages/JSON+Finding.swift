@@ -1,15 +1,17 @@
 internal import Ground
 
 extension JSON {
-  /// All findings as one document, in their stable order, nothing capped.
-  static func document(of findings: [Finding]) -> JSON {
-    .object([
-      "v": .number(1),
-      "findings": .list(findings.sorted().map(JSON.init)),
-      "errors": .number(findings.count { $0.severity == .error }),
-      "warnings": .number(findings.count { $0.severity == .warning }),
-      "notes": .number(findings.count { $0.severity == .note }),
-    ])
+  /// All findings as one document, in their stable order, nothing capped; with what a person was asked, if anything.
+  static func document(of findings: [Finding], asked briefing: Briefing? = nil) -> JSON {
+    var members = [
+      JSON.Member("v", .number(1)),
+      JSON.Member("findings", .list(findings.sorted().map(JSON.init))),
+      JSON.Member("errors", .number(findings.count { $0.severity == .error })),
+      JSON.Member("warnings", .number(findings.count { $0.severity == .warning })),
+      JSON.Member("notes", .number(findings.count { $0.severity == .note })),
+    ]
+    if let briefing { members.append(JSON.Member("review", briefing.json)) }
+    return .object(members)
   }
 
   /// One finding; what it does not have is null.
