@@ -209,8 +209,9 @@ import Testing
     for command in [["build"], ["publish", "--yes"]] {
       let outcome = try Executable.run(command + ["-s", "garden", "--format", "json"], in: folder.url)
       #expect(outcome.code == 0, "\(outcome)")
-      #expect(
-        outcome.output == "{\"v\":1,\"findings\":[],\"errors\":0,\"warnings\":0,\"notes\":0}\n")
+      // What was approved at once stands behind the findings.
+      let nothing = "{\"v\":1,\"findings\":[],\"errors\":0,\"warnings\":0,\"notes\":0"
+      #expect(outcome.output.hasPrefix(nothing + (command[0] == "build" ? "}\n" : ",\"review\":{")))
     }
   }
 }
