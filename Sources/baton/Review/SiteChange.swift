@@ -1,4 +1,5 @@
 internal import Ground
+internal import Recording
 
 /// What readers would see come, change and go if one site took the place of another.
 struct SiteChange: Hashable, Sendable {
@@ -16,14 +17,10 @@ struct SiteChange: Hashable, Sendable {
 
   /// Compares two manifests.
   init(from old: Manifest, to new: Manifest) {
-    for file in new.files {
-      guard let before = old[file.path] else {
-        add(file.path, to: \.added)
-        continue
-      }
-      if before.digest != file.digest { add(file.path, to: \.changed) }
-    }
-    for file in old.files where new[file.path] == nil { add(file.path, to: \.removed) }
+    let change = ListingChange(from: old.bytes, to: new.bytes)
+    for file in change.added { add(file.path, to: \.added) }
+    for file in change.changed { add(file.path, to: \.changed) }
+    for file in change.removed { add(file.path, to: \.removed) }
   }
 
   private mutating func add(_ path: String, to list: WritableKeyPath<Part, [String]>) {
