@@ -1,22 +1,19 @@
 package import Ground
 
-/// Who holds which right to decide.
+/// Who holds which right to decide, as a run asks it.
 package struct Authority: Sendable {
-  /// Names the file that says so; nil without one.
-  package let digest: Digest?
-  /// Why a person may not decide in a role, in words; nil when he may.
-  package let refusal: @Sendable (_ person: String, _ role: String?) -> String?
+  package let file: AuthorityFile
+  /// What the file was read from, kept with what it decides; nil without one.
+  package let bytes: Bytes?
 
-  package init(
-    digest: Digest?, refusal: @escaping @Sendable (_ person: String, _ role: String?) -> String?
-  ) {
-    self.digest = digest
-    self.refusal = refusal
+  package init(_ file: AuthorityFile, bytes: Bytes?) {
+    self.file = file
+    self.bytes = bytes
   }
 
-  /// Everyone holds every role, and nothing is signed.
-  package static let everyone = Authority(digest: nil) { _, _ in nil }
+  /// Without a file everyone holds every role, and nothing is signed.
+  package static let everyone = Authority(.open, bytes: nil)
 
-  /// What the log says of how far a person's word can be relied on.
-  var standing: String { "claimed" }
+  /// Names the file; nil without one.
+  package var digest: Digest? { bytes == nil ? nil : file.revision }
 }

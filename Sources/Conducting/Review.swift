@@ -45,10 +45,21 @@ package struct Question: Sendable {
   package let shown: [Shown]
   /// What of it is not what it was when the question was put before; empty the first time.
   package let changes: [Change]
+  /// Why an answer that was given does not hold although nothing of it has changed; nil when there is none.
+  package let lapse: String?
   /// When silence becomes a no.
   package let until: Moment?
   /// Who has said yes.
   package let approvals: [String]
+  /// Who can answer now.
+  package let deciders: Deciders
+  /// Why whoever runs the command cannot answer, in words, known before he is asked; nil when he can.
+  package let refusal: String?
+}
+
+extension Question {
+  /// Why earlier answers do not count, in words; empty where all do.
+  package var voids: [String] { changes.map(\.text) + (lapse.map { [$0] } ?? []) }
 }
 
 /// What a person answers.

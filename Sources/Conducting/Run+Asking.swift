@@ -7,17 +7,19 @@ internal import Recording
 extension Run {
   /// Puts a question, or goes by it if it is answered; what does not let the run go on is told.
   mutating func ask(_ step: Step, _ review: Review) throws(Failure) -> Stop? {
-    if let report = gates.first(where: { $0.id == step.id }) { return try leave(step, report) }
+    let decided = gates.first { $0.id == step.id }
+    let lapse = try lapse(of: step, review)
+    // Once an effect is intended there is nothing to ask any more: it is refused, or already there.
+    if let decided, lapse == nil || !journal.state.effects.isEmpty { return try leave(step, decided) }
+    gates.removeAll { $0.id == step.id }
     try sayInLocks(step.id)
-    let (shown, changes) = try put(step, review)
+    let (shown, changes) = try put(step, lapse)
     let asked = journal.state.questions[step.id]
     if let approvals = asked?.approvals, approvals.count >= review.count {
       return try approve(step, by: approvals)
     }
     if let until = asked?.until, journal.now >= until { return try expire(step, until) }
-    let question = Question(
-      run: journal.name, step: step.id, review: review, starter: journal.state.starter, shown: shown,
-      changes: changes, until: asked?.until, approvals: asked?.approvals ?? [])
+    let question = question(of: step, review, shown, changes, lapse: changes.isEmpty ? lapse : nil)
     guard let answer = setting.answer(question) else { return .waits(.answer(question, refusal: nil)) }
     // A person may have sat before the question longer than it stands.
     if let until = asked?.until, journal.now >= until { return try expire(step, until) }
@@ -39,15 +41,18 @@ extension Run {
 
   // MARK: Putting it
 
+  /// Puts the question, again if what it shows has changed or an answer has lapsed.
   private mutating func put(
-    _ step: Step, _ review: Review
+    _ step: Step, _ lapse: String?
   ) throws(Failure) -> (shown: [Shown], changes: [Change]) {
+    guard case .ask(let review) = step.act else { preconditionFailure("only a step that asks is put") }
     let shown = try everythingShown(to: step)
     let before = journal.state.questions[step.id]?.shown
-    if before == shown { return (shown, []) }
+    if before == shown, lapse == nil { return (shown, []) }
     let changes = before.map { Change.between($0, shown) } ?? []
     if before != nil {
-      _ = try decide(step, .inconclusive, "void", changes.map(\.text).joined(separator: ", "))
+      let why = changes.isEmpty ? lapse ?? "" : changes.map(\.text).joined(separator: ", ")
+      _ = try decide(step, .inconclusive, "void", why)
     }
     try keepShown(to: step)
     var data = [
@@ -63,7 +68,7 @@ extension Run {
   }
 
   /// What the step names, and besides what decides over its effects: conductor, authority, overrides, what is live.
-  private mutating func everythingShown(to step: Step) throws(Failure) -> [Shown] {
+  mutating func everythingShown(to step: Step) throws(Failure) -> [Shown] {
     var shown: [Shown] = []
     for input in step.inputs {
       guard let producer = input.producer else { continue }
@@ -71,7 +76,7 @@ extension Run {
       shown.append(Shown(input.text, digest, isBlob: port(of: producer).kind.hasFiles))
     }
     shown.append(Shown("conductor", conductor.revision, isBlob: true))
-    shown.append(Shown("authority", setting.authority.digest))
+    shown.append(Shown("authority", setting.authority.digest, isBlob: true))
     for lock in locks {
       guard let name = try nameOfStanding(at: lock.target) else { continue }
       shown.append(Shown(lock.target.shownName, name.map { Digest(of: $0) }, isBlob: true))
@@ -95,6 +100,7 @@ extension Run {
       guard let value = settled[producer]?.value else { continue }
       _ = try journal.keep(listing(value))
     }
+    if let authority = setting.authority.bytes { _ = try journal.keep(authority) }
     for lock in locks {
       if let name = try nameOfStanding(at: lock.target) ?? nil { _ = try journal.keep(name) }
     }
@@ -104,11 +110,8 @@ extension Run {
 
   /// Why an answer does not count, in words.
   private func refusal(of answer: Answer, to question: Question) -> String? {
+    if let why = question.refusal { return why }
     let person = setting.person
-    if let why = setting.authority.refusal(person, question.review.role) { return why }
-    if question.review.excludesStarter, person == question.starter {
-      return "\(person) started the run, and \(question.step) asks somebody else"
-    }
     if answer == .approve, question.approvals.contains(person) {
       return "\(person) has said yes already, and \(question.step) asks \(question.review.count) people"
     }
@@ -117,22 +120,20 @@ extension Run {
 
   private mutating func take(_ answer: Answer, to question: Question, _ step: Step) throws(Failure) -> Stop? {
     let person = setting.person
-    try decide(
-      .gateEvaluated,
-      .object([
-        "step": .text(step.id), "verdict": .text(answer == .approve ? "approve" : "reject"),
-        "identity": .text(setting.authority.standing),
-        "starter": .text(person == question.starter ? "yes" : "no"),
-        "shown": .list(question.shown.map(\.json)),
-      ]))
+    var data = [
+      JSON.Member("step", .text(step.id)),
+      JSON.Member("verdict", .text(answer == .approve ? "approve" : "reject")),
+      JSON.Member("identity", .text("claimed")),
+      JSON.Member("starter", .text(person == question.starter ? "yes" : "no")),
+      JSON.Member("shown", .list(question.shown.map(\.json))),
+    ]
+    if let role = question.deciders.role(of: person) { data.append(JSON.Member("role", .text(role))) }
+    try decide(.gateEvaluated, .object(data))
     switch answer {
     case .approve:
       let approvals = journal.state.questions[step.id]?.approvals ?? []
       guard approvals.count >= question.review.count else {
-        let next = Question(
-          run: question.run, step: step.id, review: question.review, starter: question.starter,
-          shown: question.shown, changes: [], until: question.until, approvals: approvals)
-        return .waits(.answer(next, refusal: nil))
+        return .waits(.answer(self.question(of: step, question.review, question.shown), refusal: nil))
       }
       return try approve(step, by: approvals)
     case .reject(let to, let reason):

@@ -11,6 +11,7 @@ extension Run {
     {
       return made
     }
+    try proveVerdicts(above: step)
     try intend(step, effect, inputs)
     let made = try work(specialist, inputs, room, as: step)
     try observe(step, made.observed ?? .committed, inputs)

@@ -36,7 +36,7 @@ enum Stop: Sendable {
     case .superseded: .doesNotHold
     case .waits(.certainty): .effectUncertain
     case .waits(.repair(let back)) where back.isByPerson: .rejected
-    case .waits(.answer(let question, _)) where !question.changes.isEmpty: .doesNotHold
+    case .waits(.answer(let question, _)) where !question.voids.isEmpty: .doesNotHold
     case .waits: .waitsForPerson
     case .failure(let failure): failure.code
     }

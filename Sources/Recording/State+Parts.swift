@@ -31,6 +31,10 @@ extension State {
   package struct Asked: Hashable, Sendable {
     /// Everything that an answer binds to, in the order in which it was shown.
     package let shown: [Shown]
+    /// When it was put.
+    package let opened: Moment
+    /// The role that the conductor asks; nil when it names none.
+    package let role: String?
     /// When silence becomes a rejection.
     package let until: Moment?
     /// Who approved, in order.
@@ -41,6 +45,8 @@ extension State {
     init?(_ event: Event) {
       guard let shown = event.data["shown"]?.list else { return nil }
       self.shown = shown.compactMap(Shown.init(json:))
+      opened = event.at
+      role = event.data["role"]?.text
       until = event.data["until"]?.text.flatMap { Moment($0) }
     }
   }

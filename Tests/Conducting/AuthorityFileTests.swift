@@ -10,7 +10,7 @@ import Testing
       publisher: { who: [cy], decides: [review, "override: **"], escalates: owner, after: 2d }
       owner: { who: [di], decides: [sign-off] }
     people:
-      ada: { key: "ssh-ed25519 AAAA" }
+      ada: { email: Ada@example.org, key: "ssh-ed25519 AAAA" }
       bo:
     """
 
@@ -52,15 +52,32 @@ import Testing
     let authority = try authority()
     let (opened, later) = (Self.opened, Moment(seconds: Self.opened.seconds + 100_000))
     let review = Matter.review(step: "review")
-    #expect(authority.deciders(of: review, role: "editor", opened: opened, now: opened) == ["ada", "bo"])
+    let first = authority.deciders(of: review, role: "editor", opened: opened, now: opened)
+    #expect(first.words == "ada, bo (editor); from 1970-01-13T13:46:40Z cy (publisher) too")
+    #expect(first.role(of: "bo") == "editor" && first.role(of: "cy") == nil)
+    let then = authority.deciders(of: review, role: "editor", opened: opened, now: later)
+    #expect(then.words == "ada, bo (editor), cy (publisher)")
+    #expect(then.role(of: "cy") == "publisher")
     #expect(
-      authority.deciders(of: review, role: "editor", opened: opened, now: later) == ["ada", "bo", "cy"])
-    let next = authority.nextEscalation(of: "editor", opened: opened, now: opened)
-    #expect(next?.role == "publisher" && next?.at.seconds == opened.seconds + 86_400)
-    #expect(
-      authority.refusal(of: "eve", deciding: review, role: "editor", opened: opened, now: opened)
-        == "eve may not decide this; ada, bo may")
+      first.refusal(of: "eve")
+        == "eve may not decide this; ada, bo may, and from 1970-01-13T13:46:40Z cy too")
     #expect(authority.key(of: "ada") == "ssh-ed25519 AAAA" && authority.key(of: "bo") == nil)
+    #expect(authority.id(of: "ada@Example.org") == "ada" && authority.id(of: "x@y") == "x@y")
+  }
+
+  @Test func `a question that names no role goes to those that decide it, and to others only by escalation`()
+    throws
+  {
+    let (opened, later) = (Self.opened, Moment(seconds: Self.opened.seconds + 100_000))
+    let review = Matter.review(step: "review")
+    let first = try authority().deciders(of: review, role: nil, opened: opened, now: opened)
+    #expect(first.people == ["ada", "bo"])
+    #expect(
+      try authority().deciders(of: review, role: nil, opened: opened, now: later).people
+        == ["ada", "bo", "cy"])
+    #expect(
+      try authority().deciders(of: .review(step: "sign-off"), role: nil, opened: opened, now: opened).people
+        == ["ada", "bo"])
   }
 
   @Test func `without a file everyone may decide everything`() {

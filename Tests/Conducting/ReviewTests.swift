@@ -197,7 +197,7 @@ import Testing
       var stage = stage()
       stage.setting.answer = { _ in .approve }
       let run = try #require(try stage.run().run)
-      try keep(stage, run, lines: count)
+      try stage.keep(run, lines: count)
       let isEnded = events[count - 1].type == "run.finished"
       let isLive = count >= (events.firstIndex { $0.type == "effect.intended" } ?? 0) + 1
       if !isLive { try FileManager.default.removeItem(atPath: (stage.folder.path / "public").text) }
@@ -261,19 +261,6 @@ import Testing
   private func cut(_ stage: Stage, _ run: String, after type: String, of step: String) throws {
     let events = try stage.archive.events(of: run)
     let place = try #require(events.firstIndex { $0.type == type && $0.data["step"]?.text == step })
-    try keep(stage, run, lines: place + 1)
-  }
-
-  /// Leaves of the log and the ledger what a process that was killed after this line had written.
-  private func keep(_ stage: Stage, _ run: String, lines count: Int) throws {
-    let log = try #require(stage.folder.text("runs/\(run)/log.jsonl"))
-    let kept = log.split(separator: "\n").prefix(count)
-    stage.folder.write(kept.joined(separator: "\n") + "\n", to: "runs/\(run)/log.jsonl")
-    let ledger = try #require(stage.folder.text("runs/ledger.jsonl")).split(separator: "\n")
-    let told = ledger.prefix { line in
-      let head = String(line).firstMatch(of: /"head":\{"count":(\d+)/).flatMap { Int($0.1) }
-      return head.map { $0 <= count } ?? true
-    }
-    stage.folder.write(told.joined(separator: "\n") + "\n", to: "runs/ledger.jsonl")
+    try stage.keep(run, lines: place + 1)
   }
 }

@@ -319,6 +319,19 @@ struct Stage: Sendable {
   }
 
   var archive: Archive { Archive(folder.path / "runs", disk: SystemDisk()) }
+
+  /// Leaves of the log and the ledger what a process that was killed after this line had written.
+  func keep(_ run: String, lines count: Int) throws {
+    let log = folder.text("runs/\(run)/log.jsonl") ?? ""
+    let kept = log.split(separator: "\n").prefix(count)
+    folder.write(kept.joined(separator: "\n") + "\n", to: "runs/\(run)/log.jsonl")
+    let ledger = (folder.text("runs/ledger.jsonl") ?? "").split(separator: "\n")
+    let told = ledger.prefix { line in
+      let head = String(line).firstMatch(of: /"head":\{"count":(\d+)/).flatMap { Int($0.1) }
+      return head.map { $0 <= count } ?? true
+    }
+    folder.write(told.joined(separator: "\n") + "\n", to: "runs/ledger.jsonl")
+  }
 }
 
 /// What a closure has seen.

@@ -55,13 +55,14 @@ private struct AuthorityFileReader {
   }
 
   private mutating func person(_ entry: YAML.Entry) -> AuthorityFile.Person {
-    expect(["key"], of: entry.value, in: entry.key)
+    expect(["email", "key"], of: entry.value, in: entry.key)
     if entry.value.entries == nil, !entry.value.isNull {
       report(
         "\(entry.key) is not a mapping", at: entry.value.position,
-        remedy: "\(entry.key): { key: \"ssh-ed25519 …\" }")
+        remedy: "\(entry.key): { email: \(entry.key)@example.org }")
     }
-    return AuthorityFile.Person(entry.key, key: entry.value["key"]?.text)
+    return AuthorityFile.Person(
+      entry.key, email: entry.value["email"]?.text, key: entry.value["key"]?.text)
   }
 
   private mutating func role(_ entry: YAML.Entry, among names: [String]) -> AuthorityFile.Role {

@@ -36,11 +36,14 @@ package struct AuthorityFile: Hashable, Sendable {
   /// A person as the file names them.
   package struct Person: Hashable, Sendable {
     package let id: String
+    /// The address that git knows them by.
+    package let email: String?
     /// The public key that their verdicts are signed with, nil when they sign nothing.
     package let key: String?
 
-    package init(_ id: String, key: String? = nil) {
+    package init(_ id: String, email: String? = nil, key: String? = nil) {
       self.id = id
+      self.email = email
       self.key = key
     }
   }
@@ -62,6 +65,11 @@ package struct AuthorityFile: Hashable, Sendable {
 
   /// The key that a person signs with.
   package func key(of person: String) -> String? { people.first { $0.id == person }?.key }
+
+  /// The id of whoever has this address; a name that is no address of anybody stays what it is.
+  package func id(of name: String) -> String {
+    people.first { $0.email?.lowercased() == name.lowercased() }?.id ?? name
+  }
 }
 
 /// Something that a role may decide.
@@ -102,45 +110,6 @@ package enum Matter: Hashable, Sendable {
 }
 
 extension AuthorityFile {
-  /// The roles that hold a question by now: the one that it was put to, and those that it has escalated to since.
-  package func roles(of role: String, opened: Moment, now: Moment) -> [String] {
-    var names = [role]
-    var due = opened.seconds
-    while let escalation = self[names[names.count - 1]]?.escalation, !names.contains(escalation.role) {
-      due += escalation.seconds
-      // At the very second the next role holds it too.
-      guard due <= now.seconds else { break }
-      names.append(escalation.role)
-    }
-    return names
-  }
-
-  /// Who can decide now, sorted; nil when everyone can.
-  package func deciders(of matter: Matter, role: String, opened: Moment, now: Moment) -> [String]? {
-    guard roles != nil else { return nil }
-    let able = roles(of: role, opened: opened, now: now).compactMap { self[$0] }
-      .filter { role in role.decides.contains { $0.covers(matter) } }
-    return Set(able.flatMap(\.holders)).sorted()
-  }
-
-  /// Whether this person may decide this now; the reason when they may not, with who can.
-  package func refusal(
-    of person: String, deciding matter: Matter, role: String, opened: Moment, now: Moment
-  ) -> String? {
-    guard let deciders = deciders(of: matter, role: role, opened: opened, now: now) else { return nil }
-    if deciders.contains(person) { return nil }
-    if deciders.isEmpty { return "nobody holds the role \(role) with the right to decide this" }
-    return "\(person) may not decide this; \(deciders.joined(separator: ", ")) may"
-  }
-
-  /// When the question goes to a further role, nil when it goes no further.
-  package func nextEscalation(of role: String, opened: Moment, now: Moment) -> (role: String, at: Moment)? {
-    let names = roles(of: role, opened: opened, now: now)
-    guard let next = self[names[names.count - 1]]?.escalation, !names.contains(next.role) else { return nil }
-    let waited = names.reduce(0) { $0 + (self[$1]?.escalation?.seconds ?? 0) }
-    return (next.role, Moment(seconds: opened.seconds + waited))
-  }
-
   /// The role of this name.
   package subscript(name: String) -> Role? { roles?.first { $0.name == name } }
 }

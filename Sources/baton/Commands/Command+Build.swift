@@ -4,7 +4,7 @@ internal import Recording
 
 extension Flag {
   static let yes = Flag("yes", purpose: "approve what the run asks about, at once")
-  static let person = Flag("as", nil, .value("PERSON", .anything), purpose: "who says so, else BATON_AS")
+  static let person = Flag("as", nil, .value("PERSON", .anything), purpose: "who says so, else BATON_AS, else git")
   static let adopt = Flag("adopt", purpose: "take over an output folder that holds other files")
 }
 
@@ -43,7 +43,7 @@ extension Command {
     let isYes = invocation.arguments.state(of: .yes) ?? false
     let conversation = Conversation(invocation, over: run)
     let ending = try run.conduct(durably: .always) { question in
-      isYes ? conversation.answer(question) { _ in .approve } : conversation.ask(question)
+      isYes ? conversation.approveAtOnce(question) : conversation.ask(question)
     }
     return try invocation.report(ending, of: run, conversation, on: "public")
   }
@@ -138,12 +138,5 @@ extension Invocation {
   var trigger: String {
     if !(surroundings.environment["CI"] ?? "").isEmpty { return "CI" }
     return surroundings.errors.isInteractive ? "terminal" : "script"
-  }
-
-  /// Who started the command: `--as`, else `BATON_AS`, else the login.
-  var person: String {
-    if let name = arguments[.person], !name.isEmpty { return name }
-    let names = ["BATON_AS", "USER", "LOGNAME"].compactMap { surroundings.environment[$0] }
-    return names.first { !$0.isEmpty } ?? "unknown"
   }
 }

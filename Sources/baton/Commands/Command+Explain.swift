@@ -144,7 +144,8 @@ extension Invocation {
       }
       events = Array(events.prefix(line))
     }
-    let inquiry = Inquiry(account: Account(events), folder: folder, showsAll: isVerbose)
+    let inquiry = Inquiry(
+      account: Account(events), folder: folder, showsAll: isVerbose, now: try clock().now())
     if arguments.state(of: .blocked) == true {
       guard question == nil else {
         throw .wrongUsage("--blocked is a question of its own", "leave \"\(arguments.operands[1])\" out")

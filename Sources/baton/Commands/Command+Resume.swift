@@ -36,7 +36,7 @@ extension Command {
   ) { invocation throws(Failure) in
     // What has changed since was never shown to whoever says yes.
     try invocation.goOn { conversation, question in
-      conversation.answer(question) { $0.changes.isEmpty ? .approve : nil }
+      conversation.answer(question) { $0.voids.isEmpty ? .approve : nil }
     }
   }
 
@@ -99,7 +99,7 @@ extension Invocation {
     let run = ending.run ?? "RUN"
     switch waiting {
     case .answer(let question, let refusal):
-      return (refusal.map { "not counted: \($0)\n" } ?? "")
+      return (refusal.map { "not counted: \($0)\n" } ?? question.refusal.map { "\($0)\n" } ?? "")
         + (course.isTold ? "" : course.words(of: question)) + choices(question, of: run)
     case .repair(let back):
       return "\(back.gate) sent the run back to \(back.to): \(back.reason)\n"

@@ -1,3 +1,4 @@
+internal import Conducting
 internal import Ground
 internal import Recording
 
@@ -112,7 +113,11 @@ extension Invocation {
   fileprivate func prune(_ archive: Archive) throws(Failure) -> ExitCode {
     let isTrial = arguments.state(of: .dryRun) == true
     let runs = try archive.prunable(keeping: arguments[.keptRuns].flatMap { Int($0) } ?? 5)
-    if !isTrial { try archive.prune(runs, by: person, clock: try clock()) }
+    if !isTrial {
+      let root = archive.folder.parent
+      let people = try SiteAuthority.read(in: root, disk: disk).file
+      try archive.prune(runs, by: person(at: root, among: people), clock: try clock())
+    }
     let listing = Listing(
       columns: ["run", "blobs", "bytes"],
       rows: runs.map { [.text($0.run), .number($0.count), .number($0.bytes)] })

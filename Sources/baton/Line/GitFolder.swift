@@ -36,6 +36,9 @@ struct GitFolder: Sendable {
     }
   }
 
+  /// What the repository is told.
+  var configuration: Path { common / "config" }
+
   /// The commit that is checked out, nil before the first one.
   func commit(disk: any Disk) -> String? {
     guard let head = GitFolder.line(of: own / "HEAD", disk) else { return nil }

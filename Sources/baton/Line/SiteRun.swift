@@ -11,6 +11,10 @@ struct SiteRun: Sendable {
   let site: OpenedSite
   let line: StraightLine
   let conductor: Conductor
+  /// Who may decide what its conductor asks.
+  let authority: Authority
+  /// Who runs the command.
+  let person: String
   private let invocation: Invocation
   private let clock: Clock
   private let cache: Path
@@ -54,6 +58,17 @@ struct SiteRun: Sendable {
         return try SiteRun.conductor(name, site, line, disk: invocation.disk)
       }
     }
+    let written = try mistakes.reading("authority") { () throws(Failure) in
+      try SiteAuthority.read(in: site.root, disk: invocation.disk)
+    }
+    let authority = if let written { written } else { Authority.everyone }
+    let person = invocation.person(at: site.root, among: authority.file)
+    (self.authority, self.person) = (authority, person)
+    let gaps = conductors.compactMap { $0 }.flatMap {
+      authority.file.gaps(
+        in: $0, startedBy: state?.starter ?? person, file: SiteAuthority.shownName(in: site.root))
+    }
+    if !gaps.isEmpty { mistakes.note(SiteAuthority.failure(gaps), in: "authority") }
     try mistakes.refuse()
     guard let conductor = conductors.first ?? nil else {
       preconditionFailure("a conductor that cannot be read is a mistake, and mistakes are refused")
@@ -182,8 +197,9 @@ struct SiteRun: Sendable {
     let progress = invocation.progress()
     defer { progress.finish() }
     var setting = Setting(
-      root: site.root, disk: invocation.disk, clock: clock, process: Int(getpid()), person: invocation.person,
+      root: site.root, disk: invocation.disk, clock: clock, process: Int(getpid()), person: person,
       tool: "baton \(programVersion)")
+    setting.authority = authority
     setting.threads = invocation.threads
     setting.command = "baton \(invocation.arguments.command?.name ?? "")"
     setting.trigger = invocation.trigger

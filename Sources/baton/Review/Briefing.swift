@@ -82,10 +82,11 @@ struct Briefing: Sendable {
 extension Briefing {
   /// The question, and below it what there is to know.
   var words: String {
-    var lines = question.changes.map { "an earlier answer does not hold: \($0.text)" }
+    var lines = question.voids.map { "an earlier answer does not hold: \($0)" }
     lines.append("\(question.step) asks: \(question.review.question)")
     for place in places { lines += place.lines }
     lines.append("  findings: \(Severity.allCases.reversed().map(count).joined(separator: ", "))")
+    if let deciders = question.deciders.words { lines.append("  who decides: \(deciders)") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -136,7 +137,8 @@ extension Briefing {
       "run": .text(question.run), "step": .text(question.step), "ask": .text(question.review.question),
       "until": question.until.map { .text($0.text) } ?? .null,
       "count": .number(question.review.count), "approvals": .list(question.approvals.map(JSON.text)),
-      "void": .list(question.changes.map { .text($0.text) }),
+      "void": .list(question.voids.map(JSON.text)),
+      "deciders": question.deciders.json, "refusal": question.refusal.map { .text($0) } ?? .null,
       "places": .list(places.map(\.json)),
       "findings": .object(
         Severity.allCases.reversed().map { severity in

@@ -17,12 +17,14 @@ final class Conversation: Sendable {
 
   private let invocation: Invocation
   private let conductor: Conductor
+  private let person: String
   private let archive: Archive
   private let state = Mutex(Course())
 
   init(_ invocation: Invocation, over run: SiteRun) {
     self.invocation = invocation
     conductor = run.conductor
+    person = run.person
     archive = Archive(run.site.root / "runs", disk: invocation.disk)
   }
 
@@ -41,6 +43,16 @@ final class Conversation: Sendable {
     guard let answer = given(question) else { return nil }
     if case .approve = answer, invocation.arguments.state(of: .yes) != true { tell(briefing) }
     return answer
+  }
+
+  /// The yes that the starter gave beforehand, which is enough only where one person is asked.
+  func approveAtOnce(_ question: Question) -> Answer? {
+    answer(question) { question in
+      if question.review.count == 1 { return .approve }
+      invocation.remark(
+        "--yes is not enough: \(question.step) asks \(question.review.count) people, and each says so himself\n")
+      return nil
+    }
   }
 
   /// The same where nobody has answered yet: whoever sits at a terminal is asked.
@@ -69,8 +81,7 @@ final class Conversation: Sendable {
 
   /// Whether a yes or no of this person could count at all.
   private func canDecide(_ question: Question) -> Bool {
-    if question.review.excludesStarter, invocation.person == question.starter { return false }
-    return !question.approvals.contains(invocation.person)
+    question.refusal == nil && !question.approvals.contains(person)
   }
 
   private func brief(_ question: Question) -> Briefing? {

@@ -1,3 +1,4 @@
+internal import Conducting
 internal import Ground
 internal import Recording
 
@@ -22,7 +23,7 @@ extension Inquiry {
       answer.say("Behind it \(waiting.count == 1 ? "waits" : "wait") \(enumerated(waiting)).")
     }
     answer.tell("waiting", .list(waiting.map { .text($0) }))
-    sayWayOn(obstacle, &answer)
+    try sayWayOn(obstacle, &answer)
     return answer
   }
 
@@ -41,7 +42,7 @@ extension Inquiry {
     answer.tell("findings", .list(findings.map { JSON($0) }))
   }
 
-  private func sayWayOn(_ obstacle: Obstacle, _ answer: inout Reply) {
+  private func sayWayOn(_ obstacle: Obstacle, _ answer: inout Reply) throws(Failure) {
     let again = account.started("command") ?? "baton \(account.state.conductor)"
     var next = [again]
     switch obstacle {
@@ -60,10 +61,15 @@ extension Inquiry {
     case .cutShort:
       answer.say("Nobody has to decide anything: readers have what they had before. Run \(again).")
     case .waiting(let step, "answer"):
-      let role = account.events(of: .gateOpened).last { $0.data["step"]?.text == step }?.data["role"]?.text
       next = ["baton approve \(account.name)", "baton reject \(account.name) --reason TEXT"]
-      answer.say("\(role.map { "Whoever holds the role \($0)" } ?? "Anyone") can decide:")
+      let deciders = try deciders(of: step)
+      answer.say("\(deciders.sentence) can decide:")
       answer.list(next, showsAll: true)
+      if let later = deciders.next {
+        answer.say(
+          "If nobody does, it goes to \(enumerated(later.people)) too, as \(later.role), on \(later.at.words).")
+      }
+      answer.tell("deciders", deciders.json)
     case .waiting:
       next = ["baton resume \(account.name)"]
       answer.say("It goes on with \(next[0]).")
@@ -72,6 +78,28 @@ extension Inquiry {
     case .none: next = []
     }
     answer.tell("next", .list(next.map { .text($0) }))
+  }
+}
+
+extension Inquiry {
+  /// Who can answer a question now, by the authority that it was put under.
+  func deciders(of step: String) throws(Failure) -> Deciders {
+    guard let asked = account.state.questions[step],
+      let digest = asked.shown.first(where: { $0.name == "authority" })?.digest,
+      let bytes = try folder.blob(digest),
+      let file = AuthorityFile.read(bytes, file: "authority.yml").authority
+    else { return .everyone }
+    return file.deciders(
+      of: .review(step: step), role: asked.role, opened: asked.opened, now: now)
+  }
+}
+
+extension Deciders {
+  /// Those who can decide now, as the beginning of a sentence.
+  fileprivate var sentence: String {
+    guard let holders else { return "Anyone" }
+    if holders.isEmpty { return "Nobody yet" }
+    return enumerated(holders.map { "\(enumerated($0.people)) as \($0.role)" })
   }
 }
 

@@ -76,6 +76,8 @@ struct Inquiry: Sendable {
   let account: Account
   let folder: RunFolder
   let showsAll: Bool
+  /// The present: a question that waits goes to further people with time.
+  var now = Moment(seconds: 0)
 
   /// The answer to one question.
   func answer(_ question: RunQuestion) throws(Failure) -> Reply {

@@ -1,0 +1,53 @@
+internal import Ground
+internal import Recording
+
+// Who may decide: told before anybody is asked, and looked at again when a verdict is about to take effect.
+extension Run {
+  /// A question as it stands now: with who has answered, who can, and whether whoever is here can.
+  func question(
+    of step: Step, _ review: Review, _ shown: [Shown], _ changes: [Change] = [], lapse: String? = nil
+  ) -> Question {
+    let asked = journal.state.questions[step.id]
+    let now = journal.now
+    let deciders = setting.authority.file.deciders(
+      of: .review(step: step.id), role: review.role, opened: asked?.opened ?? now, now: now)
+    return Question(
+      run: journal.name, step: step.id, review: review, starter: journal.state.starter, shown: shown,
+      changes: changes, lapse: lapse, until: asked?.until, approvals: asked?.approvals ?? [],
+      deciders: deciders,
+      refusal: refusal(of: setting.person, step, review, deciders))
+  }
+
+  private func refusal(
+    of person: String, _ step: Step, _ review: Review, _ deciders: Deciders
+  ) -> String? {
+    if let why = deciders.refusal(of: person) { return why }
+    guard review.excludesStarter, person == journal.state.starter else { return nil }
+    return "\(person) started the run, and \(step.id) asks somebody else"
+  }
+
+  /// Why a yes that a step was given does not hold any more, in words; nil while every one does.
+  mutating func lapse(of step: Step, _ review: Review) throws(Failure) -> String? {
+    guard let asked = journal.state.questions[step.id], !asked.approvals.isEmpty,
+      asked.decision?.how != "void"
+    else { return nil }
+    // Once an effect is intended, what is live may differ because of it.
+    if asked.decision != nil, journal.state.effects.isEmpty {
+      let changes = Change.between(asked.shown, try everythingShown(to: step))
+      if !changes.isEmpty { return changes.map(\.text).joined(separator: ", ") }
+    }
+    let deciders = setting.authority.file.deciders(
+      of: .review(step: step.id), role: review.role, opened: asked.opened, now: journal.now)
+    return asked.approvals.lazy.compactMap { deciders.refusal(of: $0) }.first
+  }
+
+  /// Nothing takes effect by a verdict that does not hold at that moment.
+  mutating func proveVerdicts(above effect: Step) throws(Failure) {
+    for step in conductor.steps.prefix(while: { $0.id != effect.id }) {
+      guard case .ask(let review) = step.act, let why = try lapse(of: step, review) else { continue }
+      throw Failure(
+        "the verdict of \(step.id) does not hold: \(why)", code: .doesNotHold,
+        remedy: "start another run: baton \(conductor.name)")
+    }
+  }
+}
