@@ -4,7 +4,8 @@ internal import Recording
 
 extension Flag {
   static let yes = Flag("yes", purpose: "approve what the run asks about, at once")
-  static let person = Flag("as", nil, .value("PERSON", .anything), purpose: "who says so, else BATON_AS, else git")
+  static let person = Flag(
+    "as", nil, .value("PERSON", .anything), purpose: "who says so, else BATON_AS, else git")
   static let adopt = Flag("adopt", purpose: "take over an output folder that holds other files")
 }
 

@@ -50,7 +50,8 @@ final class Conversation: Sendable {
     answer(question) { question in
       if question.review.count == 1 { return .approve }
       invocation.remark(
-        "--yes is not enough: \(question.step) asks \(question.review.count) people, and each says so himself\n")
+        "--yes is not enough: \(question.step) asks \(question.review.count) people, and each says so himself\n"
+      )
       return nil
     }
   }

@@ -67,7 +67,8 @@ extension Inquiry {
       answer.list(next, showsAll: true)
       if let later = deciders.next {
         answer.say(
-          "If nobody does, it goes to \(enumerated(later.people)) too, as \(later.role), on \(later.at.words).")
+          "If nobody does, it goes to \(enumerated(later.people)) too, as \(later.role), on \(later.at.words)."
+        )
       }
       answer.tell("deciders", deciders.json)
     case .waiting:
