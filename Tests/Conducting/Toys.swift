@@ -310,12 +310,27 @@ struct Stage: Sendable {
   }
 
   func run(_ shelf: Shelf? = nil) throws -> Ending {
-    Run.conduct(
-      try conductor(), examiner: toys.examiner, shelf: shelf ?? self.shelf, setting: setting)
+    try patiently {
+      Run.conduct(
+        try conductor(), examiner: toys.examiner, shelf: shelf ?? self.shelf, setting: setting)
+    }
   }
 
   func resume(_ name: String) throws -> Ending {
-    Run.resume(name, try conductor(), examiner: toys.examiner, shelf: shelf, setting: setting)
+    try patiently {
+      Run.resume(name, try conductor(), examiner: toys.examiner, shelf: shelf, setting: setting)
+    }
+  }
+
+  /// A process that another test starts holds every lock of this one for an instant, until it is the program that
+  /// it becomes.
+  private func patiently(_ run: () throws -> Ending) rethrows -> Ending {
+    for _ in 0..<20 {
+      let ending = try run()
+      if ending.exitCode != .locked { return ending }
+      usleep(5000)
+    }
+    return try run()
   }
 
   var archive: Archive { Archive(folder.path / "runs", disk: SystemDisk()) }
