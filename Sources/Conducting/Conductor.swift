@@ -114,6 +114,22 @@ extension Conductor {
   /// The step of this name.
   subscript(id: String) -> Step? { steps.first { $0.id == id } }
 
+  /// Whether a gate over a value of this kind judges by this check.
+  package func judges(_ check: String, of kind: String) -> Bool {
+    steps.contains { step in
+      guard case .gate(let policy) = step.act, policy.severity(of: check) != nil else { return false }
+      return step.inputs.contains { input in
+        input.producer.map { self[$0]?.specialist?.gives.kind.name == kind } ?? false
+      }
+    }
+  }
+
+  /// Where a step's value is kept between runs; one for each place that an effect brings it to.
+  func place(of id: String, goingTo target: Target?) -> String {
+    let name = "\(self[id]?.specialist?.name ?? "gate").\(id)"
+    return target.map { "\(name).\(Digest(of: $0.live.text).hex.prefix(12))" } ?? name
+  }
+
   /// The effect that takes what this step gives, and so decides where it is made.
   func effect(fedBy id: String) -> Step? {
     steps.first { step in

@@ -48,6 +48,17 @@ package struct Examiner: Sendable {
   }
 }
 
+extension Examiner {
+  /// Everything that what is found in a value depends on, as one digest.
+  func key(of value: Digest, _ kind: AnyKind) -> Digest {
+    var digester = Digester()
+    digester.add(revision)
+    digester.add(kind.name)
+    digester.add(value)
+    return digester.finish()
+  }
+}
+
 /// How a gate decided.
 package enum Verdict: String, Sendable {
   case pass, warn, fail, inconclusive

@@ -122,6 +122,11 @@ extension ConductorReader {
       problem(
         "\"\(name.text)\" is not a name", at: name.position,
         remedy: "small letters, digits and hyphens, a letter first")
+    } else if Path(file).suffix == "yml", Path(file).stem != name.text {
+      // It is run by the name of its file.
+      problem(
+        "\(name.text) stands in \(Path(file).name)", at: name.position,
+        remedy: "conductor: \(Path(file).stem)")
     }
     return name
   }

@@ -47,7 +47,7 @@ extension Run {
       guard case .ask(let review) = step.act, let why = try lapse(of: step, review) else { continue }
       throw Failure(
         "the verdict of \(step.id) does not hold: \(why)", code: .doesNotHold,
-        remedy: "start another run: baton \(conductor.name)")
+        remedy: "start another run: baton run \(conductor.name)")
     }
   }
 }

@@ -32,7 +32,7 @@ extension Run {
     case .didNotHappen:
       throw Failure(
         "\(target(of: step.id)?.text ?? step.id) no longer holds what \(step.id) put there",
-        code: .doesNotHold, remedy: "start another run: baton \(conductor.name)")
+        code: .doesNotHold, remedy: "start another run: baton run \(conductor.name)")
     case .unsure(let why):
       uncertain = .certainty(step: step.id, why: why)
       throw Failure("nobody can tell whether \(step.id) has happened: \(why)", code: .effectUncertain)

@@ -78,11 +78,7 @@ extension Run {
     let form = AnyKind(Kind<Findings>.findings)
     let kind = port(of: producer).kind
     let place = "\(place(of: producer)).findings"
-    var digester = Digester()
-    digester.add(examiner.revision)
-    digester.add(kind.name)
-    digester.add(digest)
-    let key = digester.finish()
+    let key = examiner.key(of: digest, kind)
     if let kept = shelf.look(place), kept.key == key, let value = shelf.value(place, of: form) {
       return Examined(digest: digest, findings: Conducting.open(value, as: Findings.self), from: kept.run)
     }

@@ -79,8 +79,8 @@ extension Run {
     data.append(JSON.Member("digest", .text(digest.hex)))
     if let before { data += try told(of: before, besides: digest, specialist) }
     data.append(JSON.Member("numbers", numbers(made.numbers)))
-    if let known = settled[id], known.digest != digest {
-      superseded = [Change(name: "\(id).\(specialist.gives.name)", was: known.digest, is: digest)]
+    if let known = settled[id]?.digest ?? setting.foreseen[id], known != digest {
+      superseded = [Change(name: "\(id).\(specialist.gives.name)", was: known, is: digest)]
       throw Failure(superseded[0].text, code: .doesNotHold)
     }
     data += try kept(made.documents)
@@ -186,12 +186,7 @@ extension Run {
   }
 }
 
-extension Specialist {
-  /// The specialist with its revision.
-  var maker: String { "\(name) \(revision)" }
-}
-
 extension Path {
   /// Without a slash at its end.
-  fileprivate var plain: String { (parent / name).text }
+  var plain: String { (parent / name).text }
 }

@@ -91,12 +91,7 @@ extension Run {
   }
 
   mutating func key(of id: String, _ specialist: Specialist) throws(Failure) -> Digest {
-    var digester = Digester()
-    digester.add(specialist.name)
-    digester.add(specialist.revision)
-    digester.add(specialist.options)
-    for input in try inputs(of: id) { digester.add(input.digest) }
-    return digester.finish()
+    specialist.key(over: try inputs(of: id).map(\.digest))
   }
 
   /// The inputs of a step by name and digest.
@@ -150,11 +145,7 @@ extension Run {
   }
 
   /// Where a step's value is kept between runs; one for each place that an effect brings it to.
-  func place(of id: String) -> String {
-    let name = "\(conductor[id]?.specialist?.name ?? "gate").\(id)"
-    guard let target = target(of: id) else { return name }
-    return "\(name).\(Digest(of: target.live.text).hex.prefix(12))"
-  }
+  func place(of id: String) -> String { conductor.place(of: id, goingTo: target(of: id)) }
 
   /// Numbers as the log holds them.
   func numbers(_ numbers: [(String, Int)]) -> JSON {

@@ -42,7 +42,7 @@ extension Run {
       guard state.exit == nil, let date = state.date else {
         throw Failure(
           "\(name) has \(state.exit.map { "ended with \($0)" } ?? "not begun")", code: .wrongUsage,
-          remedy: "start another run: baton \(conductor.name)")
+          remedy: "start another run: baton run \(conductor.name)")
       }
       guard conductor.revision.hex == state.revision else {
         throw Failure(
@@ -102,9 +102,7 @@ extension Run {
     }
     var locks: [TargetLock] = []
     for step in effects {
-      guard let written = step.to else { continue }
-      let path = setting.targetPath ?? setting.target.map { Path($0) } ?? setting.root / written
-      let target = try Target(step: step.id, text: setting.target ?? written, at: path, disk: setting.disk)
+      guard let target = try setting.target(of: step) else { continue }
       let lock = try TargetLock(target, disk: setting.disk)
       try lock.say(process: setting.process, run: run, step: "start")
       locks.append(lock)

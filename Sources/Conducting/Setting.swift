@@ -31,6 +31,8 @@ package struct Setting: Sendable {
   package var authority = Authority.everyone
   /// False to judge only: no effect, and nothing that would have to be written for one.
   package var performsEffects = true
+  /// What steps that look at the world have to find, by step, where a plan says so.
+  package var foreseen: [String: Digest] = [:]
   /// Steps whose values the caller wants to have at the end.
   package var wanted: Set<String> = []
   /// The command that the run is of, `baton publish`; empty when there is none.

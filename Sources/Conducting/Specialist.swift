@@ -30,6 +30,19 @@ package struct Specialist: Sendable {
 
   /// Whether it looks at the world itself, so that nobody can tell whether it would give the same again.
   var readsWorld: Bool { takes.allSatisfy { $0.kind.name == "folder" } }
+
+  /// The specialist with its revision.
+  var maker: String { "\(name) \(revision)" }
+
+  /// Everything that what it gives depends on, as one digest.
+  func key(over inputs: [Digest]) -> Digest {
+    var digester = Digester()
+    digester.add(name)
+    digester.add(revision)
+    digester.add(options)
+    for input in inputs { digester.add(input) }
+    return digester.finish()
+  }
 }
 
 /// What a specialist made, with the numbers that people and later decisions want to know.

@@ -31,6 +31,15 @@ struct Target: Sendable {
   }
 }
 
+extension Setting {
+  /// The place that a step's effect changes: as the person wrote it, else as the conductor's file does.
+  func target(of step: Step) throws(Failure) -> Target? {
+    guard let written = step.to else { return nil }
+    let path = targetPath ?? target.map { Path($0) } ?? root / written
+    return try Target(step: step.id, text: target ?? written, at: path, disk: disk)
+  }
+}
+
 extension Target {
   /// What a review calls the thing that stands there.
   var shownName: String { "live \(text)" }

@@ -5,9 +5,8 @@ internal import Rigor
 /// one and its name here.
 extension Command {
   static let all: [Command] = [
-    .initialise, .new, .build, .check, .publish, .resume, .approve, .reject, .list, .graph, .runs,
-    .specialists,
-    .eject, .completion, .version,
+    .initialise, .new, .build, .check, .publish, .conductors, .plan, .runConductor, .resume, .approve,
+    .reject, .list, .graph, .runs, .specialists, .eject, .completion, .version,
   ]
 }
 

@@ -20,11 +20,7 @@ extension Command {
     flags: [.output, .base, .drafts, .strict, .failOn, .adopt, .reason],
     examples: ["baton build", "baton build --drafts --base-url file"]
   ) { invocation throws(Failure) in
-    let run = try SiteRun(
-      "build", invocation, adopts: invocation.arguments.state(of: .adopt) ?? false)
-    let conversation = Conversation(invocation, over: run)
-    let ending = try run.conduct(durably: .atEffects) { conversation.answer($0) { _ in nil } }
-    return try invocation.report(ending, of: run, conversation, on: "preview")
+    try invocation.conduct("build")
   }
 
   /// `baton publish`: the run of `conductors/publish.yml`.
@@ -39,14 +35,7 @@ extension Command {
     flags: [.output, .base, .drafts, .adopt, .reason, .yes, .person],
     examples: ["baton publish", "baton publish --yes", "baton publish -d /srv/www/patterns"]
   ) { invocation throws(Failure) in
-    let run = try SiteRun(
-      "publish", invocation, adopts: invocation.arguments.state(of: .adopt) ?? false)
-    let isYes = invocation.arguments.state(of: .yes) ?? false
-    let conversation = Conversation(invocation, over: run)
-    let ending = try run.conduct(durably: .always) { question in
-      isYes ? conversation.approveAtOnce(question) : conversation.ask(question)
-    }
-    return try invocation.report(ending, of: run, conversation, on: "public")
+    try invocation.conduct("publish")
   }
 
   /// `baton check`: the same run without its effects, in memory.
@@ -84,7 +73,7 @@ extension Outcome {
 extension Invocation {
   /// Tells how a run ended: findings, what stopped it, and one line of numbers.
   func report(
-    _ ending: Ending, of run: SiteRun, _ conversation: Conversation, on target: String
+    _ ending: Ending, of run: SiteRun, _ conversation: Conversation
   ) throws(Failure) -> ExitCode {
     let findings = ending.findings.map(\.finding)
     let course = conversation.course
@@ -108,13 +97,14 @@ extension Invocation {
     for line in ending.outcome?.shortfall ?? [] where ending.exitCode == .outcomeNotProduced {
       remark("outcome not produced: \(line)\n")
     }
-    remark(summary(of: ending, findings: findings.count, target: arguments[.output] ?? target))
+    remark(summary(of: ending, findings: findings.count, place: run.place))
     if ending.exitCode != .done { return ending.exitCode }
-    return run.conductor.name == "build" ? code(for: findings) : .done
+    let isJudged = arguments[.failOn] != nil || arguments.state(of: .strict) == true
+    return isJudged || run.conductor.name == "build" ? code(for: findings) : .done
   }
 
   /// Patterns, pages, written, unchanged, findings, time.
-  private func summary(of ending: Ending, findings: Int, target: String) -> String {
+  private func summary(of ending: Ending, findings: Int, place: String?) -> String {
     let number = { (name: String, step: String) -> Int in ending.number(name, of: step) ?? 0 }
     let isPromoted = ending.promotions.contains { $0.fate == .committed || $0.fate == .unchanged }
     var parts = [counted(number("patterns", "weave"), "pattern")]
@@ -130,9 +120,9 @@ extension Invocation {
     parts.append(counted(findings, "finding"))
     let milliseconds = Progress.monotonic() - surroundings.start
     parts.append("\(milliseconds / 1000).\(milliseconds % 1000 / 100) s")
-    let place = isPromoted ? "\(target): " : "nothing promoted: "
+    let lead = place.map { isPromoted ? "\($0): " : "nothing promoted: " } ?? ""
     let name = ending.run.map { " · run \($0)" } ?? ""
-    return place + parts.joined(separator: ", ") + name + "\n"
+    return lead + parts.joined(separator: ", ") + name + "\n"
   }
 
   /// What had this command run, as far as it can be seen: a person at a terminal, CI, or a script.

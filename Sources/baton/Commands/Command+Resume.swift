@@ -74,7 +74,7 @@ extension Invocation {
     let run = try SiteRun(state.conductor, self, goingOnWith: (name, state))
     let conversation = Conversation(self, over: run)
     let ending = try run.conduct(durably: .always) { answer(conversation, $0) }
-    return try report(ending, of: run, conversation, on: state.conductor == "build" ? "preview" : "public")
+    return try report(ending, of: run, conversation)
   }
 
   private func waitingRun(in archive: Archive) throws(Failure) -> String {

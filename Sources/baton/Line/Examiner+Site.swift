@@ -6,8 +6,8 @@ internal import Rigor
 internal import Weaving
 
 extension StraightLine {
-  /// Who judges what this line makes: the language by what was noticed, the site by its paths and, where it is
-  /// about to reach readers, by its files.
+  /// Who judges what this line makes: the language by what was noticed, the site by its paths and, where a gate
+  /// asks for that, by its files.
   var examiner: Examiner {
     var digester = Digester()
     digester.add(revision)
@@ -27,7 +27,7 @@ extension StraightLine {
   private func checks(of kind: String) -> [String] {
     switch kind {
     case "language": Check.all.filter { !$0.scope.needsSite }.map(\.id)
-    case "site": scansSite ? [Check.linksOutput.id, Check.outputWithheld.id] : [Check.outputWithheld.id]
+    case "site": [Check.linksOutput.id, Check.outputWithheld.id]
     default: []
     }
   }

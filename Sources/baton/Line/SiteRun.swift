@@ -4,6 +4,7 @@ internal import Ground
 internal import Publishing
 internal import Reading
 internal import Recording
+internal import Rigor
 internal import Weaving
 
 /// One run of a conductor over a site, as a command starts it.
@@ -15,6 +16,8 @@ struct SiteRun: Sendable {
   let authority: Authority
   /// Who runs the command.
   let person: String
+  /// Its conductor first, and behind it those that were proved beside it.
+  let all: [Conductor]
   private let invocation: Invocation
   private let clock: Clock
   private let cache: Path
@@ -42,17 +45,15 @@ struct SiteRun: Sendable {
     choices.adopts = adopts || state?.fact("adopt") == "yes"
     choices.threads = invocation.threads
     choices.cache = cache
-    choices.scansSite = name == "publish"
     if let text = invocation.arguments[.base] ?? state?.fact("base-url") {
       guard let base = SiteBase(text) else {
         throw .wrongUsage("--base-url is \"\(text)\"", "write /, /path/, https://host/path/ or file")
       }
       choices.base = base
     }
-    let line = try StraightLine(site, disk: invocation.disk, choices: choices, mistakes: &mistakes)
-    self.line = line
+    var line = try StraightLine(site, disk: invocation.disk, choices: choices, mistakes: &mistakes)
     let others = provingAll ? try SiteRun.conductors(of: site, disk: invocation.disk) : []
-    let conductors = try ([name] + others.filter { $0 != name }).map { (name) throws(Failure) in
+    let conductors = try ([name] + others.filter { $0 != name }).map { [line] (name) throws(Failure) in
       try mistakes.reading("conductor") { () throws(Failure) in
         if let waiting { return try SiteRun.conductor(of: waiting, site, line, disk: invocation.disk) }
         return try SiteRun.conductor(name, site, line, disk: invocation.disk)
@@ -70,14 +71,18 @@ struct SiteRun: Sendable {
     }
     if !gaps.isEmpty { mistakes.note(SiteAuthority.failure(gaps), in: "authority") }
     try mistakes.refuse()
-    guard let conductor = conductors.first ?? nil else {
+    all = conductors.compactMap(\.self)
+    guard let conductor = all.first else {
       preconditionFailure("a conductor that cannot be read is a mistake, and mistakes are refused")
     }
     self.conductor = conductor
+    // Reading every page of a finished site takes its time.
+    line.scansSite = conductor.judges(Check.linksOutput.id, of: "site")
+    self.line = line
   }
 
   /// The names of the conductors that a site can run.
-  private static func conductors(of site: OpenedSite, disk: any Disk) throws(Failure) -> [String] {
+  static func conductors(of site: OpenedSite, disk: any Disk) throws(Failure) -> [String] {
     try SiteFiles.overlaid("conductors", in: site.root / "conductors", disk: disk).map { Path($0.path) }
       .filter { $0.suffix == "yml" && $0.text == $0.name }.map(\.stem)
   }
@@ -96,7 +101,10 @@ struct SiteRun: Sendable {
         bytes = Array(bytes.text.replacing("content/", with: site.configuration.content + "/").utf8)
       }
     } else {
-      throw Failure("no conductor named \"\(name)\"", code: .wrongUsage)
+      let known = try conductors(of: site, disk: disk)
+      throw .wrongUsage(
+        "no conductor named \"\(name)\"",
+        suggestion(for: name, among: known, otherwise: "see all of them: baton conductors"))
     }
     return try conductor(bytes, (site.root / path).text, line)
   }
@@ -125,20 +133,40 @@ struct SiteRun: Sendable {
     }
   }
 
-  /// Runs it, keeping a log below `runs/`; `answer` is what a person says to its questions.
+  /// Runs it, keeping a log below `runs/`; `answer` is what a person says to its questions. What a plan has found
+  /// has to be found again.
   func conduct(
-    durably durability: Durability, answer: @escaping @Sendable (Question) -> Answer? = { _ in nil }
+    durably durability: Durability, by plan: SavedPlan? = nil,
+    answer: @escaping @Sendable (Question) -> Answer? = { _ in nil }
   ) throws(Failure) -> Ending {
     for target in targets { try site.admit(target.path, named: target.text, disk: invocation.disk) }
-    let ending = conduct(try choices()) { setting in
+    let choices = try choices() + (plan.map { [("plan", $0.digest.hex)] } ?? [])
+    let ending = conduct(choices) { setting in
       setting.keeping = .runs(site.root / "runs", durability)
-      setting.target = invocation.arguments[.output] ?? waiting?.state.beginning["target"]?.text
-      setting.targetPath = targetPath
+      setTarget(&setting)
+      setting.foreseen = plan?.found ?? [:]
       setting.answer = answer
     }
     // The process ends with this run: taking a million values apart one by one would only keep people waiting.
     _ = Unmanaged.passRetained(Estate(ending))
     return ending
+  }
+
+  private func setTarget(_ setting: inout Setting) {
+    setting.target = invocation.arguments[.output] ?? waiting?.state.beginning["target"]?.text
+    setting.targetPath = targetPath
+  }
+
+  /// What it would do at this moment, and why.
+  func plan() throws(Failure) -> Plan {
+    let progress = invocation.progress()
+    defer { progress.finish() }
+    var setting = setting
+    // Where the sources stand in git decides nothing.
+    setting.facts = try facts.filter { $0.0 != "commit" } + choices()
+    setting.keeping = .runs(site.root / "runs", .none)
+    setTarget(&setting)
+    return try conductor.plan(examiner: line.examiner, shelf: shelf, setting: setting)
   }
 
   /// What a run leaves behind, held until the process ends.
@@ -152,6 +180,11 @@ struct SiteRun: Sendable {
     let commit = GitFolder.find(from: site.root, disk: invocation.disk)?.commit(disk: invocation.disk)
     return [("configuration", Digest(of: site.configurationBytes).hex)]
       + (commit.map { [("commit", $0)] } ?? [])
+  }
+
+  /// The place that it changes, as people write it; nil where it changes none.
+  var place: String? {
+    targets.first.map { $0.text.hasSuffix("/") ? String($0.text.dropLast()) : $0.text }
   }
 
   /// Where its effects go, as written and as the working folder sees it.
@@ -196,14 +229,7 @@ struct SiteRun: Sendable {
   ) -> Ending {
     let progress = invocation.progress()
     defer { progress.finish() }
-    var setting = Setting(
-      root: site.root, disk: invocation.disk, clock: clock, process: Int(getpid()), person: person,
-      tool: "baton \(programVersion)")
-    setting.authority = authority
-    setting.threads = invocation.threads
-    setting.command = "baton \(invocation.arguments.command?.name ?? "")"
-    setting.trigger = invocation.trigger
-    setting.reason = invocation.arguments[.reason]
+    var setting = setting
     setting.facts = facts + choices
     setting.observe = { sighting in
       if case .progress(let step, let done, let total) = sighting {
@@ -216,11 +242,26 @@ struct SiteRun: Sendable {
       progress.finish()
       return answer(question)
     }
-    let shelf = Shelf(in: cache, disk: invocation.disk, threads: invocation.threads)
     if let waiting {
       return Run.resume(
         waiting.name, conductor, examiner: line.examiner, shelf: shelf, setting: setting)
     }
     return Run.conduct(conductor, examiner: line.examiner, shelf: shelf, setting: setting)
   }
+
+  /// What every run of this command has around it.
+  private var setting: Setting {
+    var setting = Setting(
+      root: site.root, disk: invocation.disk, clock: clock, process: Int(getpid()), person: person,
+      tool: "baton \(programVersion)")
+    setting.authority = authority
+    setting.threads = invocation.threads
+    let command = invocation.arguments.command?.name ?? ""
+    setting.command = "baton \(command)" + (command == "run" ? " \(conductor.name)" : "")
+    setting.trigger = invocation.trigger
+    setting.reason = invocation.arguments[.reason]
+    return setting
+  }
+
+  private var shelf: Shelf { Shelf(in: cache, disk: invocation.disk, threads: invocation.threads) }
 }

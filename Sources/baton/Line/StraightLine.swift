@@ -24,7 +24,7 @@ struct StraightLine: Sendable {
   /// The moment of the run, as far as it decides what is published.
   let date: Moment
   /// Whether the files of a finished site are read for judgement.
-  let scansSite: Bool
+  var scansSite = false
   let schedule: Schedule
   /// The build of the program: another one may give other bytes for the same inputs.
   let revision: String
@@ -45,7 +45,6 @@ struct LineChoices: Sendable {
   var base: SiteBase?
   var threads = 1
   var date: Moment
-  var scansSite = false
   /// The cache's folder, nil to keep nothing.
   var cache: Path?
   /// Names the build of the program that does the work.
@@ -65,7 +64,6 @@ extension StraightLine {
     adopts = choices.adopts
     date = choices.date
     revision = "\(programVersion)+\(choices.program.hex.prefix(16))"
-    scansSite = choices.scansSite
     let folder = site.root / site.configuration.templates
     let (readForms, readTemplates) = together(threads: choices.threads) {
       Result { () throws(Failure) in try SiteForms(in: site.root, disk: disk) }

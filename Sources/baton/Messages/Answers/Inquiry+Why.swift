@@ -34,6 +34,10 @@ extension Inquiry {
     )
     let reason = account.started("reason")
     answer.say(reason.map { "The reason given: \($0)" } ?? "No reason was given; --reason TEXT gives one.")
+    if let plan = account.fact("plan") {
+      answer.say("It ran a plan that had been saved, in a file with the digest \(plan.short).")
+    }
+    answer.tell("plan", account.fact("plan"))
     answer.tell("by", start?.by)
     answer.tell("at", start?.at.text)
     answer.tell("command", command)

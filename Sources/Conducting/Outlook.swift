@@ -1,0 +1,215 @@
+internal import Ground
+internal import Recording
+
+/// What can be known of a run before it begins: the digests of what its steps would give, as far as they follow
+/// from what is there.
+struct Outlook {
+  private let conductor: Conductor
+  private let examiner: Examiner
+  private let setting: Setting
+  private let targets: [Target]
+  private var shelf: Shelf
+  /// What each step would give, by name, where that is known.
+  private var names: [String: Digest] = [:]
+  private var found: [String: Digest] = [:]
+  private var bases: [Plan.Basis]
+  /// What would end the run above the step that is looked at.
+  private var end: String?
+
+  init(_ conductor: Conductor, _ examiner: Examiner, _ shelf: Shelf, _ setting: Setting) throws(Failure) {
+    self.conductor = conductor
+    self.examiner = examiner
+    self.setting = setting
+    self.shelf = shelf
+    targets = try conductor.steps.map { (step) throws(Failure) in try setting.target(of: step) }
+      .compactMap(\.self)
+    bases = [Plan.Basis("conductor", conductor.revision), Plan.Basis("checks", examiner.revision)]
+    bases += setting.facts.map { Plan.Basis($0.0, Digest(hex: $0.1) ?? Digest(of: $0.1)) }
+  }
+
+  /// Goes through the steps once.
+  mutating func plan() throws(Failure) -> Plan {
+    let unmet = try conductor.needs.map { (need) throws(Failure) -> String? in
+      let count = try need.count(below: setting.root, disk: setting.disk)
+      return count < need.min ? need.text(found: count) : nil
+    }.compactMap(\.self)
+    end = unmet.isEmpty ? nil : "a need is not met"
+    var steps: [Plan.Step] = []
+    for step in conductor.steps { steps.append(try look(at: step)) }
+    for target in targets { bases.append(Plan.Basis(target.shownName, try live(at: target))) }
+    return Plan(conductor: conductor, bases: bases, steps: steps, unmet: unmet, found: found)
+  }
+
+  private mutating func look(at step: Step) throws(Failure) -> Plan.Step {
+    if case .use(let specialist, _) = step.act {
+      bases.append(Plan.Basis("specialist of \(step.id)", specialist.key(over: [])))
+    }
+    if let end { return Plan.Step(id: step.id, act: .nothing, why: end) }
+    switch step.act {
+    case .use(let specialist, _):
+      if specialist.readsWorld { return try see(step, specialist) }
+      if specialist.effect != nil { return try change(step) }
+      return try make(step, specialist)
+    case .gate(let policy): return judge(step, policy)
+    case .ask(let review): return Plan.Step(id: step.id, act: .ask, why: review.question)
+    }
+  }
+
+  // MARK: Steps that do
+
+  private mutating func see(_ step: Step, _ specialist: Specialist) throws(Failure) -> Plan.Step {
+    let inputs = step.inputs.map { input in
+      Artifact(
+        kind: "folder", digest: Digest(of: input.text), value: setting.root / Path(input.text).plain)
+    }
+    let kept = shelf.look(place(of: step.id))
+    let made = try specialist.work(inputs, room(for: step, specialist, kept))
+    let listing = specialist.gives.kind.listing?(made.value)
+    let digest = listing.map { Digest(of: $0) } ?? specialist.key(over: inputs.map(\.digest))
+    names[step.id] = digest
+    found[step.id] = digest
+    bases.append(Plan.Basis("\(step.id).\(specialist.gives.name)", digest, listing: listing))
+    let folders = step.inputs.map(\.text).joined(separator: " and ")
+    return Plan.Step(id: step.id, act: .look, why: try words(for: folders, kept, digest, listing))
+  }
+
+  /// What is there, and how much of it another run has seen.
+  private func words(
+    for folders: String, _ kept: Kept?, _ digest: Digest, _ listing: Bytes?
+  ) throws(Failure) -> String {
+    guard let kept else { return "\(folders) was not looked at before" }
+    if kept.digest == digest { return "\(folders) is as \(kept.run) found it" }
+    guard let listing, case .runs(let folder, _) = setting.keeping,
+      let before = try? Archive(folder, disk: setting.disk).blob(kept.digest, of: kept.run)
+    else { return "\(folders) has changed since \(kept.run)" }
+    let count = ListingChange(from: before, to: listing).files.count
+    return "\(folders) differs in \(counted(count, "file")) from what \(kept.run) found"
+  }
+
+  private mutating func make(_ step: Step, _ specialist: Specialist) throws(Failure) -> Plan.Step {
+    let kept = shelf.look(place(of: step.id))
+    guard let inputs = digests(of: step) else {
+      return Plan.Step(id: step.id, act: .make, why: "what it takes is made anew")
+    }
+    let kind = specialist.gives.kind
+    let key = specialist.key(over: inputs.map(\.1))
+    if let kept, kept.key == key, try isThere(kept, step, kind) {
+      names[step.id] = kept.digest
+      return Plan.Step(id: step.id, act: .reuse, why: "nothing has changed since \(kept.run) made it")
+    }
+    if !kind.hasFiles { names[step.id] = key }
+    return Plan.Step(id: step.id, act: .make, why: cause(kept, inputs, specialist, key))
+  }
+
+  private func cause(
+    _ kept: Kept?, _ inputs: [(String, Digest)], _ specialist: Specialist, _ key: Digest
+  ) -> String {
+    guard let kept else { return "it was not made before" }
+    let changes = inputs.compactMap { name, digest -> String? in
+      guard let old = kept.inputs.first(where: { $0.0 == name })?.1, old != digest else { return nil }
+      return "\(name) changed from \(old.short) to \(digest.short)"
+    }
+    if !changes.isEmpty { return changes.joined(separator: ", ") }
+    if kept.maker != specialist.maker { return "\(kept.maker) became \(specialist.maker)" }
+    return kept.key == key ? "what was made is not there any more" : "its options have changed"
+  }
+
+  /// Whether what was kept can be taken over; a kind that has no files is known by its name alone.
+  private mutating func isThere(_ kept: Kept, _ step: Step, _ kind: AnyKind) throws(Failure) -> Bool {
+    guard kind.hasFiles else { return kept.digest == kept.key }
+    guard let target = target(of: step.id) else { return true }
+    return try kind.standingName(target.live).map { Digest(of: $0) } == kept.digest
+  }
+
+  private func change(_ step: Step) throws(Failure) -> Plan.Step {
+    guard let target = target(of: step.id), let input = step.inputs.first else {
+      return Plan.Step(id: step.id, act: .change, why: "it changes the world")
+    }
+    let live = try live(at: target)
+    if let live, let producer = input.producer, names[producer] == live {
+      return Plan.Step(id: step.id, act: .nothing, why: "\(target.text) has this \(input.name) already")
+    }
+    let before = live.map { "\($0.short) stands there" } ?? "nothing stands there"
+    return Plan.Step(
+      id: step.id, act: .change, why: "\(input.text) goes to \(target.text), where \(before)")
+  }
+
+  // MARK: Gates
+
+  private mutating func judge(_ step: Step, _ policy: Policy) -> Plan.Step {
+    var findings: [Findings] = []
+    var checks: [String] = []
+    for input in step.inputs {
+      guard let producer = input.producer, let kind = conductor[producer]?.specialist?.gives.kind else {
+        continue
+      }
+      checks += examiner.checks(kind.name)
+      if let known = known(in: producer, kind) { findings.append(known) }
+    }
+    guard findings.count == step.inputs.count else {
+      let count = checks.count { policy.severity(of: $0) != nil }
+      return Plan.Step(
+        id: step.id, act: .judge,
+        why: "\(counted(count, "check")) over \(step.inputs.map(\.text).joined(separator: " and "))")
+    }
+    let judgement = Judgement(findings, checks: checks, by: policy)
+    names[step.id] = Digest(of: judgement.findings.bytes)
+    let words = "\(judgement.verdict.rawValue), \(judgement.reason)"
+    if !judgement.verdict.opens { end = "\(step.id) would decide \(words)" }
+    return Plan.Step(id: step.id, act: .judge, why: "what is found is known: \(words)")
+  }
+
+  /// What an earlier run found in the very same value.
+  private mutating func known(in producer: String, _ kind: AnyKind) -> Findings? {
+    let place = "\(place(of: producer)).findings"
+    guard let digest = names[producer], let kept = shelf.look(place),
+      kept.key == examiner.key(of: digest, kind),
+      let value = shelf.value(place, of: AnyKind(Kind<Findings>.findings))
+    else { return nil }
+    return open(value, as: Findings.self)
+  }
+
+  // MARK: Around a step
+
+  /// The inputs of a step by name and digest; nil when one of them is not known before it is made.
+  private func digests(of step: Step) -> [(String, Digest)]? {
+    var digests: [(String, Digest)] = []
+    for input in step.inputs {
+      switch input.source {
+      case .folder(let text): digests.append((input.name, Digest(of: text)))
+      case .step(let producer, _):
+        guard let digest = names[producer] else { return nil }
+        digests.append((input.name, digest))
+      }
+    }
+    return digests
+  }
+
+  private func target(of id: String) -> Target? {
+    let effect = conductor[id]?.to == nil ? conductor.effect(fedBy: id)?.id : id
+    return targets.first { $0.step == effect }
+  }
+
+  private func place(of id: String) -> String { conductor.place(of: id, goingTo: target(of: id)) }
+
+  private func live(at target: Target) throws(Failure) -> Digest? {
+    for input in conductor[target.step]?.inputs ?? [] {
+      guard let producer = input.producer, let kind = conductor[producer]?.specialist?.gives.kind,
+        kind.hasFiles
+      else { continue }
+      return try kind.standingName(target.live).map { Digest(of: $0) }
+    }
+    return nil
+  }
+
+  /// What was given before makes the look faster, and nothing else.
+  private func room(for step: Step, _ specialist: Specialist, _ kept: Kept?) -> Room {
+    var previous: Artifact?
+    if let kept, kept.maker == specialist.maker,
+      let value = shelf.value(place(of: step.id), of: specialist.gives.kind)
+    {
+      previous = Artifact(kind: specialist.gives.kind.name, digest: kept.digest, value: value)
+    }
+    return Room(previous: previous, threads: setting.threads, date: setting.clock.now())
+  }
+}
