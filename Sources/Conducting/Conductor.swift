@@ -9,6 +9,8 @@ package struct Conductor: Sendable {
   package let why: String
   package let outcome: WantedOutcome
   package let needs: [Need]
+  /// What persons may let pass its gates; nil where that is nothing.
+  package let override: OverridePolicy?
   /// In the order of the file; a step takes only from steps above it.
   package let steps: [Step]
   /// The bytes of the file, which a run keeps.
@@ -17,12 +19,14 @@ package struct Conductor: Sendable {
   package let revision: Digest
 
   init(
-    name: String, why: String, outcome: WantedOutcome, needs: [Need], steps: [Step], bytes: Bytes
+    name: String, why: String, outcome: WantedOutcome, needs: [Need],
+    override: OverridePolicy? = nil, steps: [Step], bytes: Bytes
   ) {
     self.name = name
     self.why = why
     self.outcome = outcome
     self.needs = needs
+    self.override = override
     self.steps = steps
     self.bytes = bytes
     revision = Digest(of: bytes)

@@ -8,6 +8,8 @@ struct Outlook {
   private let examiner: Examiner
   private let setting: Setting
   private let targets: [Target]
+  private let now: Moment
+  private let overrides: [Override]
   private var shelf: Shelf
   /// What each step would give, by name, where that is known.
   private var names: [String: Digest] = [:]
@@ -23,7 +25,12 @@ struct Outlook {
     self.shelf = shelf
     targets = try conductor.steps.map { (step) throws(Failure) in try setting.target(of: step) }
       .compactMap(\.self)
+    now = setting.clock.now()
+    let now = now
+    overrides = try conductor.overrides(setting, at: now)
     bases = [Plan.Basis("conductor", conductor.revision), Plan.Basis("checks", examiner.revision)]
+    let held = overrides.filter { $0.holds(at: now) }
+    bases.append(Plan.Basis("overrides", held.isEmpty ? nil : Digest(of: Override.bytes(of: held))))
     bases += setting.facts.map { Plan.Basis($0.0, Digest(hex: $0.1) ?? Digest(of: $0.1)) }
   }
 
@@ -152,7 +159,8 @@ struct Outlook {
         id: step.id, act: .judge,
         why: "\(counted(count, "check")) over \(step.inputs.map(\.text).joined(separator: " and "))")
     }
-    let judgement = Judgement(findings, checks: checks, by: policy)
+    let judgement = Judgement(
+      findings, checks: checks, by: policy, letting: overrides.filter { $0.gate == step.id }, at: now)
     names[step.id] = Digest(of: judgement.findings.bytes)
     let words = "\(judgement.verdict.rawValue), \(judgement.reason)"
     if !judgement.verdict.opens { end = "\(step.id) would decide \(words)" }
@@ -210,6 +218,6 @@ struct Outlook {
     {
       previous = Artifact(kind: specialist.gives.kind.name, digest: kept.digest, value: value)
     }
-    return Room(previous: previous, threads: setting.threads, date: setting.clock.now())
+    return Room(previous: previous, threads: setting.threads, date: now)
   }
 }

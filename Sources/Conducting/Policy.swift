@@ -1,4 +1,5 @@
 package import Ground
+internal import Recording
 
 /// Which checks a gate judges, and how much their findings weigh at least.
 package struct Policy: Hashable, Sendable {
@@ -80,26 +81,43 @@ struct Judgement: Sendable {
 
   /// Everything found, each as heavy as the gate makes it.
   let findings: Findings
+  /// The errors that a person lets pass, and what lets them.
+  let passed: [Finding]
+  let applied: [Override]
   let rows: [Row]
   let verdict: Verdict
   /// Why, in words.
   let reason: String
 
-  /// Judges what `checks` found.
-  init(_ found: [Findings], checks: [String], by policy: Policy) {
+  /// Judges what `checks` found, but for errors that an override lets pass at that moment.
+  init(
+    _ found: [Findings], checks: [String], by policy: Policy, letting overrides: [Override] = [],
+    at now: Moment
+  ) {
     let raised = found.flatMap(\.all).map { finding in
       var finding = finding
       finding.severity = max(finding.severity, policy.severity(of: finding.check) ?? .note)
       return finding
     }
     findings = Findings(raised, tallies: Judgement.sum(found.flatMap(\.tallies)))
-    rows = Judgement.rows(findings, checks: checks, by: policy)
-    (verdict, reason) = Judgement.decide(rows)
+    let errors = findings.all.filter { $0.severity == .error && policy.severity(of: $0.check) != nil }
+    let held = overrides.filter { $0.holds(at: now) }
+    let passed = errors.filter { error in held.contains { $0.covers(error) } }
+    self.passed = passed
+    applied = held.filter { override in passed.contains { override.covers($0) } }
+    rows = Judgement.rows(findings, passing: Set(passed), checks: checks, by: policy)
+    let (verdict, reason) = Judgement.decide(rows, passed: passed.count)
+    let late =
+      verdict == .fail ? overrides.last { !$0.holds(at: now) && errors.contains(where: $0.covers) } : nil
+    self.verdict = verdict
+    self.reason = reason + (late.map { "; what \($0.by) had let through expired at \($0.until.text)" } ?? "")
   }
 
-  private static func rows(_ findings: Findings, checks: [String], by policy: Policy) -> [Row] {
+  private static func rows(
+    _ findings: Findings, passing passed: Set<Finding>, checks: [String], by policy: Policy
+  ) -> [Row] {
     var counts: [String: (errors: Int, warnings: Int)] = [:]
-    for finding in findings.all {
+    for finding in findings.all where !passed.contains(finding) {
       switch finding.severity {
       case .error: counts[finding.check, default: (0, 0)].errors += 1
       case .warning: counts[finding.check, default: (0, 0)].warnings += 1
@@ -116,7 +134,7 @@ struct Judgement: Sendable {
     }
   }
 
-  private static func decide(_ rows: [Row]) -> (Verdict, String) {
+  private static func decide(_ rows: [Row], passed: Int) -> (Verdict, String) {
     let failing = rows.filter { $0.errors > 0 }
     if !failing.isEmpty {
       return (.fail, failing.map { "\($0.check): \(counted($0.errors, "error"))" }.joined(separator: ", "))
@@ -128,9 +146,10 @@ struct Judgement: Sendable {
     let looked = rows.reduce(0) { $0 + ($1.tally?.lookedAt ?? 0) }
     if looked == 0 { return (.inconclusive, "no check looked at anything") }
     let warnings = rows.reduce(0) { $0 + $1.warnings }
-    let checks = counted(rows.count, "check")
-    if warnings > 0 { return (.warn, "\(checks), \(counted(warnings, "warning"))") }
-    return (.pass, "\(checks), nothing found")
+    var parts = [counted(rows.count, "check")]
+    if passed > 0 { parts.append("\(counted(passed, "error")) let through") }
+    if warnings > 0 { parts.append(counted(warnings, "warning")) }
+    return parts.count > 1 ? (.warn, parts.joined(separator: ", ")) : (.pass, "\(parts[0]), nothing found")
   }
 
   private static func sum(_ tallies: [Tally]) -> [Tally] {

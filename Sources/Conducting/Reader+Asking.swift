@@ -83,7 +83,7 @@ extension ConductorReader {
   }
 
   /// `72h` in seconds.
-  private mutating func duration(_ node: YAML, _ key: String) -> Int? {
+  mutating func duration(_ node: YAML, _ key: String) -> Int? {
     if let seconds = node.text.flatMap({ seconds(in: $0) }) { return seconds }
     problem("\(key) is not a length of time", at: node.position, remedy: "\(key): 72h (s, m, h or d)")
     return nil

@@ -234,5 +234,5 @@ extension ConductorReader {
 
 extension String {
   /// `links.*` of `links.internal`.
-  fileprivate var family: String { "\(prefix { $0 != "." }).*" }
+  var family: String { "\(prefix { $0 != "." }).*" }
 }

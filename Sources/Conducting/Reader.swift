@@ -97,19 +97,20 @@ struct ConductorReader {
       return nil
     }
     expectKeys(
-      of: root, ["conductor", "why", "outcome", "needs", "steps"], later: ["override"],
-      of: "a conductor")
+      of: root, ["conductor", "why", "outcome", "needs", "steps", "override"], of: "a conductor")
     let name = self.name(root)
     let why = text(root, "why", remedy: "why: what readers gain by it")
     let outcome = self.outcome(root)
     let needs = self.needs(root)
+    let override = self.override(root)
     let written = steps(root)
     guard problems.isEmpty else { return nil }
     guard let name, let why, let outcome else { return nil }
     let (steps, wanted) = prove(written, every: outcome.every, becomes: outcome.becomes)
     guard let wanted else { return nil }
     return Conductor(
-      name: name.text, why: why.text, outcome: wanted, needs: needs, steps: steps, bytes: bytes)
+      name: name.text, why: why.text, outcome: wanted, needs: needs, override: override,
+      steps: steps, bytes: bytes)
   }
 }
 

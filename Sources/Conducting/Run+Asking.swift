@@ -77,6 +77,10 @@ extension Run {
     }
     shown.append(Shown("conductor", conductor.revision, isBlob: true))
     shown.append(Shown("authority", setting.authority.digest, isBlob: true))
+    let overrides = overridesInForce
+    if !overrides.isEmpty {
+      shown.append(Shown("overrides", Digest(of: Override.bytes(of: overrides)), isBlob: true))
+    }
     for lock in locks {
       guard let name = try nameOfStanding(at: lock.target) else { continue }
       shown.append(Shown(lock.target.shownName, name.map { Digest(of: $0) }, isBlob: true))
@@ -101,6 +105,7 @@ extension Run {
       _ = try journal.keep(listing(value))
     }
     if let authority = setting.authority.bytes { _ = try journal.keep(authority) }
+    if !overridesInForce.isEmpty { _ = try journal.keep(Override.bytes(of: overridesInForce)) }
     for lock in locks {
       if let name = try nameOfStanding(at: lock.target) ?? nil { _ = try journal.keep(name) }
     }

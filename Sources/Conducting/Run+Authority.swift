@@ -44,6 +44,13 @@ extension Run {
   /// Nothing takes effect by a verdict that does not hold at that moment.
   mutating func proveVerdicts(above effect: Step) throws(Failure) {
     for step in conductor.steps.prefix(while: { $0.id != effect.id }) {
+      guard let late = journal.state.gates[step.id]?.overrides.first(where: { !$0.holds(at: journal.now) })
+      else { continue }
+      throw Failure(
+        "the verdict of \(late.gate) does not hold: what \(late.by) had let through expired at \(late.until.text)",
+        code: .doesNotHold, remedy: "start another run: baton run \(conductor.name)")
+    }
+    for step in conductor.steps.prefix(while: { $0.id != effect.id }) {
       guard case .ask(let review) = step.act, let why = try lapse(of: step, review) else { continue }
       throw Failure(
         "the verdict of \(step.id) does not hold: \(why)", code: .doesNotHold,

@@ -22,14 +22,25 @@ extension Run {
     for input in inputs { places.append(try examine(input, for: step.id, policy)) }
     let kinds = inputs.compactMap { $0.producer.map { port(of: $0).kind.name } }
     let judgement = Judgement(
-      places.map { examined[$0].findings }, checks: kinds.flatMap(examiner.checks), by: policy)
+      places.map { examined[$0].findings }, checks: kinds.flatMap(examiner.checks), by: policy,
+      letting: overrides(of: step.id), at: journal.now)
     try evaluate(step, judgement, zip(inputs, places).map { ($0.name, examined[$1].from) })
+    return try decide(step, judgement)
+  }
+
+  private mutating func decide(_ step: Step, _ judgement: Judgement) throws(Failure) -> GateReport {
     let report = GateReport(id: step.id, verdict: judgement.verdict, reason: judgement.reason)
-    try decide(
-      .gateDecided,
-      .object([
-        "step": .text(step.id), "verdict": .text(report.verdict.rawValue), "reason": .text(report.reason),
-      ]))
+    var data = [
+      JSON.Member("step", .text(step.id)), JSON.Member("verdict", .text(report.verdict.rawValue)),
+      JSON.Member("reason", .text(report.reason)),
+    ]
+    if !judgement.passed.isEmpty {
+      data.append(JSON.Member("overridden", .number(judgement.passed.count)))
+      for override in judgement.applied {
+        try tell(.overrideApplied, override.applied(to: judgement.passed.map(\.id)))
+      }
+    }
+    try decide(.gateDecided, .object(data))
     gates.append(report)
     return report
   }
@@ -100,7 +111,7 @@ extension Run {
           judge.policy.severity(of: finding.check).map { (gate: judge.gate, severity: $0) }
         }
         finding.severity = judges.reduce(finding.severity) { max($0, $1.severity) }
-        return JudgedFinding(finding: finding, gates: judges.map(\.gate))
+        return JudgedFinding(finding: noting(finding), gates: judges.map(\.gate))
       }
     }
     return all.sorted { $0.finding < $1.finding }

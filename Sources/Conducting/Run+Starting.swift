@@ -20,6 +20,7 @@ extension Run {
         conductor: conductor, examiner: examiner, setting: setting, date: date, locks: locks, needs: needs,
         journal: try journal(name, setting), shelf: shelf)
       try run.begin()
+      try run.findOverrides()
       return run.proceed()
     } catch {
       return Ending(refused: error, shelf: shelf)
@@ -58,6 +59,7 @@ extension Run {
       try run.goOn()
       // Killed before its plan was written down, it has done nothing yet.
       if state.conductorBlob == nil { try run.plan() }
+      try run.findOverrides()
       try run.takeUp()
       return run.proceed()
     } catch {

@@ -42,6 +42,10 @@ extension Run {
       settled[producer] = Settled(key: nil, digest: digest, numbers: [], value: nil)
     }
     guard let report = gate.decision?.report(of: step), let digest = gate.findings else { return }
+    // What it let through counts only as long as that holds: it decides anew, unless readers have the site.
+    guard !journal.state.effects.isEmpty || gate.overrides.allSatisfy({ $0.holds(at: journal.now) }) else {
+      return
+    }
     guard let findings = Findings(try journal.blob(digest)) else {
       throw Failure("what \(step.id) found cannot be read", code: .doesNotHold)
     }

@@ -42,9 +42,13 @@ extension Run {
   /// Writes what is going to run, and keeps the conductor's bytes.
   mutating func plan() throws(Failure) {
     let file = try journal.keep(conductor.bytes)
-    try tell(
-      .planComputed,
-      .object(["blob": .text(file.hex), "steps": .list(conductor.steps.map(\.plan))]))
+    var data = [
+      JSON.Member("blob", .text(file.hex)), JSON.Member("steps", .list(conductor.steps.map(\.plan))),
+    ]
+    if let policy = conductor.override {
+      data.append(JSON.Member("override", .object(["role": policy.role.map { .text($0) } ?? .null])))
+    }
+    try tell(.planComputed, .object(data))
   }
 }
 

@@ -43,6 +43,8 @@ package struct Run: ~Copyable {
   var examined: [Examined] = []
   /// Whether effects were told that they will have something to do.
   var hasForeseen = false
+  /// What was ever granted to let findings pass the gates of this conductor, by whoever may still grant it.
+  var overrides: [Override] = []
   /// What was found in the pass that has just ended.
   var foundBefore: [JudgedFinding] = []
   /// What became of each effect that was tried.

@@ -114,9 +114,19 @@ package struct Journal: ~Copyable {
 
   /// Writes the first line of whoever goes on with a run: what was torn is on record before anything follows it.
   package mutating func goOn() throws(Failure) -> Event {
+    try tellTorn()
+    return try decide(.runResumed, .object(["name": .text(name)]))
+  }
+
+  /// Adds to the log of a run, which may have ended, what a person lets pass.
+  package mutating func grant(_ override: Override) throws(Failure) {
+    try tellTorn()
+    try decide(.overrideGranted, override.json)
+  }
+
+  private mutating func tellTorn() throws(Failure) {
     if let torn { _ = try tell(.logRecovered, torn, durable: true) }
     torn = nil
-    return try decide(.runResumed, .object(["name": .text(name)]))
   }
 
   /// Writes one line that nobody has to wait for.
@@ -179,6 +189,7 @@ package struct Journal: ~Copyable {
   /// override, which outlives its run.
   private static let summarized: Set<String> = [
     "step", "verdict", "how", "digest", "exit", "to", "conductor", "findings", "reason", "until",
+    "overridden",
   ]
 
   private static func summary(of data: JSON) -> [JSON.Member] {

@@ -17,6 +17,8 @@ extension State {
     package let over: [String: Digest]
     /// The blob of what was found.
     package internal(set) var findings: Digest?
+    /// What was let pass, and by whom.
+    package internal(set) var overrides: [Override] = []
     package internal(set) var decision: Decision?
 
     init(over list: JSON?) {

@@ -97,7 +97,8 @@ package struct State: Hashable, Sendable {
     case .runResumed: suspension = nil
     case .outcomeMeasured: outcome = data["outcome"]?.text
     case .runFinished: exit = data["exit"]?.number
-    case .choiceMade, .stepLoaded, .overrideGranted, .overrideApplied, .runSuperseded, .logRecovered,
+    case .overrideApplied: pass(step, event)
+    case .choiceMade, .stepLoaded, .overrideGranted, .runSuperseded, .logRecovered,
       .payloadPruned, nil:
       break
     }
@@ -127,6 +128,11 @@ extension State {
   private mutating func evaluate(_ step: String, _ event: Event) {
     gates[step]?.findings = Digest(event.data["blob"])
     if event.data["verdict"]?.text == "approve" { questions[step]?.approvals.append(event.by) }
+  }
+
+  private mutating func pass(_ step: String, _ event: Event) {
+    guard let override = Override(applied: event, by: conductor) else { return }
+    gates[step]?.overrides.append(override)
   }
 
   private mutating func decide(_ step: String, _ data: JSON) {

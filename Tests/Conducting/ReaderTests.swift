@@ -168,8 +168,27 @@ private let wrongs: [Wrong] = [
     "patterns: read.patterns }", "patterns: read.patterns }, effect: swap, to: x/",
     "9:70 site.weave has no effect | leave effect out"),
   Wrong(
-    "to: public/ }", "to: public/ }\noverride: { role: publisher }",
-    "18:1 override is not offered in this version | leave it out"),
+    "to: public/ }", "to: public/ }\noverride: anything",
+    "18:11 override is not a list of role, reason, max and never"
+      + " | override: { role: publisher, reason: required, max: 7d, never: [links.output] }"),
+  Wrong(
+    "to: public/ }", "to: public/ }\noverride: { roles: publisher }",
+    "18:13 override has no key \"roles\" | did you mean \"role\"?"),
+  Wrong(
+    "to: public/ }", "to: public/ }\noverride: { reason: requird }",
+    "18:21 reason is neither required nor optional | did you mean \"required\"?"),
+  Wrong(
+    "to: public/ }", "to: public/ }\noverride: { max: week }",
+    "18:18 max is not a length of time | max: 72h (s, m, h or d)"),
+  Wrong(
+    "to: public/ }", "to: public/ }\noverride: { never: words.few }",
+    "18:20 never is not a list of checks | never: [links.output]"),
+  Wrong(
+    "to: public/ }", "to: public/ }\noverride: { never: [words.fwe] }",
+    "18:21 no check is called \"words.fwe\" | did you mean \"words.few\"?"),
+  Wrong(
+    "conductor: toy", "conductor: joy",
+    "1:12 joy stands in toy.yml | conductor: toy"),
   Wrong(
     "  promote:",
     "  again: { use: site.promote, in: { site: render.site }, effect: swap, to: other/ }\n  promote:",

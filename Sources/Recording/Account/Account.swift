@@ -33,6 +33,12 @@ package struct Account: Sendable {
   /// The events of one type.
   package func events(of type: EventType) -> [Event] { events.filter { $0.known == type } }
 
+  /// Whether the conductor lets persons override its gates.
+  package var allowsOverrides: Bool { events(of: .planComputed).last?.data["override"] != nil }
+
+  /// What was granted in this run's log, for it and for later runs.
+  package var granted: [Override] { events(of: .overrideGranted).compactMap { Override(granted: $0) } }
+
   /// The steps that look at the world: they take nothing from another step.
   package var sources: [StepAccount] {
     steps.filter { step in
@@ -77,6 +83,7 @@ extension Account {
       conductor = data["blob"]?.digest
       steps = (data["steps"]?.list ?? []).compactMap(StepAccount.init(plan:))
     case .stepStarted, .stepFinished, .stepReused, .stepFailed, .gateOpened, .gateEvaluated, .gateDecided,
+      .overrideApplied,
       .effectIntended, .effectObserved, .promotionCommitted, .promotionUnchanged:
       guard let index = steps.firstIndex(where: { $0.id == data["step"]?.text }) else { return }
       steps[index].apply(event)
@@ -119,7 +126,9 @@ extension StepAccount {
     case .gateOpened:
       fate = .began
       inputs = (data["over"]?.list ?? []).compactMap(Input.init)
+      overrides = []
     case .gateEvaluated: evaluation = Evaluation(data)
+    case .overrideApplied: Override(applied: event, by: "").map { overrides.append($0) }
     case .gateDecided:
       let word = data["verdict"]?.text ?? ""
       fate = .decided(word)

@@ -63,6 +63,8 @@ package struct StepAccount: Sendable {
   /// What its gate found, and how it decided.
   package internal(set) var evaluation: Evaluation?
   package internal(set) var verdict: GateVerdict?
+  /// What its gate let pass, and by whom.
+  package internal(set) var overrides: [Override] = []
   /// How far its effect came, if it has one.
   package internal(set) var effect: State.Effect?
 }

@@ -6,7 +6,7 @@ internal import Rigor
 extension Command {
   static let all: [Command] = [
     .initialise, .new, .build, .check, .publish, .conductors, .plan, .runConductor, .resume, .approve,
-    .reject, .list, .graph, .runs, .specialists, .eject, .completion, .version,
+    .reject, .override, .overrides, .list, .graph, .runs, .specialists, .eject, .completion, .version,
   ]
 }
 

@@ -87,6 +87,9 @@ extension Invocation {
     for unmet in ending.unmet { remark("not met: \(unmet)\n") }
     for gate in ending.gates where !gate.verdict.opens && ending.exitCode != .rejected {
       remark("gate \(gate.id): \(gate.verdict.rawValue), \(gate.reason)\n")
+      if let name = ending.run, gate.verdict == .fail, run.conductor.override != nil {
+        remark("  mend it, or let some of it through for a while: baton override \(name)\n")
+      }
     }
     if let waiting = ending.waiting { remark(words(for: waiting, ending, course)) }
     for change in ending.superseded { remark("superseded: \(change.text)\n") }

@@ -169,6 +169,23 @@ struct SiteRun: Sendable {
     return try conductor.plan(examiner: line.examiner, shelf: shelf, setting: setting)
   }
 
+  /// The present, by the clock of the command.
+  var now: Moment { clock.now() }
+
+  /// Lets findings of the run that goes on pass.
+  func grant(_ wish: Granting) throws(Failure) -> [Override] {
+    guard let waiting else { preconditionFailure("findings are those of a run that was") }
+    var setting = setting
+    setting.keeping = .runs(site.root / "runs", .always)
+    return try conductor.grant(wish, of: waiting.name, by: authority, setting)
+  }
+
+  /// What to type to go on with the run, or to run it again if it has ended.
+  var wayOn: String {
+    guard let waiting, waiting.state.exit == nil else { return "baton run \(conductor.name)" }
+    return "baton resume \(waiting.name)"
+  }
+
   /// What a run leaves behind, held until the process ends.
   private final class Estate: Sendable {
     private let ending: Ending

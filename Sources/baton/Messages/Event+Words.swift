@@ -21,8 +21,9 @@ extension Event {
         ? "\(step) has its findings"
         : "\(by) answers \(step): \(text("verdict")) (\(text("identity")))"
     case .choiceMade: "\(step) goes by \(text("way")): \(text("reason"))"
-    case .overrideGranted: "\(by) lets \(step) pass until \(text("until")): \(text("reason"))"
-    case .overrideApplied: "\(step) passes over what \(text("who")) lets through"
+    case .overrideGranted: "\(by) lets \(findings) pass \(step) until \(text("until")): \(text("reason"))"
+    case .overrideApplied:
+      "\(step) passes over \(findings) that \(text("who")) lets through: \(text("reason"))"
     case .passSentBack: "\(step) sent the run back to \(text("to")), pass \(pass): \(text("reason"))"
     case .runSuspended: "\(step) waits for \(text("for"))"
     case .runResumed: "\(by) went on with the run"
@@ -43,6 +44,7 @@ extension Event {
   }
 
   private var step: String { text("step") }
+  private var findings: String { counted(data["findings"]?.list?.count ?? 0, "finding") }
   private var digest: String { String(text("digest").prefix(12)) }
 
   private func text(_ key: String) -> String { data[key]?.text ?? "" }

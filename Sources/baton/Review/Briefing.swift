@@ -23,6 +23,8 @@ struct Briefing: Sendable {
   let places: [Place]
   /// Everything found that the question shows, each once.
   let findings: [Finding]
+  /// What is let pass, and by whom.
+  let overrides: [Override]
 
   /// Reads what a question shows; `conductor` tells which of it is a site that takes a place.
   init(_ question: Question, of conductor: Conductor, in archive: Archive) throws(Failure) {
@@ -38,6 +40,7 @@ struct Briefing: Sendable {
       return try Briefing.place(live[index], takenBy: new, question.run, archive)
     }
     findings = try Briefing.findings(question, archive)
+    overrides = try Briefing.overrides(question, archive)
   }
 
   private static func place(
@@ -73,6 +76,14 @@ struct Briefing: Sendable {
     return findings.sorted()
   }
 
+  private static func overrides(_ question: Question, _ archive: Archive) throws(Failure) -> [Override] {
+    guard let digest = question.shown.first(where: { $0.name == "overrides" })?.digest else { return [] }
+    guard let overrides = Override.all(in: try archive.blob(digest, of: question.run)) else {
+      throw Failure("the overrides of \(question.run) cannot be read", code: .doesNotHold)
+    }
+    return overrides
+  }
+
   /// What the name of everything that is live begins with.
   private static let livePrefix = "live "
 }
@@ -86,6 +97,10 @@ extension Briefing {
     lines.append("\(question.step) asks: \(question.review.question)")
     for place in places { lines += place.lines }
     lines.append("  findings: \(Severity.allCases.reversed().map(count).joined(separator: ", "))")
+    for override in overrides {
+      for item in override.items { lines.append("  \(override.gate) passes \(item.line)".visible) }
+      lines.append("    \(override.words)".visible)
+    }
     if let deciders = question.deciders.words { lines.append("  who decides: \(deciders)") }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -144,6 +159,7 @@ extension Briefing {
         Severity.allCases.reversed().map { severity in
           JSON.Member(severity.name + "s", .number(findings.count { $0.severity == severity }))
         }),
+      "overrides": .list(overrides.map(\.facts)),
       "shown": .list(question.shown.map(\.json)),
     ])
   }

@@ -8,6 +8,7 @@ extension Inquiry {
     sayReuse(&answer)
     sayNotReached(&answer)
     sayUnchanged(&answer)
+    sayOverridden(&answer)
     if answer.sentences.isEmpty {
       answer.say(
         "Every step of \(account.state.conductor) was made; none was taken over, left out or skipped.")
@@ -50,6 +51,20 @@ extension Inquiry {
         "\(release.effect.id) had nothing to do: readers of \(place(of: release.effect)) had this very site.")
     }
     answer.tell("unchanged", .list(unchanged.map { .text($0.effect.id) }))
+  }
+
+  private func sayOverridden(_ answer: inout Reply) {
+    let overridden = account.gates.filter { !$0.overrides.isEmpty }
+    for gate in overridden {
+      let people = Set(gate.overrides.map(\.by)).sorted()
+      let count = gate.overrides.reduce(0) { $0 + $1.items.count }
+      answer.say(
+        """
+        \(gate.id) would have decided fail over \(counted(count, "finding")) that \(enumerated(people)) let through; \
+        nothing below it would have run.
+        """)
+    }
+    answer.tell("overridden", .list(overridden.map { .text($0.id) }))
   }
 
   private func sayWhatGatesGuard(_ answer: inout Reply) {

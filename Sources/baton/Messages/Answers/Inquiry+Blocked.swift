@@ -52,6 +52,10 @@ extension Inquiry {
     case .gate:
       answer.say("Whoever writes the texts can change that: mend what is listed above, then run \(again).")
       next = ["baton check", again]
+      if account.allowsOverrides {
+        next.append("baton override \(account.name)")
+        answer.say("What can wait may pass for a while: see \(next[2]).")
+      }
     case .failure:
       answer.say(
         "Whoever keeps this machine can change that: put right what the message names, then run \(again).")

@@ -31,11 +31,19 @@ extension Inquiry {
     let findings = try findings(of: gate).filter { showsAll || $0.severity >= .warning }
     answer.list(findings.map(\.line), showsAll: showsAll)
     if showsAll { answer.list(evaluation.rows.map(\.words), showsAll: true) }
-    if !account.events.contains(where: { $0.type.hasPrefix("override.") }) {
+    sayOverrides(of: gate, &answer)
+    return json(of: gate, verdict, evaluation)
+  }
+
+  private func sayOverrides(of gate: StepAccount, _ answer: inout Reply) {
+    for override in gate.overrides {
+      answer.say("It passed over \(counted(override.items.count, "finding")), \(override.words).", depth: 1)
+      answer.list(override.items.map(\.line), showsAll: showsAll)
+    }
+    if gate.overrides.isEmpty {
       answer.say(
         "No person decided here and nothing was overridden: the checks and their weights did.", depth: 1)
     }
-    return json(of: gate, verdict, evaluation)
   }
 
   private func json(of gate: StepAccount, _ verdict: GateVerdict, _ evaluation: Evaluation) -> JSON {
@@ -55,6 +63,7 @@ extension Inquiry {
           ])
         }),
       "findings": .orNull(evaluation.findings?.hex),
+      "overrides": .list(gate.overrides.map(\.facts)),
     ])
   }
 }
@@ -85,6 +94,22 @@ extension Evaluation.Row {
     let found = counts.isEmpty ? "nothing found" : enumerated(counts)
     let silent = couldNotRun > 0 ? ", could not run on \(couldNotRun)" : ""
     return "\(check) (\(severity)) looked at \(looked)\(silent): \(found)"
+  }
+}
+
+extension Override {
+  /// The same for programs.
+  var facts: JSON {
+    .object([
+      "by": .text(by), "until": .text(until.text), "reason": .text(reason), "granted": .text(run),
+      "findings": .list(
+        items.map { item in
+          .object([
+            "id": .text(item.id), "check": .text(item.check), "file": .text(item.file),
+            "summary": .text(item.summary),
+          ])
+        }),
+    ])
   }
 }
 

@@ -16,6 +16,7 @@ extension Inquiry {
         """)
       answer.tell("ledger", ledger)
     }
+    sayGranted(&answer)
     let people = Set(account.events.map(\.by)).sorted()
     if !account.events.contains(where: { $0.data["signature"] != nil }) {
       answer.say(
@@ -23,6 +24,17 @@ extension Inquiry {
     }
     answer.tell("by", .list(people.map { .text($0) }))
     return answer
+  }
+
+  private func sayGranted(_ answer: inout Reply) {
+    for override in account.granted {
+      let count = counted(override.items.count, "finding")
+      answer.say(
+        "On \(override.at.words), \(count) at \(override.gate) \(override.items.count == 1 ? "was" : "were") \(override.words)."
+      )
+      answer.list(override.items.map { "\($0.id) \($0.line)" }, showsAll: showsAll)
+    }
+    answer.tell("granted", .list(account.granted.map(\.facts)))
   }
 
   private func sayChain(_ answer: inout Reply) throws(Failure) {

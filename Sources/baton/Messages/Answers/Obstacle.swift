@@ -27,9 +27,9 @@ enum Obstacle: Sendable {
       self = .need(
         files: unmet["files"]?.text ?? "", min: unmet["min"]?.number ?? 0,
         found: unmet["found"]?.number ?? 0)
-    } else if let last = account.events.last, last.known == .runSuspended {
+    } else if let suspension = account.state.suspension {
       self = .waiting(
-        step: last.data["step"]?.text ?? "the run", forWhat: last.data["for"]?.text ?? "a person")
+        step: suspension["step"]?.text ?? "the run", forWhat: suspension["for"]?.text ?? "a person")
     } else if let gate = account.gates.first(where: { $0.verdict?.isClosed ?? false }) {
       self = .gate(gate)
     } else if let failed, case .failed(let message) = failed.fate {

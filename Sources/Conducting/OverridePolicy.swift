@@ -1,0 +1,82 @@
+package import Ground
+package import Recording
+
+/// What persons may let pass the gates of a conductor, and on what terms.
+package struct OverridePolicy: Hashable, Sendable {
+  /// The role of whoever may; nil lets anyone.
+  package let role: String?
+  /// Whether a reason has to be given.
+  package let needsReason: Bool
+  /// For how many seconds at most; nil sets no bound.
+  package let max: Int?
+  /// Checks whose findings nobody may let pass.
+  package let never: [Glob]
+
+  package init(role: String? = nil, needsReason: Bool = true, max: Int? = nil, never: [Glob] = []) {
+    self.role = role
+    self.needsReason = needsReason
+    self.max = max
+    self.never = never
+  }
+
+  /// Whether findings of a check may be let pass at all.
+  package func allows(_ check: String) -> Bool { !never.contains { $0.matches(check) } }
+}
+
+extension Override {
+  /// Whether a finding is one of those that it lets pass.
+  package func covers(_ finding: Finding) -> Bool {
+    items.contains { $0.check == finding.check && $0.id == finding.id }
+  }
+}
+
+// MARK: - In a run
+
+extension Conductor {
+  /// What was granted in the ledger for this conductor. Only what it still allows counts, and only by people who
+  /// may still grant it.
+  func overrides(_ setting: Setting, at now: Moment) throws(Failure) -> [Override] {
+    guard let policy = override, case .runs(let folder, _) = setting.keeping else { return [] }
+    return try Archive(folder, disk: setting.disk).overrides().filter { $0.conductor == name }
+      .filter { override in
+        override.items.allSatisfy { item in
+          policy.allows(item.check)
+            && setting.authority.refusal(override.by, overriding: item.check, policy, now: now) == nil
+        }
+      }
+  }
+}
+
+extension Run {
+  /// Finds what people let pass the gates of this conductor.
+  mutating func findOverrides() throws(Failure) {
+    overrides = try conductor.overrides(setting, at: journal.now)
+  }
+
+  /// What was ever granted at one gate.
+  func overrides(of gate: String) -> [Override] { overrides.filter { $0.gate == gate } }
+
+  /// What lets something pass in this pass of the run, as far as it still does.
+  var overridesInForce: [Override] {
+    conductor.steps.flatMap { journal.state.gates[$0.id]?.overrides ?? [] }
+      .filter { $0.holds(at: journal.now) }
+  }
+
+  /// A finding with a note if somebody lets it pass.
+  func noting(_ finding: Finding) -> Finding {
+    guard finding.severity == .error, let override = overridesInForce.first(where: { $0.covers(finding) })
+    else { return finding }
+    return Finding(
+      finding.check, finding.severity, in: finding.file, at: finding.position, summary: finding.summary,
+      remedy: finding.remedy, notes: finding.notes + [override.words])
+  }
+}
+
+extension Authority {
+  /// Why a person may not let findings of a check pass; nil when they may.
+  func refusal(
+    _ person: String, overriding check: String, _ policy: OverridePolicy, now: Moment
+  ) -> String? {
+    file.refusal(of: person, deciding: .override(check: check), role: policy.role, opened: now, now: now)
+  }
+}

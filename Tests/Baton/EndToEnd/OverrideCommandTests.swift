@@ -1,0 +1,134 @@
+import Foundation
+import Ground
+import TestKit
+import Testing
+
+/// `baton override` and `baton overrides`, and what is told of them afterwards.
+@Suite struct OverrideCommandTests {
+  private let person = ["BATON_AS": "ada"]
+
+  /// A site that a gate of `publish` keeps back, for one link leads nowhere.
+  private func stopped() throws -> Garden {
+    let garden = try Garden()
+    try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Beside [[Elm]] and [[Nowhere]]."))
+    let outcome = try garden.baton("publish")
+    #expect(outcome.code == 2)
+    #expect(outcome.errors.contains("  mend it, or let some of it through for a while: baton override RUN\n"))
+    return garden
+  }
+
+  private func id(_ garden: Garden) throws -> String {
+    let json = JSON(Array(try garden.baton("override", "last", "--format", "json").output.utf8))
+    return try #require(json?["errors"]?.list?.first?["id"]?.text)
+  }
+
+  @Test func `what a gate calls an error is listed with the id that names it`() throws {
+    let garden = try stopped()
+    let id = try id(garden)
+    #expect(
+      try garden.baton("override", "last").output == """
+        ID        GATE   FINDING
+        \(id)  rigor  content/patterns/oak.md:9:20: error[links.internal]: no pattern named "Nowhere"
+
+        """)
+  }
+
+  @Test func `what is let through is shown at the review, published, and told of`() throws {
+    let garden = try stopped()
+    let id = try id(garden)
+    let granted = try garden.baton(
+      "override", "last", "--finding", id, "--until", "2d", "--reason", "it comes on Monday",
+      environment: person)
+    #expect(granted.code == 0, "\(granted)")
+    #expect(
+      granted.output == "rigor: content/patterns/oak.md: [links.internal] no pattern named \"Nowhere\"\n")
+    #expect(granted.errors.contains(#/let through until [-:TZ0-9]+; go on with: baton run publish\n/#))
+    let waiting = try garden.baton("publish")
+    #expect(waiting.code == 4, "\(waiting)")
+    #expect(
+      waiting.errors.contains(
+        #/  rigor passes content/patterns/oak.md: \[links.internal\] no pattern named "Nowhere"\n    let through by ada until [-:TZ0-9]+: it comes on Monday\n/#
+      ), "\(waiting.errors)")
+    #expect(waiting.errors.contains(#/    overrides: [0-9a-f]{12}\n/#))
+    #expect(try garden.baton("approve").code == 0)
+    let gates = try garden.baton("explain", "last", "gates").output
+    #expect(gates.contains("1 error\n  let through.\n") || gates.contains("1 error let through."), "\(gates)")
+    #expect(gates.contains("It passed over 1 finding, let through by ada until"))
+    let alternatives = try garden.baton("explain", "last", "alternatives").output
+    #expect(alternatives.contains("rigor would have decided fail over 1 finding that ada let through"))
+    let first = try FileManager.default.contentsOfDirectory(atPath: garden.path + "/runs").sorted()
+      .first {
+        garden.exists("runs/\($0)/log.jsonl")
+          && (try? garden.text("runs/\($0)/log.jsonl"))?.contains("override.granted") == true
+      }
+    let trail = try garden.baton("explain", try #require(first), "trail").output
+    #expect(trail.contains("1 finding at rigor was let through by ada"), "\(trail)")
+    #expect(try garden.baton("runs", "verify").code == 0)
+  }
+
+  @Test func `all of them are listed, with what became of each gate`() throws {
+    let garden = try stopped()
+    #expect(try garden.baton("overrides").errors == "nothing was ever let through\n")
+    let id = try id(garden)
+    try garden.baton(
+      "override", "last", id, "--until", "2d", "--reason", "it comes on Monday", environment: person)
+    for round in 1...3 {
+      try garden.write("content/patterns/elm.md", Garden.pattern("Elm", "Beside [[Oak]], \(round)."))
+      #expect(try garden.baton("publish", "--yes").code == 0)
+    }
+    let outcome = try garden.baton("overrides")
+    #expect(outcome.output.contains("\npublish rigor         4     0           3\n"), "\(outcome.output)")
+    #expect(outcome.output.contains("publish rigor keeps nothing: whenever it found something"))
+    #expect(outcome.output.contains("  in force  it comes on Monday\n"))
+    let later = try garden.baton("overrides", "--clock", "2030-01-01")
+    #expect(
+      later.output.contains("  expired   it comes on Monday\n")
+        || later.output.contains("  expired  it comes on Monday\n"))
+    let json = JSON(Array(try garden.baton("overrides", "--format", "json").output.utf8))
+    #expect(json?["defects"]?.list?.compactMap(\.text) == ["publish rigor"])
+    #expect(json?["overrides"]?.list?.first?["id"]?.text == id)
+  }
+
+  @Test func `an expired one blocks the next run, and the way on is said`() throws {
+    let garden = try stopped()
+    try garden.baton(
+      "override", "last", try id(garden), "--until", "2d", "--reason", "soon", environment: person)
+    let outcome = try garden.baton("publish", "--yes", "--clock", "2030-01-01")
+    #expect(outcome.code == 2)
+    #expect(outcome.errors.contains("links.internal: 1 error; what ada had let through expired at "))
+    #expect(!garden.exists("public"))
+  }
+
+  @Test(arguments: [
+    (["--until", "2d"], Int32(64), "error: no reason is given\n"),
+    (["--reason", "soon"], 64, "error: no end is given\n"),
+    (["--reason", "soon", "--until", "soon"], 64, "error: --until is \"soon\"\n"),
+    (["--reason", "soon", "--until", "2020-01-01"], 64, "error: 2020-01-01T00:00:00Z is past\n"),
+    (["--reason", "soon", "--until", "30d"], 5, "error: publish lets nothing pass for so long\n"),
+  ])
+  func `what is missing or too much is said`(words: [String], code: Int32, says: String) throws {
+    let garden = try stopped()
+    let all = ["override", "last", try id(garden)] + words
+    let outcome = try Executable.run(all, in: garden.folder.url)
+    #expect(outcome.code == code)
+    #expect(outcome.errors.contains(says), "\(outcome.errors)")
+    #expect(try garden.baton("overrides").errors == "nothing was ever let through\n")
+  }
+
+  @Test func `who may is what authority yml says`() throws {
+    let garden = try stopped()
+    let id = try id(garden)
+    try garden.write(
+      "authority.yml",
+      "roles:\n  editor: { who: [ada], decides: [review] }\n  publisher: { who: [bo], decides: [\"override: links.*\"] }\n"
+    )
+    let refused = try garden.baton(
+      "override", "last", id, "--until", "2d", "--reason", "soon", "--as", "ada")
+    #expect(refused.code == 5, "\(refused)")
+    #expect(
+      refused.errors
+        == "error: not let through: ada may not decide this; bo may\n  help: ask somebody who may\n")
+    #expect(
+      try garden.baton("override", "last", id, "--until", "2d", "--reason", "soon", "--as", "bo").code == 0)
+  }
+}
