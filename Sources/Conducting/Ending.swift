@@ -11,6 +11,8 @@ package struct Ending: Sendable {
   /// In the order of the conductor.
   package let steps: [StepReport]
   package let gates: [GateReport]
+  /// What became of findings since the pass before, gate by gate.
+  package let changes: [GateChange]
   /// Everything found, each finding once, as heavy as the gates made it.
   package let findings: [JudgedFinding]
   package let promotions: [Promotion]
@@ -69,6 +71,14 @@ package struct GateReport: Hashable, Sendable {
     self.verdict = verdict
     self.reason = reason
   }
+}
+
+/// What became of a gate's findings when a pass of the run was over.
+package struct GateChange: Hashable, Sendable {
+  package let gate: String
+  /// The pass in which it judged again.
+  package let pass: Int
+  package let change: PassChange
 }
 
 /// A finding with the gates that judged it; with none it was only recorded.

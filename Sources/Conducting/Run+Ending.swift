@@ -96,6 +96,7 @@ extension Ending {
     self.run = run.journal.name
     steps = run.reports
     gates = run.gates
+    changes = run.changes
     findings = run.foundBefore.isEmpty ? run.judgedFindings : run.foundBefore
     promotions = run.promotions(stop)
     self.outcome = outcome
@@ -117,7 +118,7 @@ extension Ending {
     self.failure = failure
     self.run = run
     (waiting, superseded) = (nil, [])
-    (steps, gates, findings, promotions, unmet, events) = ([], [], [], [], [], [])
+    (steps, gates, changes, findings, promotions, unmet, events) = ([], [], [], [], [], [], [])
     outcome = nil
     artifacts = [:]
     self.shelf = shelf

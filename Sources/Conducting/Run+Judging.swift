@@ -24,8 +24,21 @@ extension Run {
     let judgement = Judgement(
       places.map { examined[$0].findings }, checks: kinds.flatMap(examiner.checks), by: policy,
       letting: overrides(of: step.id), at: journal.now)
-    try evaluate(step, judgement, zip(inputs, places).map { ($0.name, examined[$1].from) })
+    let since = try change(of: step.id, to: judgement.findings)
+    try evaluate(step, judgement, zip(inputs, places).map { ($0.name, examined[$1].from) }, since)
+    if let since { changes.append(GateChange(gate: step.id, pass: journal.state.pass, change: since.change)) }
     return try decide(step, judgement)
+  }
+
+  /// What became of what the gate found in the pass before; nil in the first.
+  private func change(
+    of gate: String, to findings: Findings
+  ) throws(Failure) -> (before: Digest, change: PassChange)? {
+    guard let before = journal.state.earlier[gate] else { return nil }
+    guard let old = Findings(try journal.blob(before)) else {
+      throw Failure("what \(gate) found before cannot be read", code: .doesNotHold)
+    }
+    return (before, PassChange(from: old, to: findings))
   }
 
   private mutating func decide(_ step: Step, _ judgement: Judgement) throws(Failure) -> GateReport {
@@ -57,7 +70,8 @@ extension Run {
   }
 
   private mutating func evaluate(
-    _ step: Step, _ judgement: Judgement, _ sources: [(name: String, from: String?)]
+    _ step: Step, _ judgement: Judgement, _ sources: [(name: String, from: String?)],
+    _ since: (before: Digest, change: PassChange)?
   ) throws(Failure) {
     let findings = judgement.findings
     let digest = try journal.keep(findings.bytes)
@@ -65,13 +79,15 @@ extension Run {
     let reused = sources.compactMap { source in
       source.from.map { JSON.object(["name": .text(source.name), "from": .text($0)]) }
     }
-    try tell(
-      .gateEvaluated,
-      .object([
-        "step": .text(step.id), "blob": .text(digest.hex), "errors": .number(findings.count(.error)),
-        "warnings": .number(findings.count(.warning)), "notes": .number(findings.count(.note)),
-        "checks": .list(judgement.rows.map(\.json)), "reused": .list(reused),
-      ]))
+    var data = [
+      JSON.Member("step", .text(step.id)), JSON.Member("blob", .text(digest.hex)),
+      JSON.Member("errors", .number(findings.count(.error))),
+      JSON.Member("warnings", .number(findings.count(.warning))),
+      JSON.Member("notes", .number(findings.count(.note))),
+      JSON.Member("checks", .list(judgement.rows.map(\.json))), JSON.Member("reused", .list(reused)),
+    ]
+    if let since { data.append(JSON.Member("since", since.change.json(since: since.before))) }
+    try tell(.gateEvaluated, .object(data))
   }
 
   /// What is found in an artifact: once a run, and not at all when an earlier run examined the same one.

@@ -45,6 +45,8 @@ package struct Run: ~Copyable {
   var hasForeseen = false
   /// What was ever granted to let findings pass the gates of this conductor, by whoever may still grant it.
   var overrides: [Override] = []
+  /// What became of findings from pass to pass, as far as this process saw it.
+  var changes: [GateChange] = []
   /// What was found in the pass that has just ended.
   var foundBefore: [JudgedFinding] = []
   /// What became of each effect that was tried.

@@ -70,6 +70,18 @@ extension Outcome {
   }
 }
 
+extension GateChange {
+  /// What is fixed and new, repeats capped.
+  fileprivate var words: String {
+    var lines = ["gate \(gate), pass \(pass): \(change.words)"]
+    for (word, findings) in [("fixed", change.fixed), ("new", change.new)] {
+      lines += findings.prefix(10).map { "  \(word): \($0.line.visible)" }
+      if findings.count > 10 { lines.append("  and \(findings.count - 10) more \(word)") }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
 extension Invocation {
   /// Tells how a run ended: findings, what stopped it, and one line of numbers.
   func report(
@@ -85,6 +97,7 @@ extension Invocation {
     for note in run.line.notes.all { remark(note + "\n") }
     if let failure = ending.failure { throw failure }
     for unmet in ending.unmet { remark("not met: \(unmet)\n") }
+    for change in ending.changes { remark(change.words) }
     for gate in ending.gates where !gate.verdict.opens && ending.exitCode != .rejected {
       remark("gate \(gate.id): \(gate.verdict.rawValue), \(gate.reason)\n")
       if let name = ending.run, gate.verdict == .fail, run.conductor.override != nil {

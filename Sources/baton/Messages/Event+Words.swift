@@ -18,7 +18,7 @@ extension Event {
     case .gateOpened: data["ask"]?.text.map { "\(step) asks: \($0)" } ?? "\(step) began to judge"
     case .gateEvaluated:
       data["verdict"] == nil
-        ? "\(step) has its findings"
+        ? "\(step) has its findings\(sinceBefore)"
         : "\(by) answers \(step): \(text("verdict")) (\(text("identity")))"
     case .choiceMade: "\(step) goes by \(text("way")): \(text("reason"))"
     case .overrideGranted: "\(by) lets \(findings) pass \(step) until \(text("until")): \(text("reason"))"
@@ -49,6 +49,13 @@ extension Event {
 
   private func text(_ key: String) -> String { data[key]?.text ?? "" }
   private func number(_ key: String) -> Int { data[key]?.number ?? 0 }
+
+  /// `: 2 fixed, 1 new, 3 unchanged since pass 1`; empty in the first pass.
+  private var sinceBefore: String {
+    guard let since = data["since"] else { return "" }
+    let parts = ["fixed", "new", "unchanged"].map { "\(since[$0]?.number ?? 0) \($0)" }
+    return ": \(parts.joined(separator: ", ")) since pass \(pass - 1)"
+  }
 
   /// ` (texts 2, links 3)`
   private var numbers: String {

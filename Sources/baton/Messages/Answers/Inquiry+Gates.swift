@@ -31,8 +31,39 @@ extension Inquiry {
     let findings = try findings(of: gate).filter { showsAll || $0.severity >= .warning }
     answer.list(findings.map(\.line), showsAll: showsAll)
     if showsAll { answer.list(evaluation.rows.map(\.words), showsAll: true) }
+    let passes = try sayPasses(of: gate, &answer)
     sayOverrides(of: gate, &answer)
-    return json(of: gate, verdict, evaluation)
+    return json(of: gate, verdict, evaluation, passes)
+  }
+
+  /// What became of its findings from pass to pass, where the run was sent back.
+  private func sayPasses(of gate: StepAccount, _ answer: inout Reply) throws(Failure) -> [JSON] {
+    var facts: [JSON] = []
+    for event in account.events(of: .gateEvaluated) where event.data["step"]?.text == gate.id {
+      guard let since = event.data["since"] else { continue }
+      let counts = ["fixed", "new", "unchanged"].map { "\(since[$0]?.number ?? 0) \($0)" }
+      answer.say("In pass \(event.pass), of what it had found before: \(enumerated(counts)).", depth: 1)
+      var members = [JSON.Member("pass", .number(event.pass))]
+      if let change = try change(of: event) {
+        let lines =
+          change.fixed.map { "fixed: \($0.line)" } + change.new.map { "new: \($0.line)" }
+        answer.list(lines, showsAll: showsAll)
+        members.append(JSON.Member("fixed", .list(change.fixed.map { JSON($0) })))
+        members.append(JSON.Member("new", .list(change.new.map { JSON($0) })))
+      }
+      members.append(JSON.Member("unchanged", since["unchanged"] ?? .number(0)))
+      facts.append(.object(members))
+    }
+    return facts
+  }
+
+  /// From the two blobs; nil where one of them is gone.
+  private func change(of event: Event) throws(Failure) -> PassChange? {
+    guard let old = Digest(event.data["since"]?["blob"]), let new = Digest(event.data["blob"]),
+      let before = try folder.blob(old).flatMap({ Findings($0) }),
+      let after = try folder.blob(new).flatMap({ Findings($0) })
+    else { return nil }
+    return PassChange(from: before, to: after)
   }
 
   private func sayOverrides(of gate: StepAccount, _ answer: inout Reply) {
@@ -46,7 +77,9 @@ extension Inquiry {
     }
   }
 
-  private func json(of gate: StepAccount, _ verdict: GateVerdict, _ evaluation: Evaluation) -> JSON {
+  private func json(
+    of gate: StepAccount, _ verdict: GateVerdict, _ evaluation: Evaluation, _ passes: [JSON] = []
+  ) -> JSON {
     .object([
       "step": .text(gate.id), "verdict": .text(verdict.word), "reason": .text(verdict.reason),
       "at": .text(verdict.at.text), "by": .text(verdict.by),
@@ -63,7 +96,7 @@ extension Inquiry {
           ])
         }),
       "findings": .orNull(evaluation.findings?.hex),
-      "overrides": .list(gate.overrides.map(\.facts)),
+      "overrides": .list(gate.overrides.map(\.facts)), "passes": .list(passes),
     ])
   }
 }
