@@ -55,6 +55,8 @@ package struct Question: Sendable {
   package let deciders: Deciders
   /// Why whoever runs the command cannot answer, in words, known before he is asked; nil when he can.
   package let refusal: String?
+  /// Whether the answer of whoever runs the command has to be signed.
+  package let isSigned: Bool
 }
 
 extension Question {

@@ -24,7 +24,10 @@ extension Run {
     // A person may have sat before the question longer than it stands.
     if let until = asked?.until, journal.now >= until { return try expire(step, until) }
     if let refusal = refusal(of: answer, to: question) { return .waits(.answer(question, refusal: refusal)) }
-    return try take(answer, to: question, step)
+    switch try seal(answer, to: question, step) {
+    case .failure(let refusal): return .waits(.answer(question, refusal: refusal.why))
+    case .success(let seal): return try take(answer, sealed: seal, to: question, step)
+    }
   }
 
   private mutating func expire(_ step: Step, _ until: Moment) throws(Failure) -> Stop? {
@@ -123,16 +126,19 @@ extension Run {
     return nil
   }
 
-  private mutating func take(_ answer: Answer, to question: Question, _ step: Step) throws(Failure) -> Stop? {
+  private mutating func take(
+    _ answer: Answer, sealed seal: Seal?, to question: Question, _ step: Step
+  ) throws(Failure) -> Stop? {
     let person = setting.person
     var data = [
       JSON.Member("step", .text(step.id)),
       JSON.Member("verdict", .text(answer == .approve ? "approve" : "reject")),
-      JSON.Member("identity", .text("claimed")),
+      JSON.Member("identity", .text(seal == nil ? "claimed" : "signed")),
       JSON.Member("starter", .text(person == question.starter ? "yes" : "no")),
       JSON.Member("shown", .list(question.shown.map(\.json))),
     ]
     if let role = question.deciders.role(of: person) { data.append(JSON.Member("role", .text(role))) }
+    data += seal?.members ?? []
     try decide(.gateEvaluated, .object(data))
     switch answer {
     case .approve:

@@ -15,13 +15,15 @@ extension Run {
       run: journal.name, step: step.id, review: review, starter: journal.state.starter, shown: shown,
       changes: changes, lapse: lapse, until: asked?.until, approvals: asked?.approvals ?? [],
       deciders: deciders,
-      refusal: refusal(of: setting.person, step, review, deciders))
+      refusal: refusal(of: setting.person, step, review, deciders),
+      isSigned: setting.authority.file.key(of: setting.person) != nil)
   }
 
   private func refusal(
     of person: String, _ step: Step, _ review: Review, _ deciders: Deciders
   ) -> String? {
     if let why = deciders.refusal(of: person) { return why }
+    if let why = setting.authority.file.key(of: person)?.lapse(of: person, at: journal.now) { return why }
     guard review.excludesStarter, person == journal.state.starter else { return nil }
     return "\(person) started the run, and \(step.id) asks somebody else"
   }
@@ -38,7 +40,11 @@ extension Run {
     }
     let deciders = setting.authority.file.deciders(
       of: .review(step: step.id), role: review.role, opened: asked.opened, now: journal.now)
-    return asked.approvals.lazy.compactMap { deciders.refusal(of: $0) }.first
+    for person in asked.approvals {
+      if let why = deciders.refusal(of: person) { return why }
+      if let why = try disproof(of: person, step, asked) { return why }
+    }
+    return nil
   }
 
   /// Nothing takes effect by a verdict that does not hold at that moment.

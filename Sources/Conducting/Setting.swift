@@ -29,6 +29,8 @@ package struct Setting: Sendable {
   package var answer: @Sendable (Question) -> Answer? = { _ in nil }
   /// Who may decide what.
   package var authority = Authority.everyone
+  /// How a verdict is signed and a signature checked.
+  package var signing = Signing.unavailable
   /// False to judge only: no effect, and nothing that would have to be written for one.
   package var performsEffects = true
   /// What steps that look at the world have to find, by step, where a plan says so.

@@ -156,6 +156,14 @@ package struct Journal: ~Copyable {
     return try blobs.keep(bytes, durable: durability == .always)
   }
 
+  /// Where a blob of this run stands; nil when the run is not kept.
+  package func path(of blob: Digest) -> Path? {
+    folder.map { $0 / Blobs.folderName / blob.hex }
+  }
+
+  /// The run's uuid.
+  package var uuid: String { log.run }
+
   /// Keeps a large value of an earlier run among this run's blobs; false where that run has it no more.
   package func keep(_ digest: Digest, of run: String) throws(Failure) -> Bool {
     try blobs?.keep(digest, of: run, durable: durability == .always) ?? false

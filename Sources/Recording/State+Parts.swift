@@ -41,6 +41,8 @@ extension State {
     package let until: Moment?
     /// Who approved, in order.
     package internal(set) var approvals: [String] = []
+    /// The blobs with the signatures of those who signed, by who.
+    package internal(set) var signatures: [String: Digest] = [:]
     package internal(set) var decision: Decision?
 
     /// Reads the opening of a review; nil for the opening of another gate.

@@ -127,7 +127,9 @@ extension State {
 
   private mutating func evaluate(_ step: String, _ event: Event) {
     gates[step]?.findings = Digest(event.data["blob"])
-    if event.data["verdict"]?.text == "approve" { questions[step]?.approvals.append(event.by) }
+    guard event.data["verdict"]?.text == "approve" else { return }
+    questions[step]?.approvals.append(event.by)
+    questions[step]?.signatures[event.by] = Digest(event.data["signature"]?["blob"])
   }
 
   private mutating func pass(_ step: String, _ event: Event) {

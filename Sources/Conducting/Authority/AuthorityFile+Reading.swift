@@ -55,14 +55,49 @@ private struct AuthorityFileReader {
   }
 
   private mutating func person(_ entry: YAML.Entry) -> AuthorityFile.Person {
-    expect(["email", "key"], of: entry.value, in: entry.key)
-    if entry.value.entries == nil, !entry.value.isNull {
+    let node = entry.value
+    expect(["email", "key", "until", "revoked"], of: node, in: entry.key)
+    if node.entries == nil, !node.isNull {
       report(
-        "\(entry.key) is not a mapping", at: entry.value.position,
+        "\(entry.key) is not a mapping", at: node.position,
         remedy: "\(entry.key): { email: \(entry.key)@example.org }")
     }
-    return AuthorityFile.Person(
-      entry.key, email: entry.value["email"]?.text, key: entry.value["key"]?.text)
+    if entry.key.isEmpty || entry.key.contains(where: { $0.isWhitespace || "\",*?!#".contains($0) }) {
+      report(
+        "\"\(entry.key)\" is no id of a person", at: entry.keyPosition,
+        remedy: "write one word without quotes, commas and the like: ada")
+    }
+    return AuthorityFile.Person(entry.key, email: node["email"]?.text, key: key(node, of: entry))
+  }
+
+  private mutating func key(_ node: YAML, of entry: YAML.Entry) -> AuthorityFile.Key? {
+    let until = moment(node, "until", of: entry)
+    let revoked = moment(node, "revoked", of: entry)
+    guard let written = node["key"] else {
+      if let date = node["until"] ?? node["revoked"] {
+        report(
+          "\(entry.key) has no key that could end", at: date.position, remedy: "key: \"ssh-ed25519 …\"")
+      }
+      return nil
+    }
+    let words = (written.text ?? "").split(separator: " ")
+    guard words.count > 1, words[0].contains("-"), words[1].starts(with: "AAAA"),
+      words[0...1].allSatisfy({ $0.allSatisfy { $0.isASCII && !$0.isWhitespace && $0 != "\"" } })
+    else {
+      report(
+        "key of \(entry.key) is no public SSH key", at: written.position,
+        remedy: "write what the .pub file holds: key: \"ssh-ed25519 AAAA…\"")
+      return nil
+    }
+    return AuthorityFile.Key("\(words[0]) \(words[1])", until: until, revoked: revoked)
+  }
+
+  private mutating func moment(_ node: YAML, _ key: String, of entry: YAML.Entry) -> Moment? {
+    guard let written = node[key] else { return nil }
+    if let moment = written.text.flatMap({ Moment($0) }) { return moment }
+    report(
+      "\(key) of \(entry.key) is not a date", at: written.position, remedy: "\(key): 2027-06-30")
+    return nil
   }
 
   private mutating func role(_ entry: YAML.Entry, among names: [String]) -> AuthorityFile.Role {

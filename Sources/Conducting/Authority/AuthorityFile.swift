@@ -38,13 +38,36 @@ package struct AuthorityFile: Hashable, Sendable {
     package let id: String
     /// The address that git knows them by.
     package let email: String?
-    /// The public key that their verdicts are signed with, nil when they sign nothing.
-    package let key: String?
+    /// What their verdicts are signed with, nil when they sign nothing.
+    package let key: Key?
 
-    package init(_ id: String, email: String? = nil, key: String? = nil) {
+    package init(_ id: String, email: String? = nil, key: Key? = nil) {
       self.id = id
       self.email = email
       self.key = key
+    }
+  }
+
+  /// A public SSH key, and how long what it signs is believed.
+  package struct Key: Hashable, Sendable {
+    /// `ssh-ed25519 AAAA…`.
+    package let text: String
+    /// From this moment on it has expired.
+    package let until: Moment?
+    /// From this moment on it is revoked: somebody else may have it.
+    package let revoked: Moment?
+
+    package init(_ text: String, until: Moment? = nil, revoked: Moment? = nil) {
+      self.text = text
+      self.until = until
+      self.revoked = revoked
+    }
+
+    /// Why nothing that it signs counts any more, in words; nil while it does.
+    package func lapse(of person: String, at now: Moment) -> String? {
+      if let revoked, now >= revoked { return "the key of \(person) is revoked since \(revoked.text)" }
+      if let until, now >= until { return "the key of \(person) has expired at \(until.text)" }
+      return nil
     }
   }
 
@@ -64,7 +87,20 @@ package struct AuthorityFile: Hashable, Sendable {
   package static let open = AuthorityFile(roles: nil, people: [], revision: Digest(of: ""))
 
   /// The key that a person signs with.
-  package func key(of person: String) -> String? { people.first { $0.id == person }?.key }
+  package func key(of person: String) -> Key? { people.first { $0.id == person }?.key }
+
+  /// Everybody's keys as `ssh-keygen -Y verify` reads them, each believed for `namespace` only.
+  package func allowedSigners(for namespace: String) -> Bytes {
+    var text = ""
+    for person in people {
+      guard let key = person.key else { continue }
+      let end = [key.until, key.revoked].compactMap { $0 }.min()
+      let options =
+        ["namespaces=\"\(namespace)\""] + (end.map { ["valid-before=\"\($0.digits)Z\""] } ?? [])
+      text += "\(person.id) \(options.joined(separator: ",")) \(key.text)\n"
+    }
+    return Bytes(text.utf8)
+  }
 
   /// The id of whoever has this address; a name that is no address of anybody stays what it is.
   package func id(of name: String) -> String {
@@ -122,4 +158,9 @@ extension Substring {
     while text.last == " " { text.removeLast() }
     return String(text)
   }
+}
+
+extension Moment {
+  /// `20261121100000`, as ssh-keygen writes a time; with a Z behind it, it is universal.
+  package var digits: String { String(text.filter(\.isNumber)) }
 }

@@ -13,4 +13,13 @@ extension Invocation {
     let logins = ["USER", "LOGNAME"].compactMap { environment[$0] }
     return logins.first { !$0.isEmpty } ?? "unknown"
   }
+
+  /// How the person signs what he says.
+  func signing(at root: Path) -> Signing {
+    let environment = surroundings.environment
+    return SSHKeygen(
+      named: arguments[.key], git: GitSettings(at: root, environment: environment, disk: disk),
+      environment: environment, disk: disk
+    ).signing
+  }
 }

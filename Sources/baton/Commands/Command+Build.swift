@@ -6,6 +6,8 @@ extension Flag {
   static let yes = Flag("yes", purpose: "approve what the run asks about, at once")
   static let person = Flag(
     "as", nil, .value("PERSON", .anything), purpose: "who says so, else BATON_AS, else git")
+  static let key = Flag(
+    "key", nil, .value("FILE", .file), purpose: "the SSH key that signs, else git's or the agent's")
   static let adopt = Flag("adopt", purpose: "take over an output folder that holds other files")
 }
 
@@ -32,7 +34,7 @@ extension Command {
       "elsewhere it waits for baton approve, with exit code 4. --yes approves at once.",
       "The new site takes the place of the old one in one step.",
     ],
-    flags: [.output, .base, .drafts, .adopt, .reason, .yes, .person],
+    flags: [.output, .base, .drafts, .adopt, .reason, .yes, .person, .key],
     examples: ["baton publish", "baton publish --yes", "baton publish -d /srv/www/patterns"]
   ) { invocation throws(Failure) in
     try invocation.conduct("publish")

@@ -17,7 +17,7 @@ extension Command {
       "only run that has not ended. What the log says is done is not done again. If it",
       "asks a person, it shows what would change, and on a terminal takes the answer.",
     ],
-    operands: [Operand("RUN", .optional)], flags: [.person],
+    operands: [Operand("RUN", .optional)], flags: [.person, .key],
     examples: ["baton resume", "baton resume 20261121T10"]
   ) { invocation throws(Failure) in
     try invocation.goOn { conversation, question in conversation.ask(question) }
@@ -31,8 +31,8 @@ extension Command {
       "are not what they were, it does not count: the difference is named, with exit",
       "code 7, and the run asks again.",
     ],
-    operands: [Operand("RUN", .optional)], flags: [.person],
-    examples: ["baton approve", "baton approve 20261121T10 --as ada"]
+    operands: [Operand("RUN", .optional)], flags: [.person, .key],
+    examples: ["baton approve", "baton approve 20261121T10 --as ada --key ~/.ssh/id_ed25519"]
   ) { invocation throws(Failure) in
     // What has changed since was never shown to whoever says yes.
     try invocation.goOn { conversation, question in
@@ -47,7 +47,7 @@ extension Command {
       "The run goes back to the step named, if its conductor lets it, and waits for",
       "baton resume; otherwise it ends. The exit code is 5 either way.",
     ],
-    operands: [Operand("RUN", .optional)], flags: [.backTo, .reason, .person],
+    operands: [Operand("RUN", .optional)], flags: [.backTo, .reason, .person, .key],
     examples: [
       "baton reject --reason \"the oak page is too long\"", "baton reject last --to harvest --reason typo",
     ]

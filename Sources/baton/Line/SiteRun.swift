@@ -272,6 +272,7 @@ struct SiteRun: Sendable {
       root: site.root, disk: invocation.disk, clock: clock, process: Int(getpid()), person: person,
       tool: "baton \(programVersion)")
     setting.authority = authority
+    setting.signing = invocation.signing(at: site.root)
     setting.threads = invocation.threads
     let command = invocation.arguments.command?.name ?? ""
     setting.command = "baton \(command)" + (command == "run" ? " \(conductor.name)" : "")

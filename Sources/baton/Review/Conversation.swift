@@ -45,13 +45,15 @@ final class Conversation: Sendable {
     return answer
   }
 
-  /// The yes that the starter gave beforehand, which is enough only where one person is asked.
+  /// The yes that the starter gave beforehand, which is enough only where one person is asked and need not sign.
   func approveAtOnce(_ question: Question) -> Answer? {
     answer(question) { question in
-      if question.review.count == 1 { return .approve }
-      invocation.remark(
-        "--yes is not enough: \(question.step) asks \(question.review.count) people, and each says so himself\n"
-      )
+      let more =
+        question.review.count > 1
+        ? "\(question.step) asks \(question.review.count) people, and each says so himself"
+        : "\(person) signs what he approves, and has not seen it yet"
+      if question.review.count == 1, !question.isSigned { return .approve }
+      invocation.remark("--yes is not enough: \(more)\n")
       return nil
     }
   }

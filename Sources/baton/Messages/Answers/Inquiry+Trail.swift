@@ -18,6 +18,14 @@ extension Inquiry {
     }
     sayGranted(&answer)
     let people = Set(account.events.map(\.by)).sorted()
+    for event in account.events where event.data["signature"] != nil {
+      answer.say(
+        """
+        The \(event.data["verdict"]?.text ?? "verdict") of \(event.by) at \(event.data["step"]?.text ?? "") is \
+        signed: ssh-keygen checks the blob \(blob("signature", of: event).short) over \
+        \(blob("statement", of: event).short) with the keys in \(blob("signers", of: event).short).
+        """)
+    }
     if !account.events.contains(where: { $0.data["signature"] != nil }) {
       answer.say(
         "Nothing in it is signed, so that \(enumerated(people)) is who somebody claimed to be, and no proof.")
@@ -36,6 +44,8 @@ extension Inquiry {
     }
     answer.tell("granted", .list(account.granted.map(\.facts)))
   }
+
+  private func blob(_ name: String, of event: Event) -> String { event.data[name]?["blob"]?.text ?? "none" }
 
   private func sayChain(_ answer: inout Reply) throws(Failure) {
     let damages = try folder.verify()

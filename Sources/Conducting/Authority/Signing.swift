@@ -1,0 +1,53 @@
+package import Ground
+
+/// How verdicts are signed and signatures are checked: by a program of the system, so handed in.
+package struct Signing: Sendable {
+  /// What signatures are for: one that was made for anything else does not count.
+  package static let namespace = "baton"
+
+  /// Signs some bytes with the private half of a key; the public half stands in a file too.
+  package let sign: @Sendable (_ statement: Bytes, _ key: Path) -> Result<Bytes, Refusal>
+  /// Why a signature is not this person's over these bytes at this moment; nil when it is. The files hold the
+  /// signature and the allowed signers.
+  package let disprove:
+    @Sendable (_ statement: Bytes, _ person: String, _ signature: Path, _ signers: Path, _ now: Moment)
+      -> Refusal?
+
+  package init(
+    sign: @escaping @Sendable (_ statement: Bytes, _ key: Path) -> Result<Bytes, Refusal>,
+    disprove: @escaping @Sendable (
+      _ statement: Bytes, _ person: String, _ signature: Path, _ signers: Path, _ now: Moment
+    ) -> Refusal?
+  ) {
+    self.sign = sign
+    self.disprove = disprove
+  }
+
+  /// Nothing can be signed, and so nothing that has to be signed counts.
+  package static let unavailable = Signing(
+    sign: { _, _ in .failure(Refusal("nothing can be signed here")) },
+    disprove: { _, _, _, _, _ in Refusal("no signature can be checked here") })
+}
+
+/// Why something that a person said does not count, in words.
+package struct Refusal: Error, Hashable, Sendable {
+  package let why: String
+
+  package init(_ why: String) { self.why = why }
+}
+
+/// The blobs of one signed verdict.
+struct Seal: Sendable {
+  /// The words that were signed.
+  let statement: Digest
+  let signature: Digest
+  /// The keys that were allowed, as `ssh-keygen -Y verify` reads them.
+  let signers: Digest
+
+  /// As they stand in the log.
+  var members: [JSON.Member] {
+    [("statement", statement), ("signature", signature), ("signers", signers)].map { name, digest in
+      JSON.Member(name, .object(["blob": .text(digest.hex)]))
+    }
+  }
+}

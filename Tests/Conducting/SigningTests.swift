@@ -1,0 +1,124 @@
+import Conducting
+import Ground
+import Recording
+import Synchronization
+import Testing
+
+/// Signed verdicts, with a signature that a test can turn false.
+@Suite struct SigningTests {
+  private static let file = """
+    roles: { editor: { who: [ada, bo], decides: [review] } }
+    people:
+      ada: { key: "ssh-ed25519 AAAA ada@here", until: 2026-11-30 }
+
+    """
+
+  /// Signs with the statement itself, and says how often it was asked to check.
+  private final class Seals: Sendable {
+    let checked = Mutex(0)
+    /// From this check on nothing holds any more.
+    let brokenFrom: Int
+    init(brokenFrom: Int = .max) { self.brokenFrom = brokenFrom }
+
+    var signing: Signing {
+      Signing { statement, _ in
+        .success(Bytes(text: "signed ") + statement)
+      } disprove: { [self] statement, person, signature, signers, _ in
+        let count = checked.withLock { count in
+          count += 1
+          return count
+        }
+        let bytes = (try? SystemDisk().read(signature, limit: 1 << 20)) ?? []
+        let keys = (try? SystemDisk().read(signers, limit: 1 << 20)) ?? []
+        let isRight = bytes == Bytes(text: "signed ") + statement && keys.text.hasPrefix("\(person) ")
+        return isRight && count < brokenFrom ? nil : Refusal("false")
+      }
+    }
+  }
+
+  private func stage(_ seals: Seals, _ text: String = file) throws -> Stage {
+    var stage = Stage()
+    stage.file = askingFile
+    stage.setting.keeping = .runs(stage.folder.path / "runs", .always)
+    stage.setting.signing = seals.signing
+    let (file, findings) = AuthorityFile.read(Bytes(text: text), file: "authority.yml")
+    #expect(findings == [])
+    stage.setting.authority = Authority(try #require(file), bytes: Bytes(text: text))
+    stage.setting.answer = { $0.refusal == nil && $0.voids.isEmpty ? .approve : nil }
+    return stage
+  }
+
+  private func verdict(_ ending: Ending) -> JSON? {
+    ending.events.last { $0.data["identity"] != nil }?.data
+  }
+
+  @Test func `a verdict is signed over all that it binds to, and checked again at the effect`() throws {
+    let seals = Seals()
+    let stage = try stage(seals)
+    let ending = try stage.run()
+    #expect(ending.exitCode == .done && seals.checked.withLock { $0 } >= 2)
+    let verdict = try #require(verdict(ending))
+    #expect(verdict["identity"]?.text == "signed")
+    let run = try #require(ending.run)
+    let statement = try stage.archive.blob(try #require(Digest(verdict["statement"]?["blob"])), of: run)
+    let said = try #require(JSON(statement.dropLast()))
+    #expect(said["run"]?.text == ending.events[0].run && said["step"]?.text == "review")
+    #expect(said["by"]?.text == "ada" && said["verdict"]?.text == "approve")
+    #expect(said["shown"] == verdict["shown"])
+    let signers = try stage.archive.blob(try #require(Digest(verdict["signers"]?["blob"])), of: run)
+    #expect(
+      signers.text == "ada namespaces=\"baton\",valid-before=\"20261130000000Z\" ssh-ed25519 AAAA\n")
+    #expect(try stage.archive.verify() == [])
+  }
+
+  @Test func `a signature that does not hold when it is given does not count`() throws {
+    let stage = try stage(Seals(brokenFrom: 1))
+    let ending = try stage.run()
+    #expect(ending.exitCode == .waitsForPerson && verdict(ending) == nil)
+    guard case .answer(_, let refusal) = ending.waiting else { return }
+    #expect(refusal == "false")
+  }
+
+  @Test func `a signature that does not hold at the effect promotes nothing`() throws {
+    let stage = try stage(Seals(brokenFrom: 2))
+    let ending = try stage.run()
+    #expect(ending.exitCode == .doesNotHold)
+    #expect(ending.failure?.message == "the verdict of review does not hold: false")
+    #expect(!stage.folder.exists("public") && !ending.events.contains { $0.known == .effectIntended })
+  }
+
+  @Test func `a key that expires between the verdict and the effect promotes nothing`() throws {
+    var stage = try stage(Seals())
+    let run = try #require(try stage.run().run)
+    let events = try stage.archive.events(of: run)
+    try stage.keep(run, lines: try #require(events.firstIndex { $0.known == .effectIntended }))
+    try stage.setting.disk.removeTree(stage.folder.path / "public")
+    stage.setting.clock = .fixed(try #require(Moment("2026-11-30")))
+    stage.file.replace("72h", with: "720h")
+    let ending = try stage.resume(run)
+    #expect(ending.exitCode == .doesNotHold, "\(ending.failure?.message ?? "")")
+    #expect(!stage.folder.exists("public"))
+  }
+
+  @Test(arguments: [
+    ("until: 2026-11-20", "the key of ada has expired at 2026-11-20T00:00:00Z"),
+    ("revoked: 2026-11-20", "the key of ada is revoked since 2026-11-20T00:00:00Z"),
+    ("until: 2026-11-22, revoked: 2026-11-21", "the key of ada is revoked since 2026-11-21T00:00:00Z"),
+    ("until: 2026-11-22, revoked: 2026-11-23", nil),
+  ])
+  func `whoever has a key that has ended is told before he is asked`(end: String, told: String?) throws {
+    let stage = try stage(Seals(), Self.file.replacing("until: 2026-11-30", with: end))
+    let ending = try stage.run()
+    #expect((ending.exitCode == .done) == (told == nil))
+    guard case .answer(let question, _) = ending.waiting else { return }
+    #expect(question.refusal == told)
+  }
+
+  @Test func `without a key nothing is signed, and the log says so`() throws {
+    var stage = try stage(Seals(brokenFrom: 0))
+    stage.setting.person = "bo"
+    let ending = try stage.run()
+    #expect(ending.exitCode == .done)
+    #expect(verdict(ending)?["identity"]?.text == "claimed" && verdict(ending)?["signature"] == nil)
+  }
+}
