@@ -61,7 +61,8 @@ import Testing
     #expect(
       first.refusal(of: "eve")
         == "eve may not decide this; ada, bo may, and from 1970-01-13T13:46:40Z cy too")
-    #expect(authority.key(of: "ada") == "ssh-ed25519 AAAA" && authority.key(of: "bo") == nil)
+    #expect(
+      authority.key(of: "ada") == AuthorityFile.Key("ssh-ed25519 AAAA") && authority.key(of: "bo") == nil)
     #expect(authority.id(of: "ada@Example.org") == "ada" && authority.id(of: "x@y") == "x@y")
   }
 
@@ -117,6 +118,22 @@ import Testing
       "1:51 after says when, and nothing says to whom"
     ),
     ("roles: { e: { who: [a], decides: [review] } }\npeople: { a: x }\n", "2:14 a is not a mapping"),
+    (
+      "roles: { e: { who: [a], decides: [review] } }\npeople: { a: { key: mine } }\n",
+      "2:21 key of a is no public SSH key"
+    ),
+    (
+      "roles: { e: { who: [a], decides: [review] } }\npeople: { a: { until: 2027-01-01 } }\n",
+      "2:23 a has no key that could end"
+    ),
+    (
+      "roles: { e: { who: [a], decides: [review] } }\npeople: { a: { key: \"ssh-rsa AAAA\", until: soon } }\n",
+      "2:44 until of a is not a date"
+    ),
+    (
+      "roles: { e: { who: [a], decides: [review] } }\npeople: { \"a*\": }\n",
+      "2:11 \"a*\" is no id of a person"
+    ),
   ])
   func `a mistake is told where it stands, and nobody holds anything`(text: String, told: String) {
     let (authority, findings) = AuthorityFile.read(Array(text.utf8), file: "authority.yml")

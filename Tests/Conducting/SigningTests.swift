@@ -57,11 +57,11 @@ import Testing
     let stage = try stage(seals)
     let ending = try stage.run()
     #expect(ending.exitCode == .done && seals.checked.withLock { $0 } >= 2)
-    let verdict = try #require(verdict(ending))
+    let verdict = self.verdict(ending) ?? .null
     #expect(verdict["identity"]?.text == "signed")
     let run = try #require(ending.run)
     let statement = try stage.archive.blob(try #require(Digest(verdict["statement"]?["blob"])), of: run)
-    let said = try #require(JSON(statement.dropLast()))
+    let said = JSON(Array(statement.dropLast())) ?? .null
     #expect(said["run"]?.text == ending.events[0].run && said["step"]?.text == "review")
     #expect(said["by"]?.text == "ada" && said["verdict"]?.text == "approve")
     #expect(said["shown"] == verdict["shown"])

@@ -15,9 +15,10 @@ package struct Signing: Sendable {
 
   package init(
     sign: @escaping @Sendable (_ statement: Bytes, _ key: Path) -> Result<Bytes, Refusal>,
-    disprove: @escaping @Sendable (
-      _ statement: Bytes, _ person: String, _ signature: Path, _ signers: Path, _ now: Moment
-    ) -> Refusal?
+    disprove:
+      @escaping @Sendable (
+        _ statement: Bytes, _ person: String, _ signature: Path, _ signers: Path, _ now: Moment
+      ) -> Refusal?
   ) {
     self.sign = sign
     self.disprove = disprove

@@ -60,10 +60,12 @@ struct SSHKeygen: Sendable {
   private func why(_ landing: Landing, _ key: Key) -> String {
     let said = landing.errors.text
     guard case .file(let file) = key else {
-      return "no agent has the key that authority.yml has; ssh-add it, or name its file: --key ~/.ssh/id_ed25519"
+      return
+        "no agent has the key that authority.yml has; ssh-add it, or name its file: --key ~/.ssh/id_ed25519"
     }
     if said.contains("passphrase") {
-      return "\(file) has a passphrase, and nobody can be asked for it here; ssh-add \(file), then say so again"
+      return
+        "\(file) has a passphrase, and nobody can be asked for it here; ssh-add \(file), then say so again"
     }
     if said.contains("No private key found") {
       return "\(file) is the public half, and no agent has the other; ssh-add it, or name the private key"
@@ -112,8 +114,8 @@ struct SSHKeygen: Sendable {
   ]
 
   private var path: Path? {
-    let folders = (environment["PATH"] ?? "").split(separator: ":") + ["/usr/bin", "/bin"]
-    return folders.lazy.map { Path(String($0)) / "ssh-keygen" }.first { file in
+    let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init) + ["/usr/bin", "/bin"]
+    return folders.map { Path($0) / "ssh-keygen" }.first { file in
       (try? disk.status(of: file, followingLinks: true))?.kind == .file
     }
   }
