@@ -16,7 +16,9 @@ extension Command {
       "decides the plan is as it was; else it names what changed, with exit code 7.",
     ],
     operands: [Operand("NAME")],
-    flags: [.plan, .output, .base, .drafts, .adopt, .reason, .yes, .person, .strict, .failOn],
+    flags: [
+      .plan, .output, .base, .drafts, .adopt, .reason, .yes, .person, .key, .strict, .failOn,
+    ],
     examples: ["baton run digest", "baton run publish --plan plan.json"]
   ) { invocation throws(Failure) in
     try invocation.conduct(invocation.arguments.operands[0])
