@@ -130,7 +130,7 @@ extension Conductor {
 
   /// Where a step's value is kept between runs; one for each place that an effect brings it to.
   func place(of id: String, goingTo target: Target?) -> String {
-    let name = "\(self[id]?.specialist?.name ?? "gate").\(id)"
+    let name = "\(self[id]?.specialist?.shelfName ?? "gate").\(id)"
     return target.map { "\(name).\(Digest(of: $0.live.text).hex.prefix(12))" } ?? name
   }
 

@@ -54,6 +54,9 @@ struct Outlook {
     if let end { return Plan.Step(id: step.id, act: .nothing, why: end) }
     switch step.act {
     case .use(let specialist, _):
+      if specialist.commission != nil, specialist.effect == nil {
+        return Plan.Step(id: step.id, act: .make, why: "a command is asked in every run")
+      }
       if specialist.readsWorld { return try see(step, specialist) }
       if specialist.effect != nil { return try change(step) }
       return try make(step, specialist)

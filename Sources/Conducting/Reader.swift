@@ -5,12 +5,16 @@ package struct Repertoire: Sendable {
   package let specialists: [Specialist]
   package let subjects: [Subject]
   package let checks: @Sendable (_ kind: String) -> [String]
+  /// Where commands from outside are found; nil where none may be used.
+  package let outside: Outside?
 
   package init(
-    _ specialists: [Specialist], subjects: [Subject], checks: @escaping @Sendable (_ kind: String) -> [String]
+    _ specialists: [Specialist], subjects: [Subject], outside: Outside? = nil,
+    checks: @escaping @Sendable (_ kind: String) -> [String]
   ) {
     self.specialists = specialists
     self.subjects = subjects
+    self.outside = outside
     self.checks = checks
   }
 }
@@ -47,7 +51,7 @@ struct WrittenStep {
 
 /// The one thing that a step does.
 enum WrittenAct {
-  case use(Word, effect: Word?, to: Word?)
+  case use(Word, command: WrittenCommand?, effect: Word?, to: Word?)
   case gate([(glob: Word, severity: Word)])
   case ask(WrittenReview)
 }
@@ -217,18 +221,17 @@ extension ConductorReader {
 
   private mutating func useStep(_ id: Word, _ node: YAML) -> WrittenStep? {
     expectKeys(
-      of: node, ["use", "in", "effect", "to"], later: ["when", "choose", "fail"], of: "a step that does")
+      of: node, ["use", "in", "effect", "to"] + WrittenCommand.keys, later: ["when", "choose", "fail"],
+      of: "a step that does")
     guard let use = node["use"] else { return nil }
-    guard let name = word(use) else {
-      problem(
-        "a command in the place of a specialist is not offered in this version", at: use.position,
-        remedy: "name a specialist: \(repertoire.specialists.map(\.name).sorted().joined(separator: ", "))")
-      return nil
-    }
+    let command = word(use) == nil ? command(use, node, id) : nil
+    guard let name = word(use) ?? command?.words.first else { return nil }
+    if command == nil { refuseKeysOfCommands(node, name) }
     let effect = node["effect"].flatMap { optionalText($0, "effect") }
     let to = node["to"].flatMap { optionalText($0, "to") }
     if let to { checkInside(to) }
-    return WrittenStep(id: id, act: .use(name, effect: effect, to: to), inputs: inputs(node, "in"))
+    return WrittenStep(
+      id: id, act: .use(name, command: command, effect: effect, to: to), inputs: inputs(node, "in"))
   }
 
   private mutating func gateStep(_ id: Word, _ node: YAML) -> WrittenStep? {

@@ -25,6 +25,9 @@ extension Run {
 
   private mutating func close(_ stop: inout Stop?) throws(Failure) -> (ExitCode, Outcome?) {
     try discardUnused()
+    if conductor.steps.contains(where: { $0.specialist?.commission != nil }) {
+      try setting.disk.removeTree(workFolder)
+    }
     var source: String?
     var outcome: Outcome?
     do throws(Failure) {

@@ -76,7 +76,7 @@ extension Run {
       preconditionFailure("a gate above has decided, or the run had ended")
     }
     let key = try key(of: id, specialist)
-    if !specialist.readsWorld, let kept = shelf.look(place(of: id)), kept.key == key,
+    if specialist.isTakenOver, let kept = shelf.look(place(of: id)), kept.key == key,
       let known = try reuse(id, kept, specialist.gives.kind)
     {
       return known

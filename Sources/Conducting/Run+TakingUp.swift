@@ -26,10 +26,11 @@ extension Run {
 
   private mutating func takeUp(_ effect: State.Effect, of step: Step) {
     switch effect {
-    case .committed: promoted[step.id] = .committed
-    case .unchanged: promoted[step.id] = .unchanged
-    case .intended, .observed: break
+    case .committed, .happened: promoted[step.id] = .committed
+    case .unchanged, .skipped: promoted[step.id] = .unchanged
+    case .intended, .observed: return
     }
+    fates[step.id] = fates[step.id] ?? .made
   }
 
   /// A gate has looked at values by their digests, also at those that nobody made because their findings were known.

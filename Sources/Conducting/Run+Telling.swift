@@ -64,12 +64,16 @@ extension Step {
       var members = [
         JSON.Member("step", .text(id)), JSON.Member("use", .text(specialist.name)),
         JSON.Member("specialist", .text(specialist.revision)),
-        JSON.Member("options", .text(specialist.options.hex)), JSON.Member("in", takes),
       ]
-      if let to, let effect = specialist.effect {
-        members.append(JSON.Member("effect", .text(effect.manner.rawValue)))
-        members.append(JSON.Member("to", .text(to)))
+      // The words and the environment of a command are part of its revision.
+      if specialist.commission == nil {
+        members.append(JSON.Member("options", .text(specialist.options.hex)))
       }
+      members.append(JSON.Member("in", takes))
+      if let effect = specialist.effect {
+        members.append(JSON.Member("effect", .text(effect.manner.rawValue)))
+      }
+      if let to { members.append(JSON.Member("to", .text(to))) }
       return .object(members)
     }
   }

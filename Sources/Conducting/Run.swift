@@ -20,6 +20,8 @@ package struct Run: ~Copyable {
   /// The run's date, fixed when it began.
   let date: Moment
   let locks: [TargetLock]
+  /// Held for the effects that have no place.
+  let effectLocks: [EffectLock]
   /// What must be there, and how much of it is.
   let needs: [(Need, Int)]
   /// What the run writes down.
@@ -96,11 +98,15 @@ extension Run {
       case .gate(let policy): if let stop = try pass(step, by: policy) { return stop }
       case .ask(let review):
         if setting.performsEffects, let stop = try ask(step, review) { return stop }
-      case .use(_, to: .some):
+      case .use(let specialist, _) where specialist.effect != nil:
         if setting.performsEffects, promoted[step.id] == nil { _ = try value(of: step.id) }
-      case .use(_, to: nil):
+      case .use:
         if settled[step.id] == nil, !conductor.isTaken(step.id), canBeMade(step.id) {
-          _ = try value(of: step.id)
+          do throws(Failure) {
+            _ = try value(of: step.id)
+          } catch  where !setting.performsEffects && error.code == .findings {
+            // They are shown with those of the gates below.
+          }
         }
       }
     }
@@ -127,7 +133,9 @@ extension Run {
   /// Whether a step and all it takes can be made without writing for an effect.
   func canBeMade(_ id: String) -> Bool {
     if setting.performsEffects { return true }
-    guard let step = conductor[id], step.to == nil, conductor.effect(fedBy: id) == nil else { return false }
+    guard let step = conductor[id], step.specialist?.effect == nil, conductor.effect(fedBy: id) == nil else {
+      return false
+    }
     return step.inputs.compactMap(\.producer).allSatisfy { canBeMade($0) }
   }
 
@@ -140,8 +148,27 @@ extension Run {
           "met": .text(count >= need.min ? "yes" : "no"),
         ]))
     }
-    let unmet = needs.filter { $0.1 < $0.0.min }
-    return unmet.isEmpty ? nil : .needs(unmet.map { $0.0.text(found: $0.1) })
+    let unmet = needs.filter { $0.1 < $0.0.min }.map { $0.0.text(found: $0.1) } + (try checkVariables())
+    return unmet.isEmpty ? nil : .needs(unmet)
+  }
+
+  /// What commands are to be given of the environment has to be there, whatever else is missing.
+  private mutating func checkVariables() throws(Failure) -> [String] {
+    guard setting.performsEffects else { return [] }
+    var unmet: [String] = []
+    for step in conductor.steps {
+      guard let commission = step.specialist?.commission else { continue }
+      for name in commission.variables {
+        let isMet = commission.command.environment[name] != nil
+        try tell(
+          .preconditionChecked,
+          .object([
+            "step": .text(step.id), "variable": .text(name), "met": .text(isMet ? "yes" : "no"),
+          ]))
+        if !isMet { unmet.append("\(step.id) passes \(name) on, and the environment has none") }
+      }
+    }
+    return unmet
   }
 
   /// Removes what a killed run left where the next site is made.

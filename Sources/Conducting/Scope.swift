@@ -14,12 +14,14 @@ struct Scope {
   let cyclic: Set<String>
   private let places: [String: Int]
   private let outputs: [String: Output]
+  private let silent: Set<String>
   private let takes: [String: [String]]
 
   init(_ written: [WrittenStep], _ repertoire: Repertoire) {
     let ids = written.map(\.id.text)
     let places = Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
     var outputs: [String: Output] = [:]
+    var silent: Set<String> = []
     var takes: [String: [String]] = [:]
     for step in written {
       let id = step.id.text
@@ -27,10 +29,17 @@ struct Scope {
         input.value.text.firstIndex(of: ".").map { String(input.value.text[..<$0]) }
       }.filter { places[$0] != nil }
       switch step.act {
-      case .ask: break
+      case .ask: silent.insert(id)
       case .gate: outputs[id] = Output(step: id, port: "findings", kind: "findings")
-      case .use(let name, _, _):
-        guard let gives = repertoire.specialists.first(where: { $0.name == name.text })?.gives else {
+      case .use(let name, let command, _, _):
+        guard let giver = command.map({ $0.standsFor?.text }) ?? name.text else {
+          silent.insert(id)
+          continue
+        }
+        guard let specialist = repertoire.specialists.first(where: { $0.name == giver }) else { continue }
+        let gives = specialist.gives
+        if specialist.givesNothing {
+          silent.insert(id)
           continue
         }
         outputs[id] = Output(step: id, port: gives.name, kind: gives.kind.name)
@@ -39,6 +48,7 @@ struct Scope {
     self.ids = ids
     self.places = places
     self.outputs = outputs
+    self.silent = silent
     self.takes = takes
     cyclic = Set(ids.filter { Scope.way(from: $0, to: $0, takes) != nil })
   }
@@ -47,6 +57,9 @@ struct Scope {
   func place(of id: String) -> Int? { places[id] }
   /// What a step gives, nil when its specialist is not known.
   func output(of id: String) -> Output? { outputs[id] }
+
+  /// Whether it is known of a step that it gives nothing.
+  func isSilent(_ id: String) -> Bool { silent.contains(id) }
 
   /// What the steps above this one give.
   func outputs(above id: String) -> [Output] {

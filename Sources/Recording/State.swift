@@ -18,6 +18,19 @@ package struct State: Hashable, Sendable {
     case unchanged
     /// Looked at after a failure: what was found, in words.
     case observed(String)
+    /// What has no place of its own was done.
+    case happened
+    /// It was left out, and why.
+    case skipped(String)
+
+    /// Reads what was observed of an effect.
+    init(observed data: JSON) {
+      switch data["is"]?.text {
+      case "happened": self = .happened
+      case "skipped": self = .skipped(data["why"]?.text ?? "")
+      default: self = .observed(data["found"]?.text ?? "")
+      }
+    }
   }
 
   /// The data of the first line: name, conductor, reason, date, target, facts.
@@ -80,7 +93,8 @@ package struct State: Hashable, Sendable {
     switch event.known {
     case .runStarted: (beginning, starter) = (data, event.by)
     case .planComputed: plan(data)
-    case .preconditionChecked: needs.append(data["met"]?.text == "yes")
+    case .preconditionChecked:
+      if data["files"] != nil { needs.append(data["met"]?.text == "yes") }
     case .stepStarted: steps[step] = .started
     case .stepFinished: give(step, data) { .finished($0) }
     case .stepReused: give(step, data) { .reused($0, from: data["from"]?.text ?? "") }
@@ -90,7 +104,7 @@ package struct State: Hashable, Sendable {
     case .gateDecided: decide(step, data)
     case .passSentBack: sendBack(step, to: data["to"]?.text ?? "", event)
     case .effectIntended: effects[step] = .intended
-    case .effectObserved: effects[step] = .observed(data["found"]?.text ?? "")
+    case .effectObserved: effects[step] = Effect(observed: data)
     case .promotionCommitted: effects[step] = .committed
     case .promotionUnchanged: effects[step] = .unchanged
     case .runSuspended: suspend(data)

@@ -78,8 +78,8 @@ private let wrongs: [Wrong] = [
     "8:16 no specialist is called \"site.raed\" | did you mean \"site.read\"?"),
   Wrong(
     "use: site.read,", "use: [./bin/read],",
-    "8:16 a command in the place of a specialist is not offered in this version"
-      + " | name a specialist: site.harvest, site.promote, site.read, site.render, site.weave"),
+    "8:17 no command may be used here | name a specialist",
+    "9:45 read gives nothing to other steps | take harvest.sources, or leave it out"),
   Wrong(
     "use: site.read,", "use: site.read, gate: { words.few: warn },",
     "8:27 read has both use and gate | make two steps of it"),
@@ -156,7 +156,7 @@ private let wrongs: [Wrong] = [
     "17:68 no effect is called \"swop\" | did you mean \"swap\"?"),
   Wrong(
     "effect: swap", "effect: once",
-    "17:68 effect: once is not offered in this version | leave the step out"),
+    "17:68 the effect of site.promote is swap | effect: swap"),
   Wrong(
     ", effect: swap, to: public/", "",
     "17:3 site.promote changes the world, and promote does not say so | effect: swap, to: public/"),

@@ -96,10 +96,13 @@ struct Toys: Sendable {
         }),
       cache: CacheForm(
         whole: { $0.manifest.bytes },
-        decode: { Manifest(Array($0)).map { Site(folder: "", manifest: $0) } }))
+        decode: { Manifest(Array($0)).map { Site(folder: "", manifest: $0) } }),
+      hand: .standing { (site) throws(Failure) in site.folder })
   }
 
-  static let release = Kind<Site>("release", files: FileForm { $0.manifest.bytes })
+  static let release = Kind<Site>(
+    "release", files: FileForm { $0.manifest.bytes },
+    hand: .standing { (site) throws(Failure) in site.folder })
 
   var all: [Specialist] { [harvest, read, weave, render, promote] }
 
@@ -153,7 +156,10 @@ struct Toys: Sendable {
 
   var render: Specialist {
     let (disk, counter, lost) = (disk, counter, lost)
-    return Specialist("site.render", takes: ("language", Toys.language), gives: ("site", site)) {
+    return Specialist(
+      "site.render", takes: ("language", Toys.language), gives: ("site", site),
+      taking: { (folder, _, _, _) throws(Failure) in Made(Site(folder: folder, manifest: Manifest([]))) }
+    ) {
       (room, previous: Site?, language: Texts) throws(Failure) in
       counter.count(previous == nil ? "render" : "render again")
       guard let out = room.out else { throw Failure("there is no place to write to") }

@@ -134,7 +134,7 @@ extension StepAccount {
       fate = .decided(word)
       verdict = GateVerdict(word: word, reason: data["reason"]?.text ?? "", at: event.at, by: event.by)
     case .effectIntended: effect = .intended
-    case .effectObserved: effect = .observed(data["found"]?.text ?? "")
+    case .effectObserved: effect = State.Effect(observed: data)
     case .promotionCommitted: effect = .committed
     case .promotionUnchanged: effect = .unchanged
     default: break

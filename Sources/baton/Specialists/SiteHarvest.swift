@@ -6,7 +6,14 @@ extension StraightLine {
   /// `site.harvest`: a folder in, its files with their digests out.
   var harvest: Specialist {
     Specialist(
-      "site.harvest", revision: revision, takes: ("from", Kind.folder), gives: ("sources", Kind.sources)
+      "site.harvest", revision: revision, takes: ("from", Kind.folder),
+      gives: ("sources", Kind.sources(disk: disk, threads: threads)),
+      taking: { [self] (folder, room, _, _) throws(Failure) in
+        let sources = try Harvest(disk: disk, ignoring: [])
+          .sources(in: folder, shown: configuration.content, threads: room.threads)
+        return Made(
+          sources, numbers: [("texts", sources.texts.count), ("files", sources.entries.count)])
+      }
     ) {
       [self] (room, previous, folder) throws(Failure) in
       let sources = try Harvest(disk: disk, ignoring: configuration.ignored)

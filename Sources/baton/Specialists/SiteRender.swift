@@ -12,27 +12,50 @@ extension StraightLine {
   var render: Specialist {
     Specialist(
       "site.render", revision: readingRevision, options: renderingDigest, takes: ("language", Kind.language),
-      ("sources", Kind.sources),
-      gives: ("site", Kind.site(disk: disk))
-    ) { [self] (room, previous, language, sources) throws(Failure) in
-      guard let live = room.live else {
-        preconditionFailure("a site is made for the place that an effect brings it to")
+      ("sources", Kind.sources(disk: disk, threads: threads)),
+      gives: ("site", Kind.site(disk: disk)),
+      taking: { [self] (folder, room, previous, language, _) throws(Failure) in
+        let files = try given(in: folder, threads: room.threads)
+        return try staged(files, withholding: language, room, previous, origins: nil)
       }
-      let output = try OutputFolder(live, disk: disk)
-      try output.admit(adopt: adopts, expecting: previous?.staged.site.manifest, disk: disk)
+    ) { [self] (room, previous, language, sources) throws(Failure) in
+      // Whether the place may be written to is known before the long work.
+      try output(room).admit(adopt: adopts, expecting: previous?.staged.site.manifest, disk: disk)
       let (files, origins) = try plan(language, sources)
-      let staged = try stage(
-        files, in: output, previous: previous?.staged.site.manifest, look: foresight.look(at: live),
-        disk: disk,
-        threads: room.threads
-      ) { room.report($0, files.count) }
-      return Made(
-        BuiltSite(staged: staged, withheld: WithheldPlaces(language)),
-        numbers: [
-          ("files", files.count), ("written", staged.written), ("unchanged", staged.unchanged),
-          ("removed", staged.removed),
-        ], documents: [(Origins.documentName, origins)])
+      return try staged(files, withholding: language, room, previous, origins: origins)
     }
+  }
+
+  private func output(_ room: Room) throws(Failure) -> OutputFolder {
+    guard let live = room.live else {
+      preconditionFailure("a site is made for the place that an effect brings it to")
+    }
+    return try OutputFolder(live, disk: disk)
+  }
+
+  /// Stages these files beside the place where the site shall stand.
+  private func staged(
+    _ files: [PlannedFile], withholding language: Language, _ room: Room, _ previous: BuiltSite?,
+    origins: [UInt8]?
+  ) throws(Failure) -> Made<BuiltSite> {
+    let output = try output(room)
+    try output.admit(adopt: adopts, expecting: previous?.staged.site.manifest, disk: disk)
+    let staged = try stage(
+      files, in: output, previous: previous?.staged.site.manifest, look: foresight.look(at: output.live),
+      disk: disk, threads: room.threads
+    ) { room.report($0, files.count) }
+    return Made(
+      BuiltSite(staged: staged, withheld: WithheldPlaces(language)),
+      numbers: [
+        ("files", files.count), ("written", staged.written), ("unchanged", staged.unchanged),
+        ("removed", staged.removed),
+      ], documents: origins.map { [(Origins.documentName, $0)] } ?? [])
+  }
+
+  /// The files that a command gave in the place of this step.
+  private func given(in folder: Path, threads: Int) throws(Failure) -> [PlannedFile] {
+    try Harvest(disk: disk, ignoring: []).sources(in: folder, shown: "out", threads: threads)
+      .files.map { copy($0, from: folder) }
   }
 
   /// Every file of the site: pages, what templates bring along, what is copied; and what each was made from.
