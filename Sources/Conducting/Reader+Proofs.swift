@@ -10,16 +10,25 @@ extension ConductorReader {
   ) -> (steps: [Step], outcome: WantedOutcome?) {
     let scope = Scope(written, repertoire)
     for step in written { findCycle(from: step, scope) }
-    let steps = written.compactMap { step -> Step? in
+    var steps = written.compactMap { step -> Step? in
       switch step.act {
       case .use(let name, let command, let effect, let to):
         use(step, name, command, effect: effect, to: to, scope)
       case .gate(let rules): gate(step, rules, scope)
       case .ask(let review): ask(step, review, scope)
+      case .choose(let choice): choose(step, choice, scope)
       }
     }
     let outcome = outcome(every: every, becomes: becomes, scope)
+    let provisos = written.map { proviso(of: $0, scope) }
     guard problems.isEmpty else { return ([], nil) }
+    for (place, proviso) in provisos.enumerated() where proviso != nil {
+      let step = steps[place]
+      steps[place] = Step(
+        id: step.id, act: step.act, inputs: step.inputs, reject: step.reject, when: proviso,
+        mayFail: step.mayFail)
+    }
+    if let outcome { checkMissable(written, outcome, scope) }
     for step in written { checkEffect(step, steps, scope) }
     checkTargets(written, steps)
     return (steps, outcome)
@@ -27,7 +36,8 @@ extension ConductorReader {
 
   // MARK: Steps that do
 
-  private mutating func use(
+  /// A step that does, with the specialist that its words mean.
+  mutating func use(
     _ step: WrittenStep, _ name: Word, _ command: WrittenCommand?, effect: Word?, to: Word?, _ scope: Scope
   ) -> Step? {
     let found =
@@ -53,7 +63,7 @@ extension ConductorReader {
       guard let input = input(port, written.value, of: step, specialist, scope) else { continue }
       inputs.append(input)
     }
-    return Step(id: step.id.text, act: .use(specialist, to: to?.text), inputs: inputs)
+    return Step(id: step.id.text, act: .use(specialist, to: to?.text), inputs: inputs, mayFail: step.mayFail)
   }
 
   private mutating func checkManner(of specialist: Specialist, _ step: WrittenStep, effect: Word?, to: Word?)
@@ -213,7 +223,11 @@ extension ConductorReader {
     let step = steps[place]
     guard step.specialist?.effect != nil else { return }
     let judged = steps[..<place].reduce(into: Set<String>()) { judged, step in
-      if step.specialist == nil { judged.formUnion(step.inputs.compactMap(\.producer)) }
+      guard step.specialist == nil, step.when == nil else { return }
+      let producers = step.inputs.compactMap(\.producer)
+      // A gate that is left out with one of its inputs guards none of the others.
+      judged.formUnion(
+        producers.filter { one in !producers.contains { $0 != one && scope.isConditional($0) } })
     }
     guard let way = scope.ungatedWay(to: step, among: steps, judged: judged) else { return }
     let last = way.dropLast().last.flatMap { scope.output(of: $0) }

@@ -47,6 +47,8 @@ struct WrittenStep {
   /// Under `in`, `over` or `show`.
   let inputs: [(name: Word, value: Word)]
   var reject: WrittenReturn?
+  var proviso: WrittenProviso?
+  var mayFail = false
 }
 
 /// The one thing that a step does.
@@ -54,6 +56,7 @@ enum WrittenAct {
   case use(Word, command: WrittenCommand?, effect: Word?, to: Word?)
   case gate([(glob: Word, severity: Word)])
   case ask(WrittenReview)
+  case choose(WrittenChoice)
 }
 
 /// Reads one file; problems gather until all are known.
@@ -201,28 +204,34 @@ extension ConductorReader {
       problem("\(id.text) does nothing", at: entry.keyPosition, remedy: "give it use:, gate: or ask:")
       return nil
     }
-    let kinds = members.filter { ["use", "gate", "ask"].contains($0.key) }
+    let kinds = members.filter { ["use", "gate", "ask", "choose"].contains($0.key) }
     if kinds.count > 1 {
       problem(
         "\(id.text) has both \(kinds[0].key) and \(kinds[1].key)", at: kinds[1].keyPosition,
         remedy: "make two steps of it")
       return nil
     }
+    let proviso = proviso(entry.value)
+    var step: WrittenStep?
     switch kinds.first?.key {
-    case "use": return useStep(id, entry.value)
-    case "gate": return gateStep(id, entry.value)
-    case "ask": return askStep(id, entry.value)
+    case "use": step = useStep(id, entry.value)
+    case "gate": step = gateStep(id, entry.value)
+    case "ask": step = askStep(id, entry.value)
+    case "choose": step = choiceStep(id, entry.value)
     default:
       problem(
-        "\(id.text) has neither use, gate nor ask", at: id.position, remedy: "give it use:, gate: or ask:")
-      return nil
+        "\(id.text) has neither use, gate, ask nor choose", at: id.position,
+        remedy: "give it use:, gate:, ask: or choose:")
     }
+    step?.proviso = proviso
+    return step
   }
 
-  private mutating func useStep(_ id: Word, _ node: YAML) -> WrittenStep? {
+  /// A step that does, or one way of a step that chooses.
+  mutating func useStep(_ id: Word, _ node: YAML, isWay: Bool = false) -> WrittenStep? {
     expectKeys(
-      of: node, ["use", "in", "effect", "to"] + WrittenCommand.keys, later: ["when", "choose", "fail"],
-      of: "a step that does")
+      of: node, ["use", "in"] + (isWay ? [] : ["effect", "to", "when", "fail"]) + WrittenCommand.keys,
+      of: isWay ? "a way" : "a step that does")
     guard let use = node["use"] else { return nil }
     let command = word(use) == nil ? command(use, node, id) : nil
     guard let name = word(use) ?? command?.words.first else { return nil }
@@ -231,11 +240,12 @@ extension ConductorReader {
     let to = node["to"].flatMap { optionalText($0, "to") }
     if let to { checkInside(to) }
     return WrittenStep(
-      id: id, act: .use(name, command: command, effect: effect, to: to), inputs: inputs(node, "in"))
+      id: id, act: .use(name, command: command, effect: effect, to: to), inputs: inputs(node, "in"),
+      mayFail: mayFail(node))
   }
 
   private mutating func gateStep(_ id: Word, _ node: YAML) -> WrittenStep? {
-    expectKeys(of: node, ["gate", "over", "reject"], later: ["when"], of: "a gate")
+    expectKeys(of: node, ["gate", "over", "reject", "when"], of: "a gate")
     guard let gate = node["gate"] else { return nil }
     guard let entries = gate.entries, !entries.isEmpty else {
       problem("\(id.text) judges nothing", at: gate.position, remedy: "gate: { \"links.*\": error }")

@@ -100,6 +100,7 @@ extension Ending {
     steps = run.reports
     gates = run.gates
     changes = run.changes
+    missed = run.missed
     findings = run.foundBefore.isEmpty ? run.judgedFindings : run.foundBefore
     promotions = run.promotions(stop)
     self.outcome = outcome
@@ -121,7 +122,8 @@ extension Ending {
     self.failure = failure
     self.run = run
     (waiting, superseded) = (nil, [])
-    (steps, gates, changes, findings, promotions, unmet, events) = ([], [], [], [], [], [], [])
+    (steps, gates, changes, findings, promotions) = ([], [], [], [], [])
+    (missed, unmet, events) = ([], [], [])
     outcome = nil
     artifacts = [:]
     self.shelf = shelf

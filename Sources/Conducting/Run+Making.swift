@@ -92,14 +92,17 @@ extension Run {
     }
     data.append(JSON.Member("digest", .text(digest.hex)))
     if let before { data += try told(of: before, besides: digest, specialist) }
-    data.append(JSON.Member("numbers", numbers(made.numbers)))
+    // What is made again counts as it did at first: something may have been decided by it.
+    let counted = settled[id]?.numbers ?? []
+    let shown = counted.isEmpty ? made.numbers : counted
+    data.append(JSON.Member("numbers", numbers(shown)))
     if let known = settled[id]?.digest ?? setting.foreseen[id], known != digest {
       superseded = [Change(name: "\(id).\(specialist.gives.name)", was: known, is: digest)]
       throw Failure(superseded[0].text, code: .doesNotHold)
     }
     data += try kept(made.documents + papers)
     try tell(.stepFinished, .object(data))
-    settled[id] = Settled(key: key, digest: digest, numbers: made.numbers, value: made.value)
+    settled[id] = Settled(key: key, digest: digest, numbers: shown, value: made.value)
     fates[id] = .made
     return Artifact(kind: kind.name, digest: digest, value: made.value)
   }

@@ -72,6 +72,7 @@ extension Run {
   /// be made for it; one with files is made or found at once.
   mutating func identity(of id: String) throws(Failure) -> Settled {
     if let known = settled[id] { return known }
+    try choose(id)
     guard let specialist = conductor[id]?.specialist else {
       preconditionFailure("a gate above has decided, or the run had ended")
     }

@@ -18,7 +18,8 @@ extension Run {
       let locks = isMet ? try lockTargets(of: conductor, run: name, setting) : []
       let effectLocks = isMet ? try lockEffects(of: conductor, run: name, setting) : []
       var run = Run(
-        conductor: conductor, examiner: examiner, setting: setting, date: date, locks: locks,
+        conductor: conductor, written: conductor, examiner: examiner, setting: setting, date: date,
+        locks: locks,
         effectLocks: effectLocks, needs: needs, journal: try journal(name, setting), shelf: shelf)
       try run.begin()
       try run.findOverrides()
@@ -56,7 +57,8 @@ extension Run {
         (need, try need.count(below: setting.root, disk: setting.disk))
       }
       var run = Run(
-        conductor: conductor, examiner: examiner, setting: setting, date: date, locks: locks,
+        conductor: conductor, written: conductor, examiner: examiner, setting: setting, date: date,
+        locks: locks,
         effectLocks: effectLocks, needs: needs, journal: journal, shelf: shelf)
       try run.goOn()
       // Killed before its plan was written down, it has done nothing yet.

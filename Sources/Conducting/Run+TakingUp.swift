@@ -6,6 +6,8 @@ extension Run {
   /// Takes up what the fold of the log says was given, judged and done in this pass.
   mutating func takeUp() throws(Failure) {
     let state = journal.state
+    conductor = written
+    for (step, way) in state.choices { conductor.take(way, of: step) }
     for step in conductor.steps {
       if let given = state.given[step.id] { takeUp(given, of: step) }
       if let effect = state.effects[step.id] { takeUp(effect, of: step) }

@@ -14,7 +14,10 @@ internal import Recording
 /// steps above look that read the world; if they find something else, the run is superseded. Effects are made from
 /// what is staged and need no sources.
 package struct Run: ~Copyable {
-  let conductor: Conductor
+  /// With the ways that were chosen in this pass.
+  var conductor: Conductor
+  /// As it was read, before any choice.
+  let written: Conductor
   let examiner: Examiner
   let setting: Setting
   /// The run's date, fixed when it began.
@@ -49,6 +52,8 @@ package struct Run: ~Copyable {
   var overrides: [Override] = []
   /// What became of findings from pass to pass, as far as this process saw it.
   var changes: [GateChange] = []
+  /// What failed and was not missed, in words.
+  var missed: [String] = []
   /// What was found in the pass that has just ended.
   var foundBefore: [JudgedFinding] = []
   /// What became of each effect that was tried.
@@ -94,16 +99,17 @@ extension Run {
 
   private mutating func walk() throws(Failure) -> Stop? {
     for step in conductor.steps {
+      if try leftOut(step) != nil { continue }
       switch step.act {
       case .gate(let policy): if let stop = try pass(step, by: policy) { return stop }
       case .ask(let review):
         if setting.performsEffects, let stop = try ask(step, review) { return stop }
       case .use(let specialist, _) where specialist.effect != nil:
-        if setting.performsEffects, promoted[step.id] == nil { _ = try value(of: step.id) }
-      case .use:
+        if setting.performsEffects, promoted[step.id] == nil { try make(step) }
+      case .use, .choose:
         if settled[step.id] == nil, !conductor.isTaken(step.id), canBeMade(step.id) {
           do throws(Failure) {
-            _ = try value(of: step.id)
+            try make(step)
           } catch  where !setting.performsEffects && error.code == .findings {
             // They are shown with those of the gates below.
           }
@@ -111,6 +117,17 @@ extension Run {
       }
     }
     return nil
+  }
+
+  /// Makes what nobody takes; the run goes on when that fails, where the conductor says so.
+  private mutating func make(_ step: Step) throws(Failure) {
+    do throws(Failure) {
+      _ = try value(of: step.id)
+    } catch {
+      // Only its own work may fail, and whatever nobody can tell is for a person.
+      guard step.mayFail, fates[step.id] == .failed, uncertain == nil, superseded.isEmpty else { throw error }
+      missed.append("\(step.id) failed, and the run went on: \(error.message)")
+    }
   }
 
   /// Has a gate decide, unless it has; what closes is told.
@@ -126,6 +143,7 @@ extension Run {
   private mutating func pullWanted(unless stop: Stop?) throws(Failure) {
     guard stop == nil else { return }
     for step in conductor.steps where setting.wanted.contains(step.id) && canBeMade(step.id) {
+      if try leftOut(step) != nil { continue }
       _ = try value(of: step.id)
     }
   }
@@ -136,6 +154,7 @@ extension Run {
     guard let step = conductor[id], step.specialist?.effect == nil, conductor.effect(fedBy: id) == nil else {
       return false
     }
+    if case .choose(let choice) = step.act, !canBeMade(choice.counted.step) { return false }
     return step.inputs.compactMap(\.producer).allSatisfy { canBeMade($0) }
   }
 

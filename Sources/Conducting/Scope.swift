@@ -16,6 +16,8 @@ struct Scope {
   private let outputs: [String: Output]
   private let silent: Set<String>
   private let takes: [String: [String]]
+  private let counted: [String: [Count]]
+  private let conditional: Set<String>
 
   init(_ written: [WrittenStep], _ repertoire: Repertoire) {
     let ids = written.map(\.id.text)
@@ -23,6 +25,7 @@ struct Scope {
     var outputs: [String: Output] = [:]
     var silent: Set<String> = []
     var takes: [String: [String]] = [:]
+    var counted: [String: [Count]] = [:]
     for step in written {
       let id = step.id.text
       takes[id] = step.inputs.compactMap { input in
@@ -31,12 +34,13 @@ struct Scope {
       switch step.act {
       case .ask: silent.insert(id)
       case .gate: outputs[id] = Output(step: id, port: "findings", kind: "findings")
-      case .use(let name, let command, _, _):
-        guard let giver = command.map({ $0.standsFor?.text }) ?? name.text else {
+      case .use, .choose:
+        guard let giver = step.act.giver else {
           silent.insert(id)
           continue
         }
         guard let specialist = repertoire.specialists.first(where: { $0.name == giver }) else { continue }
+        counted[id] = specialist.counts
         let gives = specialist.gives
         if specialist.givesNothing {
           silent.insert(id)
@@ -50,6 +54,14 @@ struct Scope {
     self.outputs = outputs
     self.silent = silent
     self.takes = takes
+    self.counted = counted
+    var conditional = Set(written.filter { $0.proviso != nil }.map(\.id.text))
+    var count = -1
+    while count != conditional.count {
+      count = conditional.count
+      conditional.formUnion(ids.filter { takes[$0]?.contains(where: conditional.contains) ?? false })
+    }
+    self.conditional = conditional
     cyclic = Set(ids.filter { Scope.way(from: $0, to: $0, takes) != nil })
   }
 
@@ -60,6 +72,15 @@ struct Scope {
 
   /// Whether it is known of a step that it gives nothing.
   func isSilent(_ id: String) -> Bool { silent.contains(id) }
+
+  /// What a step counts; nil when its specialist is not known.
+  func counts(of id: String) -> [Count]? { outputs[id]?.kind == "findings" ? [] : counted[id] }
+
+  /// The steps that a step takes from.
+  func takes(of id: String) -> [String] { takes[id] ?? [] }
+
+  /// Whether a step may be left out, by itself or because of what it takes.
+  func isConditional(_ id: String) -> Bool { conditional.contains(id) }
 
   /// What the steps above this one give.
   func outputs(above id: String) -> [Output] {
@@ -96,5 +117,17 @@ struct Scope {
       }
     }
     return nil
+  }
+}
+
+extension WrittenAct {
+  /// The name of the specialist whose output a step gives: of ways, which all give the same, the first; nil of a
+  /// command that gives nothing, of gates and of questions.
+  fileprivate var giver: String? {
+    switch self {
+    case .use(let name, let command, _, _): command.map { $0.standsFor?.text } ?? name.text
+    case .choose(let choice): choice.ways.first?.step.act.giver
+    case .gate, .ask: nil
+    }
   }
 }

@@ -21,6 +21,9 @@ package struct Specialist: Sendable {
   package let options: Digest
   package let takes: [Port]
   package let gives: Port
+  /// The numbers by which a conductor may decide. They say something of what it gives and not of the work, for a
+  /// step that is taken over has them from the run that made it.
+  var counts: [Count] = []
   /// Set for the few that change the world outside the run.
   package let effect: Effect?
   /// Whether an effect that was intended has happened; unsure where nobody wrote how to find out.
@@ -133,7 +136,8 @@ extension Specialist {
   /// The typed door: names and kinds are checked once, here and by the loader; the engine stays generic.
   package init<each Input: Sendable, Output: Sendable>(
     _ name: String, revision: String = "1", options: Digest = Digest(of: ""),
-    takes ports: repeat (String, Kind<each Input>), gives: (String, Kind<Output>), effect: Effect? = nil,
+    takes ports: repeat (String, Kind<each Input>), gives: (String, Kind<Output>), counts: [Count] = [],
+    effect: Effect? = nil,
     probe: (@Sendable (Room, repeat each Input) throws(Failure) -> Probe<Output>)? = nil,
     taking: (@Sendable (Path, Room, Output?, repeat each Input) throws(Failure) -> Made<Output>)? = nil,
     work: @escaping @Sendable (Room, Output?, repeat each Input) throws(Failure) -> Made<Output>
@@ -145,6 +149,7 @@ extension Specialist {
     self.options = options
     self.takes = takes
     self.gives = Port(gives.0, gives.1)
+    self.counts = counts
     self.effect = effect
     self.probe = { (inputs, room) throws(Failure) in
       guard let probe else { return .unsure("nothing tells whether it happened") }

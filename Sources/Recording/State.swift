@@ -59,6 +59,12 @@ package struct State: Hashable, Sendable {
   package private(set) var returns: [String: Int] = [:]
   /// What each gate found in the pass before this one.
   package private(set) var earlier: [String: Digest] = [:]
+  /// The way that was taken where there are several, by step.
+  package private(set) var choices: [String: String] = [:]
+  /// Why each step that was left out was.
+  package private(set) var left: [String: String] = [:]
+  /// Steps that might have been left out and were not.
+  package private(set) var ran: Set<String> = []
   /// How far each effect came.
   package private(set) var effects: [String: Effect] = [:]
   /// What the run waits for; nil while it goes on.
@@ -112,7 +118,8 @@ package struct State: Hashable, Sendable {
     case .outcomeMeasured: outcome = data["outcome"]?.text
     case .runFinished: exit = data["exit"]?.number
     case .overrideApplied: pass(step, event)
-    case .choiceMade, .stepLoaded, .overrideGranted, .runSuperseded, .logRecovered,
+    case .choiceMade: choose(step, data)
+    case .stepLoaded, .overrideGranted, .runSuperseded, .logRecovered,
       .payloadPruned, nil:
       break
     }
@@ -151,6 +158,17 @@ extension State {
     gates[step]?.overrides.append(override)
   }
 
+  private mutating func choose(_ step: String, _ data: JSON) {
+    let way = data["way"]?.text ?? ""
+    if data["when"] == nil {
+      choices[step] = way
+    } else if way == "leave" {
+      left[step] = data["reason"]?.text ?? ""
+    } else {
+      ran.insert(step)
+    }
+  }
+
   private mutating func decide(_ step: String, _ data: JSON) {
     verdicts[step] = data["verdict"]?.text
     gates[step]?.decision = Decision(data)
@@ -173,6 +191,9 @@ extension State {
     gates = gates.filter { kept.contains($0.key) }
     questions = questions.filter { kept.contains($0.key) }
     verdicts = verdicts.filter { kept.contains($0.key) }
+    choices = choices.filter { kept.contains($0.key) }
+    left = left.filter { kept.contains($0.key) }
+    ran = ran.filter { kept.contains($0) }
     wanted = nil
   }
 }

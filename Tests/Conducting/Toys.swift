@@ -123,14 +123,16 @@ struct Toys: Sendable {
   var harvest: Specialist {
     let (disk, counter) = (disk, counter)
     return Specialist(
-      "site.harvest", takes: ("from", Kind<Path>.folder), gives: ("sources", Toys.sources)
+      "site.harvest", takes: ("from", Kind<Path>.folder), gives: ("sources", Toys.sources),
+      counts: [Count("files"), Count("long", of: "files")]
     ) { (_, _: Texts?, folder: Path) throws(Failure) in
       counter.count("harvest")
       var texts: [String: String] = [:]
       for entry in try disk.list(folder) where entry.kind == .file {
         texts[entry.name] = try disk.read(folder / entry.name).text
       }
-      return Made(Texts(texts), numbers: [("files", texts.count)])
+      let long = texts.values.count { $0.count > 4 }
+      return Made(Texts(texts), numbers: [("files", texts.count), ("long", long)])
     }
   }
 

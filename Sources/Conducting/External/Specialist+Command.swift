@@ -15,12 +15,14 @@ extension Specialist {
   /// The same ports with a command in the place of the work.
   func replaced(by commission: Commission, revision: Digest) -> Specialist? {
     guard let taking, effect == nil else { return nil }
-    return Specialist(
+    var specialist = Specialist(
       commission, name: "\(commission.words) as \(name)", revision: revision, takes: takes, gives: gives,
       effect: nil
     ) { (inputs, room) throws(Failure) in
       try commission.deliver(inputs, room, taking)
     }
+    specialist.counts = counts
+    return specialist
   }
 
   private init(

@@ -22,7 +22,12 @@ extension Event {
       data["verdict"] == nil
         ? "\(step) has its findings\(sinceBefore)"
         : "\(by) answers \(step): \(text("verdict")) (\(text("identity")))"
-    case .choiceMade: "\(step) goes by \(text("way")): \(text("reason"))"
+    case .choiceMade:
+      switch (data["when"]?.text, text("way")) {
+      case (let when?, "leave"): "\(step) is left out, for it runs when \(when): \(text("reason"))"
+      case (let when?, _): "\(step) runs, for \(when): \(text("reason"))"
+      case (nil, let way): "\(step) goes by \(way): \(text("reason"))"
+      }
     case .overrideGranted: "\(by) lets \(findings) pass \(step) until \(text("until")): \(text("reason"))"
     case .overrideApplied:
       "\(step) passes over \(findings) that \(text("who")) lets through: \(text("reason"))"

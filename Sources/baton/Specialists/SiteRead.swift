@@ -9,7 +9,7 @@ extension StraightLine {
     Specialist(
       "site.read", revision: readingRevision, options: readingDigest,
       takes: ("sources", Kind.sources(disk: disk, threads: threads)),
-      gives: ("patterns", Kind.patterns(threads: threads))
+      gives: ("patterns", Kind.patterns(threads: threads)), counts: [Count("read")]
     ) { [self] (room, previous, sources) throws(Failure) in
       let texts = sources.texts
       let known = knownPatterns(of: texts, previous ?? [])

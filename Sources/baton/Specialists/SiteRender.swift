@@ -14,6 +14,7 @@ extension StraightLine {
       "site.render", revision: readingRevision, options: renderingDigest, takes: ("language", Kind.language),
       ("sources", Kind.sources(disk: disk, threads: threads)),
       gives: ("site", Kind.site(disk: disk)),
+      counts: [Count("files")],
       taking: { [self] (folder, room, previous, language, _) throws(Failure) in
         let files = try given(in: folder, threads: room.threads)
         return try staged(files, withholding: language, room, previous, origins: nil)

@@ -24,7 +24,9 @@ enum Obstacle: Sendable {
 
   init(_ account: Account) {
     let needs = account.events(of: .preconditionChecked).map(\.data)
-    let failed = account.steps.first { if case .failed = $0.fate { true } else { false } }
+    let failed = account.steps.first {
+      if case .failed = $0.fate { !$0.mayFail } else { false }
+    }
     let unmet = needs.first { $0["met"]?.text == "no" }
     if let name = unmet?["variable"]?.text {
       self = .variable(name, step: unmet?["step"]?.text ?? "")
