@@ -15,6 +15,11 @@ int memfd_create(const char *name, unsigned int flags);
 #define BATON_SPAWN_SETSID 0x80
 int posix_spawn_file_actions_addchdir_np(void *actions, const char *path);
 int posix_spawn_file_actions_addclosefrom_np(void *actions, int from);
+/* Which processors a thread runs on, from sched.h and pthread.h; the types are left to whoever calls. */
+int sched_getcpu(void);
+int sched_getaffinity(int pid, unsigned long size, void *set);
+int sched_setaffinity(int pid, unsigned long size, const void *set);
+int pthread_attr_setaffinity_np(void *attributes, unsigned long size, const void *set);
 /* Options of malloc, from malloc.h. */
 #define BATON_TRIM_THRESHOLD (-1)
 #define BATON_MMAP_THRESHOLD (-3)

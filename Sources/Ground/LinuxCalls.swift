@@ -68,6 +68,24 @@ enum LinuxCalls {
   /// Makes the heap of this thread large at once: by itself it grows page by page, each with a system call.
   static func growHeap(by size: Int) { baton_grow_heap(UInt(size)) }
 
+  /// The processors that this thread may run on, a bit for each; nil where the system does not say.
+  static func processors() -> [UInt]? {
+    var set = [UInt](repeating: 0, count: 1024 / UInt.bitWidth)
+    guard sched_getaffinity(0, UInt(set.count * UInt.bitWidth / 8), &set) == 0 else { return nil }
+    return set
+  }
+
+  /// The processor that this thread runs on now.
+  static func processor() -> Int { Int(sched_getcpu()) }
+
+  /// Lets this thread run on these processors.
+  static func run(on set: [UInt]) { _ = sched_setaffinity(0, UInt(set.count * UInt.bitWidth / 8), set) }
+
+  /// Lets a thread that is to be started begin on one of these processors.
+  static func add(_ attributes: inout pthread_attr_t, startingOn set: [UInt]) {
+    _ = pthread_attr_setaffinity_np(&attributes, UInt(set.count * UInt.bitWidth / 8), set)
+  }
+
   /// The program's own headers where the kernel mapped them, nil when it does not say.
   static var programHeaders: UnsafeBufferPointer<Elf64_Phdr>? {
     let address = getauxval(UInt(BATON_AT_PHDR))

@@ -28,36 +28,74 @@ package func inParallel<State, Result: Sendable, Problem: Error>(
   }
   let shift = Shift(count: count, turn: turn, state: state, work: work)
   let useful = min(threads, (count + turn - 1) / turn)
-  let others = (1..<useful).compactMap { _ in start { shift.run() } }
+  let others = (1..<useful).map { _ in Errand { shift.run() } }
   shift.run()
-  for thread in others { pthread_join(thread, nil) }
+  // Who has not begun by now would find nothing left to do.
+  for other in others { other.call() }
   return try shift.results()
 }
 
 /// Work beside that of its caller, on a thread of its own.
+///
+/// A thread may wait for a processor while whoever needs its work does nothing: so who waits for an errand that has not
+/// begun does it.
 package final class Errand: Sendable {
+  private let work: @Sendable () -> Void
+  private let ticket = Ticket()
   private let thread: Mutex<pthread_t?>
 
-  /// Begins the work at once; where the system has no thread left, does it now.
+  /// Begins the work as soon as there is a processor for it.
   package init(_ work: @escaping @Sendable () -> Void) {
-    thread = Mutex(start(work))
-    if thread.withLock({ $0 == nil }) { work() }
+    self.work = work
+    thread = Mutex(start { [ticket] in if ticket.take() { work() } })
   }
+
+  deinit { detach() }
 
   /// Comes back when the work is done.
   package func wait() {
-    guard let thread = thread.withLock({ $0.take() }) else { return }
-    pthread_join(thread, nil)
+    if ticket.take() {
+      work()
+      detach()
+    } else {
+      join()
+    }
+  }
+
+  /// Comes back when the work is done, or will never begin.
+  func call() {
+    if ticket.take() { detach() } else { join() }
+  }
+
+  private func detach() {
+    if let thread = thread.withLock({ $0.take() }) { pthread_detach(thread) }
+  }
+
+  private func join() {
+    if let thread = thread.withLock({ $0.take() }) { pthread_join(thread, nil) }
   }
 }
 
+/// What only one of several threads can take.
+private final class Ticket: Sendable {
+  private let isTaken = Atomic(false)
+
+  /// Whether this is the first to ask.
+  func take() -> Bool { !isTaken.exchange(true, ordering: .acquiringAndReleasing) }
+}
+
 /// Makes two values, the other one on a thread of its own where there may be more than one.
-package func together<One, Other: Sendable>(
-  threads: Int, _ one: () -> One, and other: @escaping @Sendable () -> Other
-) -> (One, Other) {
-  guard threads > 1 else { return (one(), other()) }
+package func together<One, Other: Sendable, Problem: Error>(
+  threads: Int, _ one: () throws(Problem) -> One, and other: @escaping @Sendable () -> Other
+) throws(Problem) -> (One, Other) {
+  guard threads > 1 else { return (try one(), other()) }
   let prospect = Prospect(other)
-  return (one(), prospect.value)
+  do throws(Problem) {
+    return (try one(), prospect.value)
+  } catch {
+    _ = prospect.value
+    throw error
+  }
 }
 
 /// A value that a thread of its own is making.
@@ -156,12 +194,16 @@ private final class Shift<State, Result: Sendable, Problem: Error>: Sendable {
 /// A thread that runs one closure; nil when the system has none left, and the others do its share.
 private func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
   var thread = pthread_t()
-  let box = Unmanaged.passRetained(ThreadBody(body))
+  let processors = LinuxCalls.processors()
+  let box = Unmanaged.passRetained(ThreadBody(body, processors: processors))
   var attributes = pthread_attr_t()
   pthread_attr_init(&attributes)
   defer { pthread_attr_destroy(&attributes) }
   // Deeply nested input is walked with loops, but libcmark and a page's templates may nest a little.
   pthread_attr_setstacksize(&attributes, 8 << 20)
+  if let others = processors.flatMap({ without(LinuxCalls.processor(), $0) }) {
+    LinuxCalls.add(&attributes, startingOn: others)
+  }
   guard pthread_create(&thread, &attributes, runThread, box.toOpaque()) == 0 else {
     box.release()
     return nil
@@ -169,14 +211,36 @@ private func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
   return thread
 }
 
+/// Other processors than the one that the caller keeps busy; nil when there are none.
+///
+/// The kernel may begin a thread where it was made, and there it would wait until its maker has worked for
+/// milliseconds.
+private func without(_ processor: Int, _ set: [UInt]) -> [UInt]? {
+  guard set.indices.contains(processor / UInt.bitWidth) else { return nil }
+  var others = set
+  others[processor / UInt.bitWidth] &= ~(1 << UInt(processor % UInt.bitWidth))
+  return others.contains { $0 != 0 } ? others : nil
+}
+
 private final class ThreadBody: Sendable {
   let body: @Sendable () -> Void
-  init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  /// Where it may run once it has begun; nil for wherever it began.
+  let processors: [UInt]?
+
+  init(_ body: @escaping @Sendable () -> Void, processors: [UInt]?) {
+    self.body = body
+    self.processors = processors
+  }
+
+  func run() {
+    if let processors { LinuxCalls.run(on: processors) }
+    body()
+  }
 }
 
 /// A global function: a closure handed to `pthread_create` from main-actor code traps at run time.
 private func runThread(_ box: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
   LinuxCalls.growHeap(by: 24 << 20)
-  if let box { Unmanaged<ThreadBody>.fromOpaque(box).takeRetainedValue().body() }
+  if let box { Unmanaged<ThreadBody>.fromOpaque(box).takeRetainedValue().run() }
   return nil
 }
