@@ -92,13 +92,18 @@ extension Lookup {
   private func pattern(named bytes: UnsafeBufferPointer<UInt8>, hidden: Bool = false) -> Target {
     let trunk = UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - markdownSuffix(bytes))])
     let isPath = trunk.count < bytes.count || bytes.contains(UInt8(ascii: "/"))
+    guard isPath else { return target(hidden ? withheldNames.find(plain: bytes) : names.find(plain: bytes)) }
     if let pattern = find(path: trunk, hidden) { return .pattern(pattern) }
-    if isPath, let pattern = content([UInt8](trunk.drop { $0 == UInt8(ascii: "/") }), hidden: hidden) {
+    if let pattern = content([UInt8](trunk.drop { $0 == UInt8(ascii: "/") }), hidden: hidden) {
       return .pattern(pattern)
     }
     var answer = find(bytes, hidden)
     if answer == .nobody, trunk.count < bytes.count { answer = find(trunk, hidden) }
-    return switch answer {
+    return target(answer)
+  }
+
+  private func target(_ answer: Names.Answer) -> Target {
+    switch answer {
     case .one(let pattern): .pattern(pattern)
     case .several(let first): .several(first)
     case .nobody: .nothing

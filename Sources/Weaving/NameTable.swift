@@ -35,11 +35,27 @@ struct NameTable: Sendable {
   /// The number of a name.
   func find(_ name: UnsafeBufferPointer<UInt8>) -> Int32? {
     folded(name) { bytes in
-      let slot = self.slot(of: bytes, hash: hash(of: bytes))
-      return slots[slot] == Self.free ? nil : entries[entry(in: slot)].number
+      find(folded: bytes, hash(of: bytes))
     } other: { text in
       others[text]
     }
+  }
+
+  /// What two tables have for a name, which is looked at once for both.
+  static func find(
+    _ name: UnsafeBufferPointer<UInt8>, in one: NameTable, _ other: NameTable
+  ) -> (Int32?, Int32?) {
+    folded(name) { bytes in
+      let hash = one.hash(of: bytes)
+      return (one.find(folded: bytes, hash), other.find(folded: bytes, hash))
+    } other: { text in
+      (one.others[text], other.others[text])
+    }
+  }
+
+  private func find(folded bytes: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Int32? {
+    let slot = self.slot(of: bytes, hash: hash)
+    return slots[slot] == Self.free ? nil : entries[entry(in: slot)].number
   }
 
   /// Puts a name into the table; the number it has already, if any, stays and is returned.

@@ -54,7 +54,12 @@ struct Names: Sendable {
     }
     if let id = patterns[number].id { claim(id, index, .id) }
     if !isFolderPage {
-      path.withUTF8 { bytes in claim(nameOfFile(bytes), index, .fileName, -1) }
+      let slug = patterns[number].slug
+      path.withUTF8 { bytes in
+        let name = nameOfFile(bytes)
+        // Mostly the slug is the file's name, and has claimed it.
+        if !name.elementsEqual(slug.utf8) { claim(name, index, .fileName, -1) }
+      }
     }
     for (place, alias) in patterns[number].aliases.enumerated() {
       claim(alias.value, index, .alias, alias: Int32(place))
@@ -105,7 +110,17 @@ extension Names {
 
   /// Who answers to a title, slug, id, file name or alias.
   func find(_ name: UnsafeBufferPointer<UInt8>) -> Answer {
-    guard let first = table.find(name) else { return .nobody }
+    table.find(name).map(answer) ?? .nobody
+  }
+
+  /// Who is at a path of one part, else who answers to that as a name.
+  func find(plain name: UnsafeBufferPointer<UInt8>) -> Answer {
+    if !twins.isEmpty, let twin = twins[String(decoding: name, as: UTF8.self)] { return .one(twin) }
+    let (path, first) = NameTable.find(name, in: rootPaths, table)
+    return path.map { .one($0) } ?? first.map(answer) ?? .nobody
+  }
+
+  private func answer(_ first: Int32) -> Answer {
     let entry = entries[Int(first)]
     return entry.next < 0 ? .one(entry.pattern) : .several(first)
   }
