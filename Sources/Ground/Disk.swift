@@ -2,6 +2,8 @@
 package protocol Disk: Sendable {
   /// What stands at a path, nil when nothing does. Symbolic links are followed only when asked.
   func status(of path: Path, followingLinks: Bool) throws(Failure) -> FileStatus?
+  /// What stands at each of these paths below a folder; symbolic links at their ends are not followed.
+  func statuses(of paths: ArraySlice<String>, below folder: Path) throws(Failure) -> [FileStatus?]
   /// The entries of a folder in byte order, without `.` and `..`.
   func list(_ folder: Path) throws(Failure) -> [FolderEntry]
   /// Shows the entries of a folder in any order, until `isEnough` says so.
@@ -19,6 +21,8 @@ package protocol Disk: Sendable {
   func truncate(_ file: Path, to length: Int) throws(Failure)
   /// Makes a folder; one that exists is fine, and so is its parent missing.
   func makeFolder(_ path: Path) throws(Failure)
+  /// Makes folders below one, each after the one it stands in; those that exist are fine.
+  func makeFolders(_ paths: ArraySlice<String>, below folder: Path) throws(Failure)
   /// Removes a file, a symbolic link or an empty folder; what is not there is fine.
   func remove(_ path: Path) throws(Failure)
   /// Moves a path over another, replacing a file that is there.
@@ -32,6 +36,9 @@ package protocol Disk: Sendable {
   func copy(_ file: Path, to new: Path) throws(Failure) -> Digest
   /// Gives a file a second name; the obstacle is `refused` where that is not done.
   func link(_ file: Path, as name: Path) throws(Failure)
+  /// Gives files below one folder the same names below another, makes the folders that they need there, and says which
+  /// files the file system would not link.
+  func link(_ names: ArraySlice<String>, from old: Path, into new: Path) throws(Failure) -> [String]
   /// Sets the modification time of a file, for copies that must keep it.
   func setModified(_ file: Path, seconds: Int, nanoseconds: Int) throws(Failure)
   /// Waits until a folder's entries, or a file's bytes, are on the medium.
@@ -120,6 +127,43 @@ extension Disk {
     let bytes = try read(file)
     try create(new, bytes, durable: false)
     return Digest(of: bytes)
+  }
+
+  package func statuses(of paths: ArraySlice<String>, below folder: Path) throws(Failure) -> [FileStatus?] {
+    try paths.map { (path) throws(Failure) in try status(of: folder / path, followingLinks: false) }
+  }
+
+  /// The same for many paths, on this many threads.
+  package func statuses(of paths: [String], below folder: Path, threads: Int) throws(Failure) -> [FileStatus?]
+  {
+    let turn = 128
+    let parts = try inParallel((paths.count + turn - 1) / turn, threads: threads, turn: 1) {
+      (part) throws(Failure) in
+      try statuses(of: paths[part * turn..<min((part + 1) * turn, paths.count)], below: folder)
+    }
+    return Array(parts.joined())
+  }
+
+  package func makeFolders(_ paths: ArraySlice<String>, below folder: Path) throws(Failure) {
+    for path in paths { try makeFolder(folder / path) }
+  }
+
+  package func link(
+    _ names: ArraySlice<String>, from old: Path, into new: Path
+  ) throws(Failure) -> [String] {
+    var refused: [String] = []
+    var last: Path?
+    for name in names {
+      let place = new / name
+      if place.parent != last { try makeFolder(place.parent) }
+      last = place.parent
+      do throws(Failure) {
+        try link(old / name, as: place)
+      } catch  where error.obstacle == .refused {
+        refused.append(name)
+      }
+    }
+    return refused
   }
 
   package func look(into folder: Path, _ isEnough: (FolderEntry) -> Bool) throws(Failure) {

@@ -33,6 +33,18 @@ package struct Packer {
   /// Adds a fraction, bit for bit.
   package mutating func add(_ fraction: Double) { add(Int(Int64(bitPattern: fraction.bitPattern))) }
 
+  /// Adds what the file system says of a plain file.
+  package mutating func add(_ status: FileStatus) {
+    precondition(status.kind == .file, "only plain files have their status kept")
+    add(status.size)
+    add(status.modifiedSeconds)
+    add(status.modifiedNanoseconds)
+    add(status.changedSeconds)
+    add(status.changedNanoseconds)
+    add(Int(bitPattern: UInt(status.inode)))
+    add(Int(bitPattern: UInt(status.device)))
+  }
+
   /// Adds a value that may be absent.
   package mutating func add<Value>(_ value: Value?, _ pack: (inout Packer, Value) -> Void) {
     add(value != nil)
@@ -113,6 +125,14 @@ package struct Unpacker {
   /// Takes a fraction.
   package mutating func fraction() throws(Mismatch) -> Double {
     Double(bitPattern: UInt64(bitPattern: Int64(try number())))
+  }
+
+  /// Takes what the file system said of a plain file.
+  package mutating func fileStatus() throws(Mismatch) -> FileStatus {
+    FileStatus(
+      kind: .file, size: try number(), modifiedSeconds: try number(), modifiedNanoseconds: try number(),
+      changedSeconds: try number(), changedNanoseconds: try number(),
+      inode: UInt64(UInt(bitPattern: try number())), device: UInt64(UInt(bitPattern: try number())))
   }
 
   /// Takes a value that may be absent.

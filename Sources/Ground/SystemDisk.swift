@@ -245,7 +245,7 @@ package struct SystemDisk: Disk {
     return DescriptorLock(descriptor)
   }
 
-  private func open(_ path: Path, _ flags: Int32, _ verb: String) throws(Failure) -> Int32 {
+  func open(_ path: Path, _ flags: Int32, _ verb: String) throws(Failure) -> Int32 {
     while true {
       let descriptor = Glibc.open(path.text, flags, 0o666)
       if descriptor >= 0 { return descriptor }
@@ -253,7 +253,7 @@ package struct SystemDisk: Disk {
     }
   }
 
-  private func failed(_ verb: String, _ path: Path) -> Failure {
+  func failed(_ verb: String, _ path: Path) -> Failure {
     let number = errno
     let remedy: String? =
       switch number {

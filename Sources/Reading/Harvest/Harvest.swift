@@ -6,16 +6,23 @@ private import Synchronization
 package struct Harvest: Sendable {
   private let disk: any Disk
   private let ignored: [Glob]
-  private let seconds: @Sendable () -> Int
+  private let nanoseconds: @Sendable () -> Int
 
-  /// `ignored` are globs for names of files and folders, such as `.*` and `node_modules`. `seconds` is the clock
-  /// that file times are taken from; it decides what is read again, and nothing that is said.
+  /// `ignored` are globs for names of files and folders, such as `.*` and `node_modules`. `nanoseconds` is the clock
+  /// that file times are taken from, since 1970; it decides what is read again, and nothing that is said.
   package init(
-    disk: any Disk, ignoring ignored: [Glob], seconds: @escaping @Sendable () -> Int = { Glibc.time(nil) }
+    disk: any Disk, ignoring ignored: [Glob],
+    nanoseconds: @escaping @Sendable () -> Int = { Harvest.systemNanoseconds() }
   ) {
     self.disk = disk
     self.ignored = ignored
-    self.seconds = seconds
+    self.nanoseconds = nanoseconds
+  }
+
+  private static func systemNanoseconds() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
   }
 
   /// The files below a folder; one that the file system calls unchanged since `previous` is not read again.
@@ -38,9 +45,11 @@ package struct Harvest: Sendable {
     let paths = walk.paths
     let known = Dictionary((previous?.entries ?? []).map { ($0.file.path, $0) }) { first, _ in first }
     let allowance = Allowance()
+    let statuses = known.isEmpty ? [] : try disk.statuses(of: paths, below: root, threads: threads)
     let outcomes = try inParallel(paths.count, threads: threads, state: { [UInt8]() }) {
       (room, index) throws(Failure) in
-      outcome(root, paths[index], shown, known[paths[index]], allowance, &room)
+      if let known = known[paths[index]], isSame(known, statuses[index], root) { return Outcome.file(known) }
+      return outcome(root, paths[index], shown, allowance, &room)
     }
     var entries: [SourceFile] = []
     entries.reserveCapacity(paths.count)
@@ -119,8 +128,13 @@ package struct Harvest: Sendable {
     walk.paths.append(path)
   }
 
-  /// Whether a second change would show: two within one tick of the file system's clock look like one.
-  private func isSettled(_ status: FileStatus) -> Bool { seconds() - status.changedSeconds > 2 }
+  /// Whether a second change would show: two within one tick of the file system's clock look like one. A tick is a
+  /// few thousandths of a second, but where times are told in thousandths or seconds it may be two.
+  private func isSettled(_ status: FileStatus) -> Bool {
+    let changed = status.changedSeconds * 1_000_000_000 + status.changedNanoseconds
+    let isCoarse = status.changedNanoseconds % 1_000_000 == 0
+    return nanoseconds() - changed > (isCoarse ? 3_000_000_000 : 100_000_000)
+  }
 
   /// The first rule that leaves a file or folder of this name out; nil when it is taken. `_index.md` is the page
   /// of its folder whatever is said of names that begin with `_`.
@@ -134,13 +148,9 @@ package struct Harvest: Sendable {
   }
 
   private func outcome(
-    _ root: Path, _ path: String, _ shown: String, _ known: SourceFile?, _ allowance: Allowance,
-    _ room: inout [UInt8]
+    _ root: Path, _ path: String, _ shown: String, _ allowance: Allowance, _ room: inout [UInt8]
   ) -> Outcome {
     do throws(Failure) {
-      if let known, let stamp = known.stamp, try disk.status(of: root / path, followingLinks: true) == stamp {
-        return .file(known)
-      }
       let status = try disk.read(root / path, into: &room)
       let file = SiteFile(path: path, digest: Digest(of: room), size: room.count)
       let isWhole = isSettled(status) && status.size == file.size
@@ -153,6 +163,13 @@ package struct Harvest: Sendable {
           "files.readable", .error, in: shown + "/" + path, summary: "file cannot be read",
           remedy: error.remedy ?? "check its permissions"))
     }
+  }
+
+  /// Whether the file system calls a file unchanged; `status` is what it says of the path itself.
+  private func isSame(_ known: SourceFile, _ status: FileStatus?, _ root: Path) -> Bool {
+    guard let stamp = known.stamp else { return false }
+    guard status?.kind == .symbolicLink else { return status == stamp }
+    return (try? disk.status(of: root / known.file.path, followingLinks: true)) == stamp
   }
 
   /// The bytes of a room: the room itself, unless a larger file made it much larger than what would be held.

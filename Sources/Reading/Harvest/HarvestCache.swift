@@ -2,7 +2,7 @@ internal import Ground
 
 /// Harvested files as bytes between two runs, so that a file which the file system calls unchanged need not be read.
 package enum HarvestCache {
-  static let version = 1
+  static let version = 2
 
   package static func pack(_ sources: Sources) -> [UInt8] {
     var packer = Packer(capacity: sources.entries.count * 120)
@@ -11,14 +11,7 @@ package enum HarvestCache {
       packer.add(entry.file.path)
       packer.add(entry.file.digest)
       packer.add(entry.file.size)
-      packer.add(entry.stamp) { (packer, stamp) in
-        packer.add(stamp.modifiedSeconds)
-        packer.add(stamp.modifiedNanoseconds)
-        packer.add(stamp.changedSeconds)
-        packer.add(stamp.changedNanoseconds)
-        packer.add(Int(bitPattern: UInt(stamp.inode)))
-        packer.add(Int(bitPattern: UInt(stamp.device)))
-      }
+      packer.add(entry.stamp) { $0.add($1) }
     }
     return packer.bytes
   }
@@ -37,13 +30,7 @@ package enum HarvestCache {
 extension Unpacker {
   fileprivate mutating func sourceFile() throws(Mismatch) -> SourceFile {
     let file = SiteFile(path: try text(), digest: try digest(), size: try number())
-    let stamp = try optional { (source) throws(Mismatch) in
-      FileStatus(
-        kind: .file, size: file.size, modifiedSeconds: try source.number(),
-        modifiedNanoseconds: try source.number(), changedSeconds: try source.number(),
-        changedNanoseconds: try source.number(), inode: UInt64(UInt(bitPattern: try source.number())),
-        device: UInt64(UInt(bitPattern: try source.number())))
-    }
+    let stamp = try optional { (source) throws(Mismatch) in try source.fileStatus() }
     return SourceFile(file, stamp: stamp)
   }
 }
