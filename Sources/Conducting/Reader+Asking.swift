@@ -20,7 +20,7 @@ extension ConductorReader {
   /// `ask:` with what it shows, whom it asks and how long it waits.
   mutating func askStep(_ id: Word, _ node: YAML) -> WrittenStep? {
     expectKeys(
-      of: node, ["ask", "show", "who", "within", "reject", "when"], of: "a step that asks")
+      of: node, ["ask", "show", "who", "within", "reject"], later: ["when"], of: "a step that asks")
     guard let question = text(node, "ask", remedy: "ask: Is this the site that readers should see?") else {
       return nil
     }

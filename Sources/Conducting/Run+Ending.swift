@@ -25,9 +25,6 @@ extension Run {
 
   private mutating func close(_ stop: inout Stop?) throws(Failure) -> (ExitCode, Outcome?) {
     try discardUnused()
-    if conductor.steps.contains(where: { $0.specialist?.commission != nil }) {
-      try setting.disk.removeTree(workFolder)
-    }
     var source: String?
     var outcome: Outcome?
     do throws(Failure) {
@@ -100,7 +97,6 @@ extension Ending {
     steps = run.reports
     gates = run.gates
     changes = run.changes
-    missed = run.missed
     findings = run.foundBefore.isEmpty ? run.judgedFindings : run.foundBefore
     promotions = run.promotions(stop)
     self.outcome = outcome
@@ -122,8 +118,7 @@ extension Ending {
     self.failure = failure
     self.run = run
     (waiting, superseded) = (nil, [])
-    (steps, gates, changes, findings, promotions) = ([], [], [], [], [])
-    (missed, unmet, events) = ([], [], [])
+    (steps, gates, changes, findings, promotions, unmet, events) = ([], [], [], [], [], [], [])
     outcome = nil
     artifacts = [:]
     self.shelf = shelf

@@ -15,7 +15,6 @@ extension Run {
     for input in step.inputs { inputs.append(try artifact(of: input)) }
     try tell(.stepStarted, started(id, key, names, before))
     try sayInLocks(id)
-    if !specialist.readsWorld, specialist.effect == nil { foresee() }
     let room = try room(for: id, specialist, before)
     let made =
       if let effect = specialist.effect {
@@ -24,8 +23,7 @@ extension Run {
         try work(specialist, inputs, room, as: step)
       }
     if specialist.readsWorld { looked.insert(id) }
-    let papers = takePapers(room)
-    let artifact = try finish(id, specialist, made, papers, key: key, before: before)
+    let artifact = try finish(id, specialist, made, key: key, before: before)
     keep(id, specialist, artifact, key: key, inputs: names, numbers: made.numbers)
     release(step.inputs.compactMap(\.producer))
     return artifact
@@ -62,26 +60,13 @@ extension Run {
       fates[step.id] = .failed
       // If the log cannot be written either, the first failure is the one to tell.
       if specialist.effect != nil { try? lookAfterFailure(step, error) }
-      let told = [JSON.Member("step", .text(step.id)), JSON.Member("message", .text(error.message))]
-      let papers = takePapers(room)
-      try? tell(.stepFailed, .object(told + ((try? kept(papers)) ?? [])))
+      try? tell(.stepFailed, .object(["step": .text(step.id), "message": .text(error.message)]))
       throw error
     }
   }
 
-  /// What a command left beside what it gives; its findings are shown with all others.
-  private mutating func takePapers(_ room: Room) -> [(name: String, bytes: Bytes)] {
-    guard let papers = room.workplace?.papers else { return [] }
-    let findings = Findings(papers.findings)
-    if !findings.all.isEmpty {
-      examined.append(Examined(digest: Digest(of: findings.bytes), findings: findings, from: nil))
-    }
-    return papers.documents
-  }
-
   private mutating func finish(
-    _ id: String, _ specialist: Specialist, _ made: Made<any Sendable>,
-    _ papers: [(name: String, bytes: Bytes)], key: Digest, before: Kept?
+    _ id: String, _ specialist: Specialist, _ made: Made<any Sendable>, key: Digest, before: Kept?
   ) throws(Failure) -> Artifact {
     let kind = specialist.gives.kind
     var data = [JSON.Member("step", .text(id))]
@@ -92,17 +77,14 @@ extension Run {
     }
     data.append(JSON.Member("digest", .text(digest.hex)))
     if let before { data += try told(of: before, besides: digest, specialist) }
-    // What is made again counts as it did at first: something may have been decided by it.
-    let counted = settled[id]?.numbers ?? []
-    let shown = counted.isEmpty ? made.numbers : counted
-    data.append(JSON.Member("numbers", numbers(shown)))
+    data.append(JSON.Member("numbers", numbers(made.numbers)))
     if let known = settled[id]?.digest ?? setting.foreseen[id], known != digest {
       superseded = [Change(name: "\(id).\(specialist.gives.name)", was: known, is: digest)]
       throw Failure(superseded[0].text, code: .doesNotHold)
     }
-    data += try kept(made.documents + papers)
+    data += try kept(made.documents)
     try tell(.stepFinished, .object(data))
-    settled[id] = Settled(key: key, digest: digest, numbers: shown, value: made.value)
+    settled[id] = Settled(key: key, digest: digest, numbers: made.numbers, value: made.value)
     fates[id] = .made
     return Artifact(kind: kind.name, digest: digest, value: made.value)
   }
@@ -187,24 +169,8 @@ extension Run {
     if case .runs(_, .always) = setting.keeping { isDurable = true }
     return Room(
       out: target?.next, live: target?.live, previous: previous, threads: setting.threads, date: date,
-      isDurable: isDurable, workplace: workplace(of: id)
+      isDurable: isDurable
     ) { done, total in observe(.progress(step: id, done: done, of: total)) }
-  }
-
-  /// Where a command does the work of a step; a built-in has no use for it.
-  private func workplace(of id: String) -> Workplace? {
-    guard let specialist = conductor[id]?.specialist, specialist.commission != nil else { return nil }
-    return Workplace(
-      run: journal.name, step: id, pass: journal.state.pass, root: setting.root, folder: workFolder / id,
-      isKept: journal.isKept, lock: effectLocks.first { $0.effect == specialist.effectName })
-  }
-
-  /// Where commands of this run put what they give, until it has ended.
-  var workFolder: Path {
-    guard case .runs(let runs, _) = setting.keeping else {
-      return setting.root / ".baton" / "work" / journal.name
-    }
-    return runs / journal.name / "work"
   }
 
   /// Lets go of values that every step that takes them has had.

@@ -48,13 +48,15 @@ struct Bench: Sendable {
   /// Links the live files at these places into the next generation, where they are not there yet.
   func link(_ places: [Int], threads: Int) throws(Failure) {
     let missing = places.filter { base.inodes[$0] == 0 || base.inodes[$0] != twins[$0]?.inode }
-    _ = try inParallel(missing.count, threads: threads, state: Desk.init) { (desk, index) throws(Failure) in
-      let target = try clear(missing[index], at: &desk)
-      let source = output.live / plan.files[missing[index]].path
-      do throws(Failure) {
-        try disk.link(source, as: target)
-      } catch  where error.obstacle == .refused {
-        _ = try copy(source, to: target)
+    for place in missing where base.inodes[place] != 0 {
+      try disk.remove(output.next / plan.files[place].path)
+    }
+    let names = missing.map { plan.files[$0].path }
+    let turn = 64
+    _ = try inParallel((names.count + turn - 1) / turn, threads: threads, turn: 1) { (part) throws(Failure) in
+      let names = names[part * turn..<min((part + 1) * turn, names.count)]
+      for name in try disk.link(names, from: output.live, into: output.next) {
+        _ = try copy(output.live / name, to: output.next / name)
       }
     }
   }

@@ -52,9 +52,12 @@ package func recover(_ output: OutputFolder, disk: any Disk, threads: Int) throw
 func bringHome(
   _ output: OutputFolder, wanted: Tree, withReplaced: Bool, disk: any Disk, threads: Int
 ) throws(Failure) -> Survey {
-  let listed = try Standing(in: output.next, disk: disk).manifest?.files ?? []
+  let listed = try Standing(in: output.next, disk: disk).manifest ?? Manifest([])
   var survey = try Survey(
-    of: output.next, listed: Tree(listed.map(\.path)), wanted: wanted, disk: disk, threads: threads)
+    of: output.next, listed: listed, wanted: wanted,
+    sight: Sight(of: output.next, listed: listed, disk: disk, threads: threads),
+    seal: disk.status(of: output.next / Manifest.fileName, followingLinks: false), disk: disk,
+    threads: threads)
   if withReplaced {
     survey.foreign += survey.replaced
     survey.replaced = []

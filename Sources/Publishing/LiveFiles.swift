@@ -19,14 +19,11 @@ struct LiveFiles: Sendable {
   let digest: Digest?
   /// How many files of the live site the plan does not want.
   let removed: Int
-  /// The file system that the live site is on, nil when there is none.
-  let device: UInt64?
 
   init(
     in live: Path, previous: Manifest?, look: Look?, plan: Plan, disk: any Disk, threads: Int
   ) throws(Failure) {
     let status = try disk.status(of: live, followingLinks: false)
-    device = status?.device
     guard let status, status.kind == .folder, let sums = try readSums(in: live, disk: disk),
       let (manifest, digest) = LiveFiles.manifest(sums, previous: previous)
     else {
@@ -36,15 +33,14 @@ struct LiveFiles: Sendable {
     (self.manifest, self.digest) = (manifest, digest)
     let old = LiveFiles.places(in: manifest, for: plan)
     removed = manifest.files.count - old.reduce(0) { $0 + ($1 == nil ? 0 : 1) }
-    let seen = look?.statuses(listedIn: digest)
-    twins = try inParallel(old.count, threads: seen == nil ? threads : 1) { (index) throws(Failure) in
-      guard let place = old[index] else { return nil }
+    let sight =
+      if let seen = look?.sight(listedIn: digest) { seen } else {
+        try Sight(of: live, listed: manifest, disk: disk, threads: threads)
+      }
+    twins = old.map { place in
+      guard let place, let status = sight.files[place], status.kind == .file else { return nil }
       let entry = manifest.files[place]
-      let status =
-        if let seen { seen[place] } else {
-          try disk.status(of: live / entry.path, followingLinks: false)
-        }
-      guard let status, status.kind == .file, entry.size < 0 || entry.size == status.size else { return nil }
+      guard entry.size < 0 || entry.size == status.size else { return nil }
       return LiveFile(digest: entry.digest, key: entry.key, size: status.size, inode: status.inode)
     }
   }

@@ -30,7 +30,7 @@ package func promote(
 ) throws(Failure) -> Promotion {
   let site = Site(folder: output.live, manifest: staged.site.manifest)
   if staged.isUnchanged { return Promotion(site: site, isNew: false) }
-  let standing = try Standing(in: output.live, expecting: staged.live, disk: disk)
+  let standing = try Standing(in: output.live, expecting: staged.before?.manifest, disk: disk)
   let wanted = site.manifest.digest
   let isComplete = try completeDigest(of: output.next, disk) == wanted
   if standing.digest == wanted, !isComplete {
@@ -87,14 +87,16 @@ func survey(
   of live: Path, _ standing: Standing, for staged: Staged, _ disk: any Disk, _ threads: Int
 ) throws(Failure) -> Survey {
   let wanted = Tree(staged.site.manifest.files.map(\.path))
-  let survey =
-    if let seen = standing.digest.flatMap({ staged.look?.survey(listedIn: $0, wanted: wanted) }) {
-      seen
-    } else {
-      try Survey(
-        of: live, listed: Tree((standing.manifest?.files ?? []).map(\.path)), wanted: wanted, disk: disk,
-        threads: threads)
+  let listed = standing.manifest ?? Manifest([])
+  let sight =
+    if let seen = staged.before?.look?.sight(listedIn: listed.digest, fresh: true) { seen } else {
+      try Sight(of: live, listed: listed, disk: disk, threads: threads)
     }
+  let seal = try staged.before?.seal.flatMap { (seal) throws(Failure) in
+    try disk.status(of: live / Manifest.fileName, followingLinks: false) == seal ? seal : nil
+  }
+  let survey = try Survey(
+    of: live, listed: listed, wanted: wanted, sight: sight, seal: seal, disk: disk, threads: threads)
   var taken = (survey.foreign + survey.replaced).filter { path in
     wanted.place(of: path) != nil || wanted.hasFolder(path) || wanted.hasFile(above: path)
   }

@@ -20,16 +20,27 @@ struct Survey: Sendable {
 
   /// Looks at a folder level by level. It goes into folders that `listed` or `wanted` know, so that what
   /// stands beside their files is told apart from them.
+  ///
+  /// A folder that `sight` knows and that was last changed before `seal`, the time of the manifest, holds what it held
+  /// when the manifest was written, and need not be read.
   init(
-    of root: Path, listed: Tree, wanted: Tree, disk: any Disk, threads: Int
+    of root: Path, listed: Manifest, wanted: Tree, sight: Sight, seal: FileStatus?, disk: any Disk,
+    threads: Int
   ) throws(Failure) {
-    var level = [""]
+    let tree = Tree(listed.files.map(\.path))
+    folders = sight.folders.filter { $0.status?.kind == .folder }.map(\.path)
+    for (file, status) in zip(listed.files, sight.files) {
+      guard let status else { continue }
+      if status.kind == .file { files.append((file.path, status.inode)) } else { replaced.append(file.path) }
+    }
+    let changed = sight.folders.filter { $0.status?.kind == .folder && !isUntouched($0.status, since: seal) }
+    var level = [""] + changed.map(\.path)
     while !level.isEmpty {
       let here = level
       let parts = try inParallel(here.count, threads: threads) { (index) throws(Failure) in
-        try Survey(folder: here[index], of: root, listed: listed, wanted: wanted, disk: disk)
+        try Survey(folder: here[index], of: root, listed: tree, wanted: wanted, disk: disk)
       }
-      level = parts.flatMap(\.folders)
+      level = parts.flatMap(\.guests)
       for part in parts { add(part) }
     }
     try refuseUnnameable(in: root, disk: disk)
@@ -44,12 +55,9 @@ struct Survey: Sendable {
       if isTop, Generation.ownNames.contains(entry.name) { continue }
       if isTop, entry.name == Survey.record, entry.kind == .folder {
         hasRecord = true
-      } else if listed.place(of: path) != nil {
-        if entry.kind == .file { files.append((path, entry.inode)) } else { replaced.append(path) }
-      } else if entry.kind == .folder, listed.hasFolder(path) {
-        folders.append(path)
+      } else if listed.place(of: path) != nil || entry.kind == .folder && listed.hasFolder(path) {
+        continue
       } else if entry.kind == .folder, wanted.hasFolder(path) {
-        folders.append(path)
         guests.append(path)
       } else {
         foreign.append(path)
@@ -58,12 +66,16 @@ struct Survey: Sendable {
   }
 
   private mutating func add(_ part: Survey) {
-    files += part.files
-    folders += part.folders
+    folders += part.guests
     guests += part.guests
     foreign += part.foreign
-    replaced += part.replaced
     hasRecord = hasRecord || part.hasRecord
+  }
+
+  /// Two changes within one tick of a clock look like one, so a folder of the manifest's own tick does not count.
+  private func isUntouched(_ folder: FileStatus?, since seal: FileStatus?) -> Bool {
+    guard let folder, let seal, folder.device == seal.device else { return false }
+    return (folder.changedSeconds, folder.changedNanoseconds) < (seal.changedSeconds, seal.changedNanoseconds)
   }
 
   /// A name that is not UTF-8 reaches us mended and finds nothing on disk: it could not be carried over.

@@ -18,19 +18,6 @@ package struct State: Hashable, Sendable {
     case unchanged
     /// Looked at after a failure: what was found, in words.
     case observed(String)
-    /// What has no place of its own was done.
-    case happened
-    /// It was left out, and why.
-    case skipped(String)
-
-    /// Reads what was observed of an effect.
-    init(observed data: JSON) {
-      switch data["is"]?.text {
-      case "happened": self = .happened
-      case "skipped": self = .skipped(data["why"]?.text ?? "")
-      default: self = .observed(data["found"]?.text ?? "")
-      }
-    }
   }
 
   /// The data of the first line: name, conductor, reason, date, target, facts.
@@ -59,12 +46,6 @@ package struct State: Hashable, Sendable {
   package private(set) var returns: [String: Int] = [:]
   /// What each gate found in the pass before this one.
   package private(set) var earlier: [String: Digest] = [:]
-  /// The way that was taken where there are several, by step.
-  package private(set) var choices: [String: String] = [:]
-  /// Why each step that was left out was.
-  package private(set) var left: [String: String] = [:]
-  /// Steps that might have been left out and were not.
-  package private(set) var ran: Set<String> = []
   /// How far each effect came.
   package private(set) var effects: [String: Effect] = [:]
   /// What the run waits for; nil while it goes on.
@@ -99,8 +80,7 @@ package struct State: Hashable, Sendable {
     switch event.known {
     case .runStarted: (beginning, starter) = (data, event.by)
     case .planComputed: plan(data)
-    case .preconditionChecked:
-      if data["files"] != nil { needs.append(data["met"]?.text == "yes") }
+    case .preconditionChecked: needs.append(data["met"]?.text == "yes")
     case .stepStarted: steps[step] = .started
     case .stepFinished: give(step, data) { .finished($0) }
     case .stepReused: give(step, data) { .reused($0, from: data["from"]?.text ?? "") }
@@ -110,7 +90,7 @@ package struct State: Hashable, Sendable {
     case .gateDecided: decide(step, data)
     case .passSentBack: sendBack(step, to: data["to"]?.text ?? "", event)
     case .effectIntended: effects[step] = .intended
-    case .effectObserved: effects[step] = Effect(observed: data)
+    case .effectObserved: effects[step] = .observed(data["found"]?.text ?? "")
     case .promotionCommitted: effects[step] = .committed
     case .promotionUnchanged: effects[step] = .unchanged
     case .runSuspended: suspend(data)
@@ -118,8 +98,7 @@ package struct State: Hashable, Sendable {
     case .outcomeMeasured: outcome = data["outcome"]?.text
     case .runFinished: exit = data["exit"]?.number
     case .overrideApplied: pass(step, event)
-    case .choiceMade: choose(step, data)
-    case .stepLoaded, .overrideGranted, .runSuperseded, .logRecovered,
+    case .choiceMade, .stepLoaded, .overrideGranted, .runSuperseded, .logRecovered,
       .payloadPruned, nil:
       break
     }
@@ -158,17 +137,6 @@ extension State {
     gates[step]?.overrides.append(override)
   }
 
-  private mutating func choose(_ step: String, _ data: JSON) {
-    let way = data["way"]?.text ?? ""
-    if data["when"] == nil {
-      choices[step] = way
-    } else if way == "leave" {
-      left[step] = data["reason"]?.text ?? ""
-    } else {
-      ran.insert(step)
-    }
-  }
-
   private mutating func decide(_ step: String, _ data: JSON) {
     verdicts[step] = data["verdict"]?.text
     gates[step]?.decision = Decision(data)
@@ -191,9 +159,6 @@ extension State {
     gates = gates.filter { kept.contains($0.key) }
     questions = questions.filter { kept.contains($0.key) }
     verdicts = verdicts.filter { kept.contains($0.key) }
-    choices = choices.filter { kept.contains($0.key) }
-    left = left.filter { kept.contains($0.key) }
-    ran = ran.filter { kept.contains($0) }
     wanted = nil
   }
 }

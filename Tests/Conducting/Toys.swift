@@ -96,13 +96,10 @@ struct Toys: Sendable {
         }),
       cache: CacheForm(
         whole: { $0.manifest.bytes },
-        decode: { Manifest(Array($0)).map { Site(folder: "", manifest: $0) } }),
-      hand: .standing { (site) throws(Failure) in site.folder })
+        decode: { Manifest(Array($0)).map { Site(folder: "", manifest: $0) } }))
   }
 
-  static let release = Kind<Site>(
-    "release", files: FileForm { $0.manifest.bytes },
-    hand: .standing { (site) throws(Failure) in site.folder })
+  static let release = Kind<Site>("release", files: FileForm { $0.manifest.bytes })
 
   var all: [Specialist] { [harvest, read, weave, render, promote] }
 
@@ -123,16 +120,14 @@ struct Toys: Sendable {
   var harvest: Specialist {
     let (disk, counter) = (disk, counter)
     return Specialist(
-      "site.harvest", takes: ("from", Kind<Path>.folder), gives: ("sources", Toys.sources),
-      counts: [Count("files"), Count("long", of: "files")]
+      "site.harvest", takes: ("from", Kind<Path>.folder), gives: ("sources", Toys.sources)
     ) { (_, _: Texts?, folder: Path) throws(Failure) in
       counter.count("harvest")
       var texts: [String: String] = [:]
       for entry in try disk.list(folder) where entry.kind == .file {
         texts[entry.name] = try disk.read(folder / entry.name).text
       }
-      let long = texts.values.count { $0.count > 4 }
-      return Made(Texts(texts), numbers: [("files", texts.count), ("long", long)])
+      return Made(Texts(texts), numbers: [("files", texts.count)])
     }
   }
 
@@ -158,10 +153,7 @@ struct Toys: Sendable {
 
   var render: Specialist {
     let (disk, counter, lost) = (disk, counter, lost)
-    return Specialist(
-      "site.render", takes: ("language", Toys.language), gives: ("site", site),
-      taking: { (folder, _, _, _) throws(Failure) in Made(Site(folder: folder, manifest: Manifest([]))) }
-    ) {
+    return Specialist("site.render", takes: ("language", Toys.language), gives: ("site", site)) {
       (room, previous: Site?, language: Texts) throws(Failure) in
       counter.count(previous == nil ? "render" : "render again")
       guard let out = room.out else { throw Failure("there is no place to write to") }

@@ -1,7 +1,9 @@
+import Foundation
 import Ground
 import Synchronization
 
-/// A disk that fails: from a call on, once or for good, in a test's hands.
+/// A disk that fails: from a call on, once or for good, in a test's hands. It remembers which folders were read, and
+/// can let a moment pass before a manifest is written.
 final class FailingDisk: Disk {
   enum Fault: Sendable { case once, forGood }
 
@@ -11,18 +13,30 @@ final class FailingDisk: Disk {
   private let fault: Fault
   private let refusesLinks: Bool
   private let refusesExchange: Bool
+  private let restsBeforeManifests: Bool
+  private let folders = Mutex<[String]>([])
 
   init(
-    at failing: Int = .max, _ fault: Fault = .once, refusesLinks: Bool = false, refusesExchange: Bool = false
+    at failing: Int = .max, _ fault: Fault = .once, refusesLinks: Bool = false, refusesExchange: Bool = false,
+    restsBeforeManifests: Bool = false
   ) {
     self.failing = failing
     self.fault = fault
     self.refusesLinks = refusesLinks
     self.refusesExchange = refusesExchange
+    self.restsBeforeManifests = restsBeforeManifests
   }
 
   /// How many calls there were.
   var calls: Int { count.load(ordering: .relaxed) }
+
+  /// The names of the folders that were read, in order.
+  var listed: [String] { folders.withLock { $0 } }
+
+  func forgetListed() { folders.withLock { $0 = [] } }
+
+  /// Whether a call has failed.
+  var hasStruck: Bool { calls >= failing }
 
   private func pass() throws(Failure) -> SystemDisk {
     let call = count.wrappingAdd(1, ordering: .relaxed).newValue
@@ -33,9 +47,13 @@ final class FailingDisk: Disk {
   func status(of path: Path, followingLinks: Bool) throws(Failure) -> FileStatus? {
     try pass().status(of: path, followingLinks: followingLinks)
   }
-  func list(_ folder: Path) throws(Failure) -> [FolderEntry] { try pass().list(folder) }
+  func list(_ folder: Path) throws(Failure) -> [FolderEntry] {
+    folders.withLock { $0.append(folder.name) }
+    return try pass().list(folder)
+  }
   func read(_ file: Path, limit: Int) throws(Failure) -> [UInt8] { try pass().read(file, limit: limit) }
   func create(_ file: Path, _ bytes: [UInt8], durable: Bool) throws(Failure) {
+    if restsBeforeManifests, file.name == Manifest.fileName { usleep(30_000) }
     try pass().create(file, bytes, durable: durable)
   }
   func append(to file: Path, _ bytes: [UInt8], durable: Bool) throws(Failure) {

@@ -1,3 +1,4 @@
+import Foundation
 import Ground
 import Publishing
 import Testing
@@ -11,7 +12,8 @@ import Testing
     let output = try workshop.output(workshop.disk)
     let look = Look(at: workshop.live, disk: workshop.disk)
     let staged = try stage(
-      workshop.plan(new), in: output, previous: nil, look: look, disk: workshop.disk, threads: 2)
+      workshop.plan(new), at: Workplace(output, look: look, disk: workshop.disk, threads: 2),
+      previous: nil)
     try meanwhile()
     return try promote(staged, to: output, adopt: false, disk: workshop.disk, threads: 2, durable: false)
   }
@@ -48,13 +50,78 @@ import Testing
     try workshop.publish(old)
     let output = try workshop.output(workshop.disk)
     let look = Look(at: workshop.live, disk: workshop.disk)
-    _ = try stage(workshop.plan(old), in: output, previous: nil, look: look, disk: workshop.disk, threads: 2)
+    _ = try stage(
+      workshop.plan(old), at: Workplace(output, look: look, disk: workshop.disk, threads: 2),
+      previous: nil)
     try workshop.publish(["index.html": "other", "c/index.html": "c"])
     try workshop.write("mine", to: "public/c/notes.txt")
     let staged = try stage(
-      workshop.plan(new), in: output, previous: nil, look: look, disk: workshop.disk, threads: 2)
+      workshop.plan(new), at: Workplace(output, look: look, disk: workshop.disk, threads: 2),
+      previous: nil)
     let promotion = try promote(
       staged, to: output, adopt: false, disk: workshop.disk, threads: 2, durable: false)
     #expect(promotion.foreign == ["c/notes.txt"])
+  }
+}
+
+/// Folders that were not changed since the manifest was written need not be read; whatever else they tell, what is not
+/// ours is found.
+@Suite struct SealTests {
+  private let site = ["index.html": "1", "a/index.html": "a", "b/index.html": "b"]
+
+  /// A site whose folders are older than its manifest, with what is remembered of it.
+  private func sealed(_ workshop: Workshop) throws -> Staged {
+    let (staged, _) = try workshop.publish(site)
+    let seal = try #require(staged.seal)
+    #expect(workshop.status("public/SHA256SUMS") == seal)
+    return staged
+  }
+
+  private func promoted(_ workshop: Workshop, _ known: Staged) throws -> (Promotion, [String]) {
+    let disk = FailingDisk()
+    let output = try workshop.output(disk)
+    let staged = try stage(
+      workshop.plan(site.merging(["index.html": "2"]) { $1 }), at: Workplace(output, disk: disk, threads: 1),
+      previous: known.site.manifest, seal: known.seal)
+    disk.forgetListed()
+    let promotion = try promote(staged, to: output, adopt: false, disk: disk, threads: 1, durable: false)
+    return (promotion, disk.listed)
+  }
+
+  @Test func untouchedFoldersAreNotRead() throws {
+    let workshop = Workshop(disk: FailingDisk(restsBeforeManifests: true))
+    let known = try sealed(workshop)
+    #expect(try promoted(workshop, known).1 == ["public"])
+  }
+
+  @Test func aForeignFileInOneOfThemIsFoundAndStays() throws {
+    let workshop = Workshop(disk: FailingDisk(restsBeforeManifests: true))
+    let known = try sealed(workshop)
+    try workshop.write("mine", to: "public/b/notes.txt")
+    let (promotion, listed) = try promoted(workshop, known)
+    #expect(promotion.foreign == ["b/notes.txt"])
+    #expect(listed == ["public", "b"])
+    #expect(workshop.text("public/b/notes.txt") == "mine")
+  }
+
+  @Test func aCopyOfTheSiteIsReadWhole() throws {
+    let workshop = Workshop(disk: FailingDisk(restsBeforeManifests: true))
+    let known = try sealed(workshop)
+    try FileManager.default.moveItem(
+      atPath: workshop.live.text, toPath: (workshop.root / "original").text)
+    try FileManager.default.copyItem(
+      atPath: (workshop.root / "original").text, toPath: workshop.live.text)
+    #expect(try promoted(workshop, known).1.sorted() == ["a", "b", "public"])
+  }
+
+  @Test func aFolderThatBecameALinkIsNotFollowed() throws {
+    let workshop = Workshop(disk: FailingDisk(restsBeforeManifests: true))
+    let known = try sealed(workshop)
+    try FileManager.default.moveItem(
+      atPath: (workshop.live / "b").text, toPath: (workshop.root / "elsewhere").text)
+    try FileManager.default.createSymbolicLink(
+      atPath: (workshop.live / "b").text, withDestinationPath: (workshop.root / "elsewhere").text)
+    #expect(throws: Failure.self) { try promoted(workshop, known) }
+    #expect(workshop.text("elsewhere/index.html") == "b")
   }
 }

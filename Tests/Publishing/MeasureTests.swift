@@ -32,7 +32,8 @@ import Testing
       let plan = plan(edited)
       var staged: Staged?
       let staging = try clock.measure {
-        staged = try stage(plan, in: output, previous: previous, disk: workshop.disk, threads: threads)
+        staged = try stage(
+          plan, at: Workplace(output, disk: workshop.disk, threads: threads), previous: previous)
       }
       let done = try #require(staged)
       let swapping = try clock.measure {

@@ -40,7 +40,7 @@ final class Workshop: Sendable {
   ) throws -> Staged {
     let disk = disk ?? self.disk
     return try stage(
-      plan(pages), in: output(disk), previous: previous, disk: disk, threads: threads)
+      plan(pages), at: Workplace(output(disk), disk: disk, threads: threads), previous: previous)
   }
 
   @discardableResult

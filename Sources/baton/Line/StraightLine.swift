@@ -32,8 +32,6 @@ struct StraightLine: Sendable {
   let notes = Notes()
   /// What is being seen of the live site beside the run.
   let foresight = Foresight()
-  /// Where commands from outside are found.
-  let outside: Outside
 
   /// Every built-in specialist. To add one, write its file beside the others and its name here.
   var specialists: [Specialist] { [harvest, read, weave, render, promotion] }
@@ -51,8 +49,6 @@ struct LineChoices: Sendable {
   var cache: Path?
   /// Names the build of the program that does the work.
   var program: Digest
-  /// What commands may be given of it.
-  var environment: [String: String] = [:]
 }
 
 extension StraightLine {
@@ -68,7 +64,6 @@ extension StraightLine {
     adopts = choices.adopts
     date = choices.date
     revision = "\(programVersion)+\(choices.program.hex.prefix(16))"
-    outside = Outside(site.root, environment: choices.environment, disk: disk)
     let folder = site.root / site.configuration.templates
     let (readForms, readTemplates) = together(threads: choices.threads) {
       Result { () throws(Failure) in try SiteForms(in: site.root, disk: disk) }

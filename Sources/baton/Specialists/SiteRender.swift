@@ -12,66 +12,49 @@ extension StraightLine {
   var render: Specialist {
     Specialist(
       "site.render", revision: readingRevision, options: renderingDigest, takes: ("language", Kind.language),
-      ("sources", Kind.sources(disk: disk, threads: threads)),
-      gives: ("site", Kind.site(disk: disk)),
-      counts: [Count("files")],
-      taking: { [self] (folder, room, previous, language, _) throws(Failure) in
-        let files = try given(in: folder, threads: room.threads)
-        return try staged(files, withholding: language, room, previous, origins: nil)
-      }
+      ("sources", Kind.sources),
+      gives: ("site", Kind.site(disk: disk))
     ) { [self] (room, previous, language, sources) throws(Failure) in
-      // Whether the place may be written to is known before the long work.
-      try output(room).admit(adopt: adopts, expecting: previous?.staged.site.manifest, disk: disk)
-      let (files, origins) = try plan(language, sources)
-      return try staged(files, withholding: language, room, previous, origins: origins)
+      guard let live = room.live else {
+        preconditionFailure("a site is made for the place that an effect brings it to")
+      }
+      let output = try OutputFolder(live, disk: disk)
+      try output.admit(adopt: adopts, expecting: previous?.staged.site.manifest, disk: disk)
+      let place = Workplace(output, look: foresight.look(at: live), disk: disk, threads: room.threads)
+      let (staged, files, origins) = try staged(
+        language, sources, at: place, previous: previous?.staged, report: room.report)
+      return Made(
+        BuiltSite(staged: staged, withheld: WithheldPlaces(language)),
+        numbers: [
+          ("files", files), ("written", staged.written), ("unchanged", staged.unchanged),
+          ("removed", staged.removed),
+        ], documents: [(Origins.documentName, origins)])
     }
   }
 
-  private func output(_ room: Room) throws(Failure) -> OutputFolder {
-    guard let live = room.live else {
-      preconditionFailure("a site is made for the place that an effect brings it to")
-    }
-    return try OutputFolder(live, disk: disk)
-  }
-
-  /// Stages these files beside the place where the site shall stand.
+  /// Stages a site while it is planned; says of how many files it is, and what each was made from.
   private func staged(
-    _ files: [PlannedFile], withholding language: Language, _ room: Room, _ previous: BuiltSite?,
-    origins: [UInt8]?
-  ) throws(Failure) -> Made<BuiltSite> {
-    let output = try output(room)
-    try output.admit(adopt: adopts, expecting: previous?.staged.site.manifest, disk: disk)
-    let staged = try stage(
-      files, in: output, previous: previous?.staged.site.manifest, look: foresight.look(at: output.live),
-      disk: disk, threads: room.threads
-    ) { room.report($0, files.count) }
-    return Made(
-      BuiltSite(staged: staged, withheld: WithheldPlaces(language)),
-      numbers: [
-        ("files", files.count), ("written", staged.written), ("unchanged", staged.unchanged),
-        ("removed", staged.removed),
-      ], documents: origins.map { [(Origins.documentName, $0)] } ?? [])
-  }
-
-  /// The files that a command gave in the place of this step.
-  private func given(in folder: Path, threads: Int) throws(Failure) -> [PlannedFile] {
-    try Harvest(disk: disk, ignoring: []).sources(in: folder, shown: "out", threads: threads)
-      .files.map { copy($0, from: folder) }
+    _ language: Language, _ sources: Sources, at place: Workplace, previous: Staged?,
+    report: @escaping @Sendable (Int, Int) -> Void
+  ) throws(Failure) -> (Staged, files: Int, origins: [UInt8]) {
+    do throws(Failure) {
+      try place.prepare()
+      let (files, origins) = try plan(language, sources)
+      let staged = try stage(
+        files, at: place, previous: previous?.site.manifest, seal: previous?.seal
+      ) { report($0, files.count) }
+      return (staged, files.count, origins)
+    } catch {
+      // What went wrong first is what has to be told.
+      try? place.leave()
+      throw error
+    }
   }
 
   /// Every file of the site: pages, what templates bring along, what is copied; and what each was made from.
   private func plan(
     _ language: Language, _ sources: Sources
   ) throws(Failure) -> (files: [PlannedFile], origins: [UInt8]) {
-    let edition = try Edition(
-      language: language, options: siteOptions, templates: templates.set, bodies: bodies(in: sources.folder),
-      reading: readingDigest, threads: threads)
-    let pages = edition.pages().map { page in
-      PlannedFile(path: page.path) { () throws(Failure) in
-        let prepared = try page.prepare()
-        return PlannedFile.Prepared(key: prepared.key, write: prepared.write)
-      }
-    }
     let copies = Copies(language, line: self)
     let looks = copies.looks.map { index in
       let file = templates.assets[index]
@@ -85,7 +68,24 @@ extension StraightLine {
       + copies.statics.map { copy(statics.files[$0], from: statics.folder) } + looks
     // A file that a person put there takes the place of one that the program would make.
     let taken = Set(files.map(\.path))
-    return (files + pages.filter { !taken.contains($0.path) }, origins(language, copies, taken))
+    let (made, sayings) = try together(threads: threads) { () throws(Failure) -> [PlannedFile] in
+      try pages(language, sources)
+    } and: { () -> [UInt8] in
+      origins(language, copies, taken)
+    }
+    return (files + made.filter { !taken.contains($0.path) }, sayings)
+  }
+
+  private func pages(_ language: Language, _ sources: Sources) throws(Failure) -> [PlannedFile] {
+    let edition = try Edition(
+      language: language, options: siteOptions, templates: templates.set, bodies: bodies(in: sources.folder),
+      reading: readingDigest, threads: threads)
+    return edition.pages().map { page in
+      PlannedFile(path: page.path) { () throws(Failure) in
+        let prepared = try page.prepare()
+        return PlannedFile.Prepared(key: prepared.key, write: prepared.write)
+      }
+    }
   }
 
   /// Which text each page says, and which file each copy is of.
