@@ -20,7 +20,7 @@ import sys
 import tempfile
 
 import reporting
-from measuring import HERE, Bench, Series, bytes_below, file_system, removed, tree
+from measuring import HERE, Bench, Series, bytes_below, file_system, newly_written, removed, tree
 from programs import EVERYTHING, PLAIN, Baton, Hugo
 
 ROOT = os.path.dirname(HERE)
@@ -39,6 +39,7 @@ class Size:
         self.everything = Series("baton build, Markdown and JSON too")
         self.disk_cold, self.disk_floor = Series("baton build"), Series("floor")
         self.rewritten = None
+        self.logged = None
         self.files = {}
 
     def series(self):
@@ -73,6 +74,7 @@ def measure_baton(bench, baton, size, site, out, runs):
         removed(floor_out)
         size.floor.runs.append(bench.run([bench.floor, "page", "1", patterns, floor_out]))
         size.unchanged.runs.append(bench.run(baton.build(site, out)))
+        size.logged = newly_written(os.path.join(site, "runs"))
         before = tree(out)
         edit(site)
         size.edited.runs.append(bench.run(baton.build(site, out)))

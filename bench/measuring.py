@@ -74,6 +74,14 @@ class Bench:
         return cost
 
 
+def newly_written(folder):
+    """How many bytes the newest run put into a folder of runs, what it only linked to left out; the ledger whole."""
+    runs = sorted(entry.path for entry in os.scandir(folder) if entry.is_dir())
+    places = [os.path.join(place, name) for place, _, names in os.walk(runs[-1]) for name in names]
+    alone = [status.st_size for status in map(os.stat, places) if status.st_nlink == 1]
+    return sum(alone) + os.path.getsize(os.path.join(folder, "ledger.jsonl"))
+
+
 def removed(*paths):
     for path in paths:
         shutil.rmtree(path, ignore_errors=True)

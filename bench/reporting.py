@@ -46,10 +46,17 @@ def promises_of(size):
             rows.append(unmeasured(what, name, "≥ 8 ×", "no Hugo"))
     rows.append(at_most("no change, wall, to its own cold build", name, 0.25, size.unchanged.ratio(size.cold)))
     rows.append(at_most("one edit, wall, to its own cold build", name, 0.35, size.edited.ratio(size.cold)))
+    if size.count == 10_000 and size.logged is not None:
+        rows.append(logged(size))
     limit = 2.5 * size.source_bytes / 1e6 + 60
     peak = size.cold.median("peak") / 1e6
     rows.append(Promise("peak memory, to 2.5 × the sources + 60 MB", name, f"≤ {limit:.0f} MB", f"{peak:.0f} MB", peak <= limit))
     return rows
+
+
+def logged(size):
+    what, limit = "bytes that a run without change adds to `runs/`, ledger included", 64 * 1024
+    return Promise(what, f"{size.count:,}", "≤ 64 KiB", f"{size.logged / 1024:.0f} KiB", size.logged <= limit)
 
 
 def growth(sizes):
