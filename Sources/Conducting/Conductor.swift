@@ -12,7 +12,9 @@ package struct Conductor: Sendable {
   /// What persons may let pass its gates; nil where that is nothing.
   package let override: OverridePolicy?
   /// In the order of the file; a step takes only from steps above it.
-  package let steps: [Step]
+  package internal(set) var steps: [Step]
+  /// Steps with several ways, before one was taken.
+  var undecided: [String: Step] = [:]
   /// The bytes of the file, which a run keeps.
   package let bytes: Bytes
   /// The digest of the file's bytes.
@@ -66,12 +68,20 @@ package struct Step: Sendable {
   package let inputs: [Input]
   /// Where the run goes back to when the step closes; nil where that ends it.
   package let reject: Return?
+  /// What has to hold for the step to run at all; nil where it always does.
+  package let when: Proviso?
+  /// Whether the run goes on when the step fails.
+  package let mayFail: Bool
 
-  package init(id: String, act: Act, inputs: [Input], reject: Return? = nil) {
+  package init(
+    id: String, act: Act, inputs: [Input], reject: Return? = nil, when: Proviso? = nil, mayFail: Bool = false
+  ) {
     self.id = id
     self.act = act
     self.inputs = inputs
     self.reject = reject
+    self.when = when
+    self.mayFail = mayFail
   }
 }
 
@@ -83,6 +93,8 @@ package enum Act: Sendable {
   case gate(Policy)
   /// Asks a person, and lets nothing below it run unless the answer is yes.
   case ask(Review)
+  /// Does something in one of several ways, which give the same.
+  case choose(Choice)
 }
 
 /// One input of a step: the name that it has there, and where it comes from.
@@ -130,9 +142,12 @@ extension Conductor {
 
   /// Where a step's value is kept between runs; one for each place that an effect brings it to.
   func place(of id: String, goingTo target: Target?) -> String {
-    let name = "\(self[id]?.specialist?.name ?? "gate").\(id)"
+    let name = "\(self[id]?.specialist?.shelfName ?? "gate").\(id)"
     return target.map { "\(name).\(Digest(of: $0.live.text).hex.prefix(12))" } ?? name
   }
+
+  /// Whether commands from outside work for it, and so leave something in the run's folder.
+  var hasCommands: Bool { steps.contains { !$0.commissions.isEmpty } }
 
   /// The effect that takes what this step gives, and so decides where it is made.
   func effect(fedBy id: String) -> Step? {
@@ -149,8 +164,25 @@ extension Conductor {
 }
 
 extension Step {
-  /// The specialist of a step that does something.
-  var specialist: Specialist? { if case .use(let specialist, _) = act { specialist } else { nil } }
+  /// The commands from outside that may work for the step.
+  var commissions: [Commission] {
+    specialists.compactMap(\.commission) + (reject?.via.map { [$0.commission] } ?? [])
+  }
+
+  /// The specialist of a step that does something; of one that has not chosen yet, any that gives the same.
+  var specialist: Specialist? {
+    switch act {
+    case .use(let specialist, _): specialist
+    case .choose(let choice): choice.ways.first?.specialist
+    case .gate, .ask: nil
+    }
+  }
+
+  /// Every specialist that may do it.
+  var specialists: [Specialist] {
+    if case .choose(let choice) = act { return choice.ways.map(\.specialist) }
+    return specialist.map { [$0] } ?? []
+  }
 
   /// The place that its effect changes, as written.
   var to: String? { if case .use(_, let to) = act { to } else { nil } }

@@ -16,6 +16,8 @@ package struct Ending: Sendable {
   /// Everything found, each finding once, as heavy as the gates made it.
   package let findings: [JudgedFinding]
   package let promotions: [Promotion]
+  /// Steps that failed without ending the run, in words.
+  package let missed: [String]
   /// The needs that are not met, in words.
   package let unmet: [String]
   package let outcome: Outcome?

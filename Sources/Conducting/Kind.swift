@@ -8,11 +8,17 @@ package struct Kind<Value: Sendable>: Sendable {
   package let files: FileForm<Value>?
   /// How a value outlives the process in the cache; without it, it is made again.
   package let cache: CacheForm<Value>?
+  /// How a value is put before a command from outside; without it, no command may have it.
+  package let hand: HandForm<Value>?
 
-  package init(_ name: String, files: FileForm<Value>? = nil, cache: CacheForm<Value>? = nil) {
+  package init(
+    _ name: String, files: FileForm<Value>? = nil, cache: CacheForm<Value>? = nil,
+    hand: HandForm<Value>? = nil
+  ) {
     self.name = name
     self.files = files
     self.cache = cache
+    self.hand = hand
   }
 }
 
@@ -82,7 +88,9 @@ package struct CacheForm<Value: Sendable>: Sendable {
 
 extension Kind where Value == Path {
   /// A folder that stands in the conductor's file itself.
-  package static var folder: Kind { Kind("folder") }
+  package static var folder: Kind {
+    Kind("folder", hand: .standing { (folder) throws(Failure) in folder })
+  }
 }
 
 extension Kind where Value == Findings {
@@ -90,7 +98,8 @@ extension Kind where Value == Findings {
   package static var findings: Kind {
     Kind(
       "findings", files: FileForm { $0.bytes },
-      cache: CacheForm(whole: { $0.bytes }, decode: { Findings(Array($0)) }))
+      cache: CacheForm(whole: { $0.bytes }, decode: { Findings(Array($0)) }),
+      hand: .document { $0.bytes })
   }
 }
 
@@ -117,6 +126,7 @@ package struct AnyKind: Sendable {
   let staged: @Sendable (Path, _ replacing: Digest?) throws(Failure) -> (any Sendable)?
   let encode: (@Sendable (any Sendable, (Bytes) throws(Failure) -> Void) throws(Failure) -> Void)?
   let decode: @Sendable ([ArraySlice<UInt8>]) -> (any Sendable)?
+  let hand: HandForm<any Sendable>?
 
   package init<Value>(_ kind: Kind<Value>) {
     name = kind.name
@@ -124,6 +134,7 @@ package struct AnyKind: Sendable {
     standingName = { (folder) throws(Failure) in try kind.files?.name(folder) }
     staged = { (folder, replaced) throws(Failure) in try kind.files?.staged(folder, replaced) }
     decode = { kind.cache?.decode($0) }
+    hand = kind.hand?.opened
     if let files = kind.files {
       listing = { files.listing(open($0, as: Value.self)) }
     } else {

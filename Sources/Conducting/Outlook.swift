@@ -4,7 +4,8 @@ internal import Recording
 /// What can be known of a run before it begins: the digests of what its steps would give, as far as they follow
 /// from what is there.
 struct Outlook {
-  private let conductor: Conductor
+  /// With the ways that would be chosen.
+  private var conductor: Conductor
   private let examiner: Examiner
   private let setting: Setting
   private let targets: [Target]
@@ -14,6 +15,10 @@ struct Outlook {
   /// What each step would give, by name, where that is known.
   private var names: [String: Digest] = [:]
   private var found: [String: Digest] = [:]
+  /// What each step counts, where that is known.
+  private var numbers: [String: [(String, Int)]] = [:]
+  /// Steps that would be left out.
+  private var left: Set<String> = []
   private var bases: [Plan.Basis]
   /// What would end the run above the step that is looked at.
   private var end: String?
@@ -48,12 +53,54 @@ struct Outlook {
   }
 
   private mutating func look(at step: Step) throws(Failure) -> Plan.Step {
-    if case .use(let specialist, _) = step.act {
+    for specialist in step.specialists {
       bases.append(Plan.Basis("specialist of \(step.id)", specialist.key(over: [])))
     }
     if let end { return Plan.Step(id: step.id, act: .nothing, why: end) }
+    if let why = leftOut(step) {
+      left.insert(step.id)
+      return Plan.Step(id: step.id, act: .nothing, why: why)
+    }
+    guard case .choose(let choice) = step.act else {
+      let planned = try lookDecided(at: step)
+      guard let proviso = step.when, number(proviso.counted) == nil else { return planned }
+      return Plan.Step(id: step.id, act: planned.act, why: "if \(proviso.text); \(planned.why)")
+    }
+    guard let (number, total) = number(choice.counted), let way = choice.way(by: number, in: total) else {
+      return Plan.Step(
+        id: step.id, act: .make, why: "by which way is known once \(choice.counted.step) has run")
+    }
+    conductor.take(way.name, of: step.id)
+    guard let taken = conductor[step.id] else { preconditionFailure("a step stays when it has chosen") }
+    let planned = try lookDecided(at: taken)
+    let said = Run.words(for: choice.counted, number, total)
+    return Plan.Step(id: planned.id, act: planned.act, why: "by \(way.name), for \(said); \(planned.why)")
+  }
+
+  /// Why a step would be left out, as far as that is known.
+  private func leftOut(_ step: Step) -> String? {
+    if let above = step.inputs.compactMap(\.producer).first(where: { left.contains($0) }) {
+      return "\(above) would be left out"
+    }
+    guard let proviso = step.when, let (number, total) = number(proviso.counted) else { return nil }
+    guard !proviso.comparison.holds(of: number, in: total) else { return nil }
+    return "it runs when \(proviso.text), and \(Run.words(for: proviso.counted, number, total))"
+  }
+
+  /// A number that a step counts, with its total; nil where it is not known before the step runs.
+  private func number(_ counted: Counted) -> (number: Int, total: Int?)? {
+    let known = numbers[counted.step] ?? []
+    guard let number = known.first(where: { $0.0 == counted.count.name })?.1 else { return nil }
+    return (number, counted.count.total.flatMap { name in known.first { $0.0 == name }?.1 })
+  }
+
+  private mutating func lookDecided(at step: Step) throws(Failure) -> Plan.Step {
     switch step.act {
+    case .choose: preconditionFailure("it has chosen")
     case .use(let specialist, _):
+      if specialist.commission != nil, specialist.effect == nil {
+        return Plan.Step(id: step.id, act: .make, why: "a command is asked in every run")
+      }
       if specialist.readsWorld { return try see(step, specialist) }
       if specialist.effect != nil { return try change(step) }
       return try make(step, specialist)
@@ -74,6 +121,7 @@ struct Outlook {
     let listing = specialist.gives.kind.listing?(made.value)
     let digest = listing.map { Digest(of: $0) } ?? specialist.key(over: inputs.map(\.digest))
     names[step.id] = digest
+    numbers[step.id] = made.numbers
     found[step.id] = digest
     bases.append(Plan.Basis("\(step.id).\(specialist.gives.name)", digest, listing: listing))
     let folders = step.inputs.map(\.text).joined(separator: " and ")
@@ -102,6 +150,7 @@ struct Outlook {
     let key = specialist.key(over: inputs.map(\.1))
     if let kept, kept.key == key, try isThere(kept, step, kind) {
       names[step.id] = kept.digest
+      numbers[step.id] = kept.numbers
       return Plan.Step(id: step.id, act: .reuse, why: "nothing has changed since \(kept.run) made it")
     }
     if !kind.hasFiles { names[step.id] = key }

@@ -13,6 +13,7 @@ struct WrittenReview {
 struct WrittenReturn {
   let to: Word
   let passes: Int
+  let via: WrittenCommand?
 }
 
 // What a step says that asks a person, and where a gate that closes sends the run.
@@ -20,7 +21,7 @@ extension ConductorReader {
   /// `ask:` with what it shows, whom it asks and how long it waits.
   mutating func askStep(_ id: Word, _ node: YAML) -> WrittenStep? {
     expectKeys(
-      of: node, ["ask", "show", "who", "within", "reject"], later: ["when"], of: "a step that asks")
+      of: node, ["ask", "show", "who", "within", "reject", "when"], of: "a step that asks")
     guard let question = text(node, "ask", remedy: "ask: Is this the site that readers should see?") else {
       return nil
     }
@@ -30,7 +31,7 @@ extension ConductorReader {
       within: node["within"].flatMap { duration($0, "within") })
     let shown = show(node, id)
     return WrittenStep(
-      id: id, act: .ask(review), inputs: shown.map { ($0, $0) }, reject: sendingBack(node))
+      id: id, act: .ask(review), inputs: shown.map { ($0, $0) }, reject: sendingBack(node, id))
   }
 
   private mutating func show(_ node: YAML, _ id: Word) -> [Word] {
@@ -62,16 +63,18 @@ extension ConductorReader {
   }
 
   /// `reject: { to: harvest, passes: 2 }`.
-  mutating func sendingBack(_ node: YAML) -> WrittenReturn? {
+  mutating func sendingBack(_ node: YAML, _ id: Word) -> WrittenReturn? {
     guard let reject = node["reject"] else { return nil }
     let example = "reject: { to: harvest, passes: 1 }"
     guard reject.entries != nil else {
       problem("reject is not a pair of to and passes", at: reject.position, remedy: example)
       return nil
     }
-    expectKeys(of: reject, ["to", "passes"], later: ["via"], of: "reject")
+    let keys = ["to", "passes", "via"]
+    expectKeys(of: reject, reject["via"] == nil ? keys : keys + ["env", "within"], of: "reject")
+    let via = reject["via"].flatMap { command($0, reject, id) }
     guard let to = text(reject, "to", remedy: example) else { return nil }
-    return WrittenReturn(to: to, passes: number(reject, "passes") ?? 1)
+    return WrittenReturn(to: to, passes: number(reject, "passes") ?? 1, via: via)
   }
 
   /// A number above zero, nil where none is written.
@@ -125,6 +128,8 @@ extension ConductorReader {
         remedy: suggestion(reject.to.text, among: above))
       return nil
     }
-    return Return(to: reject.to.text, passes: reject.passes)
+    guard let via = reject.via else { return Return(to: reject.to.text, passes: reject.passes) }
+    guard let mender = mender(via, for: step, readBy: reject.to, scope) else { return nil }
+    return Return(to: reject.to.text, passes: reject.passes, via: mender)
   }
 }

@@ -10,31 +10,44 @@ extension ConductorReader {
   ) -> (steps: [Step], outcome: WantedOutcome?) {
     let scope = Scope(written, repertoire)
     for step in written { findCycle(from: step, scope) }
-    let steps = written.compactMap { step -> Step? in
+    var steps = written.compactMap { step -> Step? in
       switch step.act {
-      case .use(let name, let effect, let to): use(step, name, effect: effect, to: to, scope)
+      case .use(let name, let command, let effect, let to):
+        use(step, name, command, effect: effect, to: to, scope)
       case .gate(let rules): gate(step, rules, scope)
       case .ask(let review): ask(step, review, scope)
+      case .choose(let choice): choose(step, choice, scope)
       }
     }
     let outcome = outcome(every: every, becomes: becomes, scope)
+    let provisos = written.map { proviso(of: $0, scope) }
     guard problems.isEmpty else { return ([], nil) }
+    for (place, proviso) in provisos.enumerated() where proviso != nil {
+      let step = steps[place]
+      steps[place] = Step(
+        id: step.id, act: step.act, inputs: step.inputs, reject: step.reject, when: proviso,
+        mayFail: step.mayFail)
+    }
+    if let outcome { checkMissable(written, outcome, scope) }
     for step in written { checkEffect(step, steps, scope) }
+    for step in written { checkMending(step, steps) }
     checkTargets(written, steps)
     return (steps, outcome)
   }
 
   // MARK: Steps that do
 
-  private mutating func use(
-    _ step: WrittenStep, _ name: Word, effect: Word?, to: Word?, _ scope: Scope
+  /// A step that does, with the specialist that its words mean.
+  mutating func use(
+    _ step: WrittenStep, _ name: Word, _ command: WrittenCommand?, effect: Word?, to: Word?, _ scope: Scope
   ) -> Step? {
-    guard let specialist = repertoire.specialists.first(where: { $0.name == name.text }) else {
-      problem(
-        "no specialist is called \"\(name.text)\"", at: name.position,
-        remedy: suggestion(name.text, among: repertoire.specialists.map(\.name)))
-      return nil
-    }
+    let found =
+      if let command {
+        specialist(command, step, effect: effect, scope)
+      } else {
+        builtIn(name)
+      }
+    guard let specialist = found else { return nil }
     checkManner(of: specialist, step, effect: effect, to: to)
     for input in step.inputs where !specialist.takes.contains(where: { $0.name == input.name.text }) {
       problem(
@@ -51,36 +64,36 @@ extension ConductorReader {
       guard let input = input(port, written.value, of: step, specialist, scope) else { continue }
       inputs.append(input)
     }
-    return Step(id: step.id.text, act: .use(specialist, to: to?.text), inputs: inputs)
+    return Step(id: step.id.text, act: .use(specialist, to: to?.text), inputs: inputs, mayFail: step.mayFail)
   }
 
   private mutating func checkManner(of specialist: Specialist, _ step: WrittenStep, effect: Word?, to: Word?)
   {
     if let effect, Effect.Manner(rawValue: effect.text) == nil {
-      if effect.text == "once" {
-        problem(
-          "effect: once is not offered in this version", at: effect.position, remedy: "leave the step out")
-      } else {
-        problem(
-          "no effect is called \"\(effect.text)\"", at: effect.position,
-          remedy: suggestion(effect.text, among: Effect.Manner.allCases.map(\.rawValue)))
-      }
+      problem(
+        "no effect is called \"\(effect.text)\"", at: effect.position,
+        remedy: suggestion(effect.text, among: Effect.Manner.allCases.map(\.rawValue)))
       return
     }
     switch (specialist.effect, effect) {
     case (let own?, nil):
       problem(
         "\(specialist.name) changes the world, and \(step.id.text) does not say so", at: step.id.position,
-        remedy: "effect: \(own.manner.rawValue), to: public/")
+        remedy: own.manner == .swap ? "effect: swap, to: public/" : "effect: once")
     case (nil, let effect?):
       problem("\(specialist.name) has no effect", at: effect.position, remedy: "leave effect out")
-    case (.some, .some) where to == nil:
+    case (let own?, let effect?) where own.manner.rawValue != effect.text:
+      problem(
+        "the effect of \(specialist.name) is \(own.manner.rawValue)", at: effect.position,
+        remedy: "effect: \(own.manner.rawValue)")
+    case (let own?, .some) where own.manner == .swap && to == nil:
       problem(
         "\(step.id.text) does not say where its effect goes", at: step.id.position, remedy: "to: public/")
     default: break
     }
-    if let to, effect == nil, specialist.effect == nil {
-      problem("\(step.id.text) has a place but no effect", at: to.position, remedy: "leave to out")
+    if let to, specialist.effect?.manner != .swap, effect == nil || specialist.effect != nil {
+      let what = specialist.effect == nil ? "no effect" : "an effect that takes no place of another"
+      problem("\(step.id.text) has a place but \(what)", at: to.position, remedy: "leave to out")
     }
   }
 
@@ -142,7 +155,14 @@ extension ConductorReader {
       }
       return nil
     }
-    guard let output = scope.output(of: parts[0]) else { return nil }
+    guard let output = scope.output(of: parts[0]) else {
+      if scope.isSilent(parts[0]) {
+        problem(
+          "\(parts[0]) gives nothing to other steps", at: value.position,
+          remedy: scope.outputs(above: step.id.text).last.map { "take \($0.text), or leave it out" })
+      }
+      return nil
+    }
     if output.port == parts[1] { return output }
     problem(
       "\(parts[0]) gives no \"\(parts[1])\"", at: value.position, remedy: "it gives \(output.text)")
@@ -202,14 +222,19 @@ extension ConductorReader {
   private mutating func checkEffect(_ written: WrittenStep, _ steps: [Step], _ scope: Scope) {
     guard let place = steps.firstIndex(where: { $0.id == written.id.text }) else { return }
     let step = steps[place]
-    guard let to = step.to else { return }
+    guard step.specialist?.effect != nil else { return }
     let judged = steps[..<place].reduce(into: Set<String>()) { judged, step in
-      if step.specialist == nil { judged.formUnion(step.inputs.compactMap(\.producer)) }
+      guard step.specialist == nil, step.when == nil else { return }
+      let producers = step.inputs.compactMap(\.producer)
+      // A gate that is left out with one of its inputs guards none of the others.
+      judged.formUnion(
+        producers.filter { one in !producers.contains { $0 != one && scope.isConditional($0) } })
     }
     guard let way = scope.ungatedWay(to: step, among: steps, judged: judged) else { return }
     let last = way.dropLast().last.flatMap { scope.output(of: $0) }
     problem(
-      "no gate stands on the way \(way.joined(separator: " → ")) to \(to)", at: written.id.position,
+      "no gate stands on the way \(way.joined(separator: " → "))"
+        + (step.to.map { " to \($0)" } ?? ", which changes the world"), at: written.id.position,
       remedy: last.map { "add a gate above \(step.id), over: { \($0.port): \($0.text) }" })
   }
 }

@@ -5,12 +5,16 @@ package struct Repertoire: Sendable {
   package let specialists: [Specialist]
   package let subjects: [Subject]
   package let checks: @Sendable (_ kind: String) -> [String]
+  /// Where commands from outside are found; nil where none may be used.
+  package let outside: Outside?
 
   package init(
-    _ specialists: [Specialist], subjects: [Subject], checks: @escaping @Sendable (_ kind: String) -> [String]
+    _ specialists: [Specialist], subjects: [Subject], outside: Outside? = nil,
+    checks: @escaping @Sendable (_ kind: String) -> [String]
   ) {
     self.specialists = specialists
     self.subjects = subjects
+    self.outside = outside
     self.checks = checks
   }
 }
@@ -43,13 +47,16 @@ struct WrittenStep {
   /// Under `in`, `over` or `show`.
   let inputs: [(name: Word, value: Word)]
   var reject: WrittenReturn?
+  var proviso: WrittenProviso?
+  var mayFail = false
 }
 
 /// The one thing that a step does.
 enum WrittenAct {
-  case use(Word, effect: Word?, to: Word?)
+  case use(Word, command: WrittenCommand?, effect: Word?, to: Word?)
   case gate([(glob: Word, severity: Word)])
   case ask(WrittenReview)
+  case choose(WrittenChoice)
 }
 
 /// Reads one file; problems gather until all are known.
@@ -197,42 +204,48 @@ extension ConductorReader {
       problem("\(id.text) does nothing", at: entry.keyPosition, remedy: "give it use:, gate: or ask:")
       return nil
     }
-    let kinds = members.filter { ["use", "gate", "ask"].contains($0.key) }
+    let kinds = members.filter { ["use", "gate", "ask", "choose"].contains($0.key) }
     if kinds.count > 1 {
       problem(
         "\(id.text) has both \(kinds[0].key) and \(kinds[1].key)", at: kinds[1].keyPosition,
         remedy: "make two steps of it")
       return nil
     }
+    let proviso = proviso(entry.value)
+    var step: WrittenStep?
     switch kinds.first?.key {
-    case "use": return useStep(id, entry.value)
-    case "gate": return gateStep(id, entry.value)
-    case "ask": return askStep(id, entry.value)
+    case "use": step = useStep(id, entry.value)
+    case "gate": step = gateStep(id, entry.value)
+    case "ask": step = askStep(id, entry.value)
+    case "choose": step = choiceStep(id, entry.value)
     default:
       problem(
-        "\(id.text) has neither use, gate nor ask", at: id.position, remedy: "give it use:, gate: or ask:")
-      return nil
+        "\(id.text) has neither use, gate, ask nor choose", at: id.position,
+        remedy: "give it use:, gate:, ask: or choose:")
     }
+    step?.proviso = proviso
+    return step
   }
 
-  private mutating func useStep(_ id: Word, _ node: YAML) -> WrittenStep? {
+  /// A step that does, or one way of a step that chooses.
+  mutating func useStep(_ id: Word, _ node: YAML, isWay: Bool = false) -> WrittenStep? {
     expectKeys(
-      of: node, ["use", "in", "effect", "to"], later: ["when", "choose", "fail"], of: "a step that does")
+      of: node, ["use", "in"] + (isWay ? [] : ["effect", "to", "when", "fail"]) + WrittenCommand.keys,
+      of: isWay ? "a way" : "a step that does")
     guard let use = node["use"] else { return nil }
-    guard let name = word(use) else {
-      problem(
-        "a command in the place of a specialist is not offered in this version", at: use.position,
-        remedy: "name a specialist: \(repertoire.specialists.map(\.name).sorted().joined(separator: ", "))")
-      return nil
-    }
+    let command = word(use) == nil ? command(use, node, id) : nil
+    guard let name = word(use) ?? command?.words.first else { return nil }
+    if command == nil { refuseKeysOfCommands(node, name) }
     let effect = node["effect"].flatMap { optionalText($0, "effect") }
     let to = node["to"].flatMap { optionalText($0, "to") }
     if let to { checkInside(to) }
-    return WrittenStep(id: id, act: .use(name, effect: effect, to: to), inputs: inputs(node, "in"))
+    return WrittenStep(
+      id: id, act: .use(name, command: command, effect: effect, to: to), inputs: inputs(node, "in"),
+      mayFail: mayFail(node))
   }
 
   private mutating func gateStep(_ id: Word, _ node: YAML) -> WrittenStep? {
-    expectKeys(of: node, ["gate", "over", "reject"], later: ["when"], of: "a gate")
+    expectKeys(of: node, ["gate", "over", "reject", "when"], of: "a gate")
     guard let gate = node["gate"] else { return nil }
     guard let entries = gate.entries, !entries.isEmpty else {
       problem("\(id.text) judges nothing", at: gate.position, remedy: "gate: { \"links.*\": error }")
@@ -250,7 +263,7 @@ extension ConductorReader {
     if over.isEmpty, node["over"]?.entries?.isEmpty ?? true {
       problem("\(id.text) looks at nothing", at: id.position, remedy: "over: { language: weave.language }")
     }
-    return WrittenStep(id: id, act: .gate(rules), inputs: over, reject: sendingBack(node))
+    return WrittenStep(id: id, act: .gate(rules), inputs: over, reject: sendingBack(node, id))
   }
 
   private mutating func inputs(_ node: YAML, _ key: String) -> [(name: Word, value: Word)] {

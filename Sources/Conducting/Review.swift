@@ -24,13 +24,20 @@ package struct Review: Hashable, Sendable {
 }
 
 /// Where a closed gate sends a run back to, and how often at most.
-package struct Return: Hashable, Sendable {
+package struct Return: Sendable {
   package let to: String
   package let passes: Int
+  /// What mends on the way; nil where a person does.
+  let via: Mender?
 
   package init(to: String, passes: Int) {
+    self.init(to: to, passes: passes, via: nil)
+  }
+
+  init(to: String, passes: Int, via: Mender?) {
     self.to = to
     self.passes = passes
+    self.via = via
   }
 }
 

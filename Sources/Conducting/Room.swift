@@ -15,10 +15,33 @@ package struct Room: Sendable {
   package let isDurable: Bool
   /// Tells how far the work has come, for whoever waits.
   package let report: @Sendable (_ done: Int, _ of: Int) -> Void
+  /// Where a command from outside would do this work; nil for whoever only examines.
+  let workplace: Workplace?
+
+  /// The name of the run that an effect is made for.
+  package var run: String? { workplace?.run }
+
+  /// What the processes hold too that make an effect: whoever resumes waits for the last of them.
+  package var lock: (any HeldLock)? { workplace?.lock?.held }
+
+  /// Tells whoever finds that lock taken which process makes the effect.
+  package func say(process: Int) {
+    guard let workplace else { return }
+    workplace.lock?.say(command: process, workplace)
+  }
 
   package init(
     out: Path? = nil, live: Path? = nil, previous: Artifact? = nil, threads: Int = 1, date: Moment,
     isDurable: Bool = false, report: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
+  ) {
+    self.init(
+      out: out, live: live, previous: previous, threads: threads, date: date, isDurable: isDurable,
+      workplace: nil, report: report)
+  }
+
+  init(
+    out: Path?, live: Path?, previous: Artifact?, threads: Int, date: Moment, isDurable: Bool,
+    workplace: Workplace?, report: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
   ) {
     self.out = out
     self.live = live
@@ -26,6 +49,7 @@ package struct Room: Sendable {
     self.threads = threads
     self.date = date
     self.isDurable = isDurable
+    self.workplace = workplace
     self.report = report
   }
 }

@@ -80,6 +80,7 @@ extension Run {
     }
     shown.append(Shown("conductor", conductor.revision, isBlob: true))
     shown.append(Shown("authority", setting.authority.digest, isBlob: true))
+    if let mended = journal.state.mended { shown.append(Shown("patch", mended.patch, isBlob: true)) }
     let overrides = overridesInForce
     if !overrides.isEmpty {
       shown.append(Shown("overrides", Digest(of: Override.bytes(of: overrides)), isBlob: true))

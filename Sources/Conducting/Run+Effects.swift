@@ -6,6 +6,7 @@ extension Run {
   mutating func take(
     _ effect: Effect, of step: Step, _ specialist: Specialist, _ inputs: [Artifact], _ room: Room
   ) throws(Failure) -> Made<any Sendable> {
+    if effect.manner == .once { return try takeOnce(effect, of: step, specialist, inputs, room) }
     if let before = journal.state.effects[step.id],
       let made = try found(step, specialist, inputs, room, before)
     {
@@ -41,12 +42,12 @@ extension Run {
 
   /// Says in the log and the ledger that the world is about to be changed.
   mutating func intend(_ step: Step, _ effect: Effect, _ inputs: [Artifact]) throws(Failure) {
-    try decide(
-      .effectIntended,
-      .object([
-        "step": .text(step.id), "effect": .text(effect.manner.rawValue),
-        "to": .text(target(of: step.id)?.text ?? ""), "digest": .text(inputs.first?.digest.hex ?? ""),
-      ]))
+    var data = [
+      JSON.Member("step", .text(step.id)), JSON.Member("effect", .text(effect.manner.rawValue)),
+    ]
+    if let target = target(of: step.id) { data.append(JSON.Member("to", .text(target.text))) }
+    data.append(JSON.Member("digest", .text(inputs.first?.digest.hex ?? "")))
+    try decide(.effectIntended, .object(data))
   }
 
   /// Says what became of it, and keeps for the next run what is live from here on.
@@ -62,6 +63,7 @@ extension Run {
     case .unchanged:
       promoted[step.id] = .unchanged
       try decide(.promotionUnchanged, data)
+    case .skipped: preconditionFailure("a swap is made or fails")
     }
     for input in step.inputs {
       guard let id = input.producer, let (entry, value) = keptForEffect(id) else { continue }

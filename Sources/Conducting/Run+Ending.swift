@@ -25,6 +25,7 @@ extension Run {
 
   private mutating func close(_ stop: inout Stop?) throws(Failure) -> (ExitCode, Outcome?) {
     try discardUnused()
+    if conductor.hasCommands { try setting.disk.removeTree(workFolder) }
     var source: String?
     var outcome: Outcome?
     do throws(Failure) {
@@ -97,6 +98,7 @@ extension Ending {
     steps = run.reports
     gates = run.gates
     changes = run.changes
+    missed = run.missed
     findings = run.foundBefore.isEmpty ? run.judgedFindings : run.foundBefore
     promotions = run.promotions(stop)
     self.outcome = outcome
@@ -118,7 +120,8 @@ extension Ending {
     self.failure = failure
     self.run = run
     (waiting, superseded) = (nil, [])
-    (steps, gates, changes, findings, promotions, unmet, events) = ([], [], [], [], [], [], [])
+    (steps, gates, changes, findings, promotions) = ([], [], [], [], [])
+    (missed, unmet, events) = ([], [], [])
     outcome = nil
     artifacts = [:]
     self.shelf = shelf

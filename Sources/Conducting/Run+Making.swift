@@ -12,7 +12,7 @@ extension Run {
     let names = try inputs(of: id)
     let before = shelf.look(place(of: id))
     var inputs: [Artifact] = []
-    for input in step.inputs { inputs.append(try artifact(of: input)) }
+    for input in step.inputs { inputs.append(try artifact(of: input, for: id)) }
     try tell(.stepStarted, started(id, key, names, before))
     try sayInLocks(id)
     let room = try room(for: id, specialist, before)
@@ -23,7 +23,8 @@ extension Run {
         try work(specialist, inputs, room, as: step)
       }
     if specialist.readsWorld { looked.insert(id) }
-    let artifact = try finish(id, specialist, made, key: key, before: before)
+    let papers = takePapers(room)
+    let artifact = try finish(id, specialist, made, papers, key: key, before: before)
     keep(id, specialist, artifact, key: key, inputs: names, numbers: made.numbers)
     release(step.inputs.compactMap(\.producer))
     return artifact
@@ -43,11 +44,11 @@ extension Run {
     }
   }
 
-  private mutating func artifact(of input: Input) throws(Failure) -> Artifact {
+  private mutating func artifact(of input: Input, for step: String) throws(Failure) -> Artifact {
     switch input.source {
     case .step(let id, _): try value(of: id)
     case .folder(let text):
-      Artifact(kind: "folder", digest: Digest(of: text), value: setting.root / Path(text).plain)
+      Artifact(kind: "folder", digest: Digest(of: text), value: try folder(text, for: step))
     }
   }
 
@@ -60,13 +61,26 @@ extension Run {
       fates[step.id] = .failed
       // If the log cannot be written either, the first failure is the one to tell.
       if specialist.effect != nil { try? lookAfterFailure(step, error) }
-      try? tell(.stepFailed, .object(["step": .text(step.id), "message": .text(error.message)]))
+      let told = [JSON.Member("step", .text(step.id)), JSON.Member("message", .text(error.message))]
+      let papers = takePapers(room)
+      try? tell(.stepFailed, .object(told + ((try? kept(papers)) ?? [])))
       throw error
     }
   }
 
+  /// What a command left beside what it gives; its findings are shown with all others.
+  private mutating func takePapers(_ room: Room) -> [(name: String, bytes: Bytes)] {
+    guard let papers = room.workplace?.papers else { return [] }
+    let findings = Findings(papers.findings)
+    if !findings.all.isEmpty {
+      examined.append(Examined(digest: Digest(of: findings.bytes), findings: findings, from: nil))
+    }
+    return papers.documents
+  }
+
   private mutating func finish(
-    _ id: String, _ specialist: Specialist, _ made: Made<any Sendable>, key: Digest, before: Kept?
+    _ id: String, _ specialist: Specialist, _ made: Made<any Sendable>,
+    _ papers: [(name: String, bytes: Bytes)], key: Digest, before: Kept?
   ) throws(Failure) -> Artifact {
     let kind = specialist.gives.kind
     var data = [JSON.Member("step", .text(id))]
@@ -77,14 +91,17 @@ extension Run {
     }
     data.append(JSON.Member("digest", .text(digest.hex)))
     if let before { data += try told(of: before, besides: digest, specialist) }
-    data.append(JSON.Member("numbers", numbers(made.numbers)))
+    // What is made again counts as it did at first: something may have been decided by it.
+    let counted = settled[id]?.numbers ?? []
+    let shown = counted.isEmpty ? made.numbers : counted
+    data.append(JSON.Member("numbers", numbers(shown)))
     if let known = settled[id]?.digest ?? setting.foreseen[id], known != digest {
       superseded = [Change(name: "\(id).\(specialist.gives.name)", was: known, is: digest)]
       throw Failure(superseded[0].text, code: .doesNotHold)
     }
-    data += try kept(made.documents)
+    data += try kept(made.documents + papers)
     try tell(.stepFinished, .object(data))
-    settled[id] = Settled(key: key, digest: digest, numbers: made.numbers, value: made.value)
+    settled[id] = Settled(key: key, digest: digest, numbers: shown, value: made.value)
     fates[id] = .made
     return Artifact(kind: kind.name, digest: digest, value: made.value)
   }
@@ -105,7 +122,7 @@ extension Run {
     ]
   }
 
-  private func kept(_ documents: [(name: String, bytes: Bytes)]) throws(Failure) -> [JSON.Member] {
+  func kept(_ documents: [(name: String, bytes: Bytes)]) throws(Failure) -> [JSON.Member] {
     var members: [JSON.Member] = []
     for document in documents {
       let digest = try journal.keep(document.bytes)
@@ -169,8 +186,26 @@ extension Run {
     if case .runs(_, .always) = setting.keeping { isDurable = true }
     return Room(
       out: target?.next, live: target?.live, previous: previous, threads: setting.threads, date: date,
-      isDurable: isDurable
+      isDurable: isDurable, workplace: workplace(of: id)
     ) { done, total in observe(.progress(step: id, done: done, of: total)) }
+  }
+
+  /// Where a command does the work of a step, or other programs make its effect.
+  private func workplace(of id: String) -> Workplace? {
+    guard let specialist = conductor[id]?.specialist,
+      specialist.commission != nil || specialist.effect?.manner == .once
+    else { return nil }
+    return Workplace(
+      run: journal.name, step: id, pass: journal.state.pass, root: setting.root, folder: workFolder / id,
+      isKept: journal.isKept, lock: effectLocks.first { $0.effect == specialist.effectName })
+  }
+
+  /// Where commands of this run put what they give, until it has ended.
+  var workFolder: Path {
+    guard case .runs(let runs, _) = setting.keeping else {
+      return setting.root / ".baton" / "work" / journal.name
+    }
+    return runs / journal.name / "work"
   }
 
   /// Lets go of values that every step that takes them has had.

@@ -31,8 +31,10 @@ extension Run {
     return wanted.subject.things(try value(of: wanted.holder).value).filter { wanted.condition.holds(of: $0) }
   }
 
-  /// Whether a step's value is held until the outcome is measured, because only it knows what counts.
-  func isMeasured(_ id: String) -> Bool { setting.performsEffects && id == conductor.outcome.holder }
+  /// Whether a step's value is held until the outcome is measured: it knows what counts, or is where that has to be.
+  func isMeasured(_ id: String) -> Bool {
+    setting.performsEffects && [conductor.outcome.holder, conductor.outcome.place].contains(id)
+  }
 
   private mutating func outcome(in place: any Sendable) throws(Failure) -> Outcome {
     let wanted = conductor.outcome

@@ -72,11 +72,12 @@ extension Run {
   /// be made for it; one with files is made or found at once.
   mutating func identity(of id: String) throws(Failure) -> Settled {
     if let known = settled[id] { return known }
+    try choose(id)
     guard let specialist = conductor[id]?.specialist else {
       preconditionFailure("a gate above has decided, or the run had ended")
     }
     let key = try key(of: id, specialist)
-    if !specialist.readsWorld, let kept = shelf.look(place(of: id)), kept.key == key,
+    if specialist.isTakenOver, let kept = shelf.look(place(of: id)), kept.key == key,
       let known = try reuse(id, kept, specialist.gives.kind)
     {
       return known

@@ -16,9 +16,11 @@ extension Run {
       // The locks come before the log: whoever is sent away leaves no run behind.
       let isMet = needs.allSatisfy { $0.0.min <= $0.1 }
       let locks = isMet ? try lockTargets(of: conductor, run: name, setting) : []
+      let effectLocks = isMet ? try lockEffects(of: conductor, run: name, setting) : []
       var run = Run(
-        conductor: conductor, examiner: examiner, setting: setting, date: date, locks: locks, needs: needs,
-        journal: try journal(name, setting), shelf: shelf)
+        conductor: conductor, written: conductor, examiner: examiner, setting: setting, date: date,
+        locks: locks,
+        effectLocks: effectLocks, needs: needs, journal: try journal(name, setting), shelf: shelf)
       try run.begin()
       try run.findOverrides()
       return run.proceed()
@@ -36,6 +38,7 @@ extension Run {
     }
     do throws(Failure) {
       let locks = try lockTargets(of: conductor, run: name, setting)
+      let effectLocks = try lockEffects(of: conductor, run: name, setting)
       let journal = try Journal(
         resuming: name, by: setting.person, clock: setting.clock, runs: folder, disk: setting.disk,
         durability: durability)
@@ -54,8 +57,9 @@ extension Run {
         (need, try need.count(below: setting.root, disk: setting.disk))
       }
       var run = Run(
-        conductor: conductor, examiner: examiner, setting: setting, date: date, locks: locks, needs: needs,
-        journal: journal, shelf: shelf)
+        conductor: conductor, written: conductor, examiner: examiner, setting: setting, date: date,
+        locks: locks,
+        effectLocks: effectLocks, needs: needs, journal: journal, shelf: shelf)
       try run.goOn()
       // Killed before its plan was written down, it has done nothing yet.
       if state.conductorBlob == nil { try run.plan() }
@@ -90,6 +94,25 @@ extension Run {
         name: name, uuid: uuid, by: setting.person, clock: setting.clock, runs: folder, disk: setting.disk,
         durability: durability)
     }
+  }
+
+  /// Takes the locks of the effects that have no place.
+  private static func lockEffects(
+    of conductor: Conductor, run: String, _ setting: Setting
+  ) throws(Failure) -> [EffectLock] {
+    guard setting.performsEffects, case .runs(let runs, _) = setting.keeping else { return [] }
+    var locks: [EffectLock] = []
+    for step in conductor.steps {
+      guard let specialist = step.specialist, specialist.effect?.manner == .once,
+        !locks.contains(where: { $0.effect == specialist.effectName })
+      else { continue }
+      let lock = try EffectLock(step.id, specialist, in: runs, for: run, disk: setting.disk) {
+        setting.observe(.heldUp($0))
+      }
+      try lock.say(process: setting.process, run: run)
+      locks.append(lock)
+    }
+    return locks
   }
 
   private static func lockTargets(

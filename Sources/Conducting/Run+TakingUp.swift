@@ -6,6 +6,8 @@ extension Run {
   /// Takes up what the fold of the log says was given, judged and done in this pass.
   mutating func takeUp() throws(Failure) {
     let state = journal.state
+    conductor = written
+    for (step, way) in state.choices { conductor.take(way, of: step) }
     for step in conductor.steps {
       if let given = state.given[step.id] { takeUp(given, of: step) }
       if let effect = state.effects[step.id] { takeUp(effect, of: step) }
@@ -26,10 +28,11 @@ extension Run {
 
   private mutating func takeUp(_ effect: State.Effect, of step: Step) {
     switch effect {
-    case .committed: promoted[step.id] = .committed
-    case .unchanged: promoted[step.id] = .unchanged
-    case .intended, .observed: break
+    case .committed, .happened: promoted[step.id] = .committed
+    case .unchanged, .skipped: promoted[step.id] = .unchanged
+    case .intended, .observed: return
     }
+    fates[step.id] = fates[step.id] ?? .made
   }
 
   /// A gate has looked at values by their digests, also at those that nobody made because their findings were known.

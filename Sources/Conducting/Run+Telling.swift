@@ -55,23 +55,46 @@ extension Run {
 extension Step {
   /// The step as the log tells it before anything runs.
   fileprivate var plan: JSON {
-    let takes = JSON.object(inputs.map { JSON.Member($0.name, .text($0.text)) })
+    var members = [JSON.Member("step", .text(id))]
     switch act {
     case .ask(let review):
-      return .object(["step": .text(id), "ask": .text(review.question), "show": takes])
-    case .gate(let policy): return .object(["step": .text(id), "gate": policy.json, "over": takes])
+      members += [JSON.Member("ask", .text(review.question)), JSON.Member("show", taken)]
+    case .gate(let policy): members += [JSON.Member("gate", policy.json), JSON.Member("over", taken)]
     case .use(let specialist, let to):
-      var members = [
-        JSON.Member("step", .text(id)), JSON.Member("use", .text(specialist.name)),
-        JSON.Member("specialist", .text(specialist.revision)),
-        JSON.Member("options", .text(specialist.options.hex)), JSON.Member("in", takes),
-      ]
-      if let to, let effect = specialist.effect {
+      members += specialist.plan(taking: inputs)
+      if let effect = specialist.effect {
         members.append(JSON.Member("effect", .text(effect.manner.rawValue)))
-        members.append(JSON.Member("to", .text(to)))
       }
-      return .object(members)
+      if let to { members.append(JSON.Member("to", .text(to))) }
+    case .choose(let choice):
+      members += [JSON.Member("choose", .text(choice.counted.text)), JSON.Member("in", taken)]
+      let ways = choice.ways.map { way in
+        JSON.object(
+          [JSON.Member("way", .text(way.name)), JSON.Member("if", .text(way.text))]
+            + way.specialist.plan(taking: way.inputs))
+      }
+      members.append(JSON.Member("ways", .list(ways)))
     }
+    if let when { members.append(JSON.Member("when", .text(when.text))) }
+    if mayFail { members.append(JSON.Member("fail", .text("warn"))) }
+    return .object(members)
+  }
+
+  private var taken: JSON { inputs.json }
+}
+
+extension [Input] {
+  /// By name, with what gives each.
+  fileprivate var json: JSON { .object(map { JSON.Member($0.name, .text($0.text)) }) }
+}
+
+extension Specialist {
+  /// The specialist as the log tells it before anything runs.
+  fileprivate func plan(taking inputs: [Input]) -> [JSON.Member] {
+    var members = [JSON.Member("use", .text(name)), JSON.Member("specialist", .text(revision))]
+    // The words and the environment of a command are part of its revision.
+    if commission == nil { members.append(JSON.Member("options", .text(options.hex))) }
+    return members + [JSON.Member("in", inputs.json)]
   }
 }
 

@@ -14,12 +14,17 @@ internal import Recording
 /// steps above look that read the world; if they find something else, the run is superseded. Effects are made from
 /// what is staged and need no sources.
 package struct Run: ~Copyable {
-  let conductor: Conductor
+  /// With the ways that were chosen in this pass.
+  var conductor: Conductor
+  /// As it was read, before any choice.
+  let written: Conductor
   let examiner: Examiner
   let setting: Setting
   /// The run's date, fixed when it began.
   let date: Moment
   let locks: [TargetLock]
+  /// Held for the effects that have no place.
+  let effectLocks: [EffectLock]
   /// What must be there, and how much of it is.
   let needs: [(Need, Int)]
   /// What the run writes down.
@@ -45,6 +50,8 @@ package struct Run: ~Copyable {
   var overrides: [Override] = []
   /// What became of findings from pass to pass, as far as this process saw it.
   var changes: [GateChange] = []
+  /// What failed and was not missed, in words.
+  var missed: [String] = []
   /// What was found in the pass that has just ended.
   var foundBefore: [JudgedFinding] = []
   /// What became of each effect that was tried.
@@ -91,19 +98,37 @@ extension Run {
 
   private mutating func walk() throws(Failure) -> Stop? {
     for step in conductor.steps {
+      if try leftOut(step) != nil { continue }
       switch step.act {
       case .gate(let policy): if let stop = try pass(step, by: policy) { return stop }
       case .ask(let review):
         if setting.performsEffects, let stop = try ask(step, review) { return stop }
-      case .use(_, to: .some):
-        if setting.performsEffects, promoted[step.id] == nil { _ = try value(of: step.id) }
-      case .use(_, to: nil):
+      case .use(let specialist, _) where specialist.effect != nil:
+        guard setting.performsEffects, promoted[step.id] == nil else { continue }
+        try takePatch(above: step)
+        try make(step)
+      case .use, .choose:
         if settled[step.id] == nil, !conductor.isTaken(step.id), canBeMade(step.id) {
-          _ = try value(of: step.id)
+          do throws(Failure) {
+            try make(step)
+          } catch  where !setting.performsEffects && error.code == .findings {
+            // They are shown with those of the gates below.
+          }
         }
       }
     }
     return nil
+  }
+
+  /// Makes what nobody takes; the run goes on when that fails, where the conductor says so.
+  private mutating func make(_ step: Step) throws(Failure) {
+    do throws(Failure) {
+      _ = try value(of: step.id)
+    } catch {
+      // Only its own work may fail, and whatever nobody can tell is for a person.
+      guard step.mayFail, fates[step.id] == .failed, uncertain == nil, superseded.isEmpty else { throw error }
+      missed.append("\(step.id) failed, and the run went on: \(error.message)")
+    }
   }
 
   /// Has a gate decide, unless it has; what closes is told.
@@ -113,12 +138,14 @@ extension Run {
       // Without effects there is nothing that a closed gate protects, and whoever checks wants to see all.
       setting.performsEffects
     else { return nil }
+    if step.reject?.via != nil { return try mended(step, report.reason) ? try walk() : .gate(report) }
     return try sendBack(from: step, to: nil, report.reason) ?? .gate(report)
   }
 
   private mutating func pullWanted(unless stop: Stop?) throws(Failure) {
     guard stop == nil else { return }
     for step in conductor.steps where setting.wanted.contains(step.id) && canBeMade(step.id) {
+      if try leftOut(step) != nil { continue }
       _ = try value(of: step.id)
     }
   }
@@ -126,7 +153,10 @@ extension Run {
   /// Whether a step and all it takes can be made without writing for an effect.
   func canBeMade(_ id: String) -> Bool {
     if setting.performsEffects { return true }
-    guard let step = conductor[id], step.to == nil, conductor.effect(fedBy: id) == nil else { return false }
+    guard let step = conductor[id], step.specialist?.effect == nil, conductor.effect(fedBy: id) == nil else {
+      return false
+    }
+    if case .choose(let choice) = step.act, !canBeMade(choice.counted.step) { return false }
     return step.inputs.compactMap(\.producer).allSatisfy { canBeMade($0) }
   }
 
@@ -139,8 +169,26 @@ extension Run {
           "met": .text(count >= need.min ? "yes" : "no"),
         ]))
     }
-    let unmet = needs.filter { $0.1 < $0.0.min }
-    return unmet.isEmpty ? nil : .needs(unmet.map { $0.0.text(found: $0.1) })
+    let unmet = needs.filter { $0.1 < $0.0.min }.map { $0.0.text(found: $0.1) } + (try checkVariables())
+    return unmet.isEmpty ? nil : .needs(unmet)
+  }
+
+  /// What commands are to be given of the environment has to be there, whatever else is missing.
+  private mutating func checkVariables() throws(Failure) -> [String] {
+    guard setting.performsEffects else { return [] }
+    var unmet: [String] = []
+    for step in conductor.steps {
+      for (name, value) in step.commissions.flatMap(\.passed) {
+        let isMet = value != nil
+        try tell(
+          .preconditionChecked,
+          .object([
+            "step": .text(step.id), "variable": .text(name), "met": .text(isMet ? "yes" : "no"),
+          ]))
+        if !isMet { unmet.append("\(step.id) passes \(name) on, and the environment has none") }
+      }
+    }
+    return unmet
   }
 
   /// Removes what a killed run left where the next site is made.

@@ -35,6 +35,8 @@ package struct Setting: Sendable {
   package var performsEffects = true
   /// What steps that look at the world have to find, by step, where a plan says so.
   package var foreseen: [String: Digest] = [:]
+  /// What a person found out of the effect of which nobody could tell whether it had happened.
+  package var hasHappened: Bool?
   /// Steps whose values the caller wants to have at the end.
   package var wanted: Set<String> = []
   /// The command that the run is of, `baton publish`; empty when there is none.
@@ -76,6 +78,8 @@ package enum Sighting: Sendable {
   case event(Event)
   /// How far a step has come.
   case progress(step: String, done: Int, of: Int)
+  /// What is waited for, in words.
+  case heldUp(String)
 }
 
 /// What became of the outcome that the conductor wants.

@@ -21,12 +21,23 @@ package struct Specialist: Sendable {
   package let options: Digest
   package let takes: [Port]
   package let gives: Port
+  /// The numbers by which a conductor may decide. They say something of what it gives and not of the work, for a
+  /// step that is taken over has them from the run that made it.
+  var counts: [Count] = []
   /// Set for the few that change the world outside the run.
   package let effect: Effect?
   /// Whether an effect that was intended has happened; unsure where nobody wrote how to find out.
   package let probe: @Sendable (_ inputs: [Artifact], _ room: Room) throws(Failure) -> Probe<any Sendable>
   /// Makes the output of one run of the step.
   package let work: @Sendable (_ inputs: [Artifact], _ room: Room) throws(Failure) -> Made<any Sendable>
+  /// Makes the output of what a command gave in the place of the work; nil where no command may stand.
+  let taking: Taking?
+  /// The command from outside that does the work, with what it stands for.
+  let commission: Commission?
+
+  /// What makes an output of the files in a folder.
+  typealias Taking =
+    @Sendable (_ folder: Path, _ inputs: [Artifact], _ room: Room) throws(Failure) -> Made<any Sendable>
 
   /// Whether it looks at the world itself, so that nobody can tell whether it would give the same again.
   var readsWorld: Bool { takes.allSatisfy { $0.kind.name == "folder" } }
@@ -66,12 +77,21 @@ package struct Made<Value: Sendable>: Sendable {
   }
 }
 
+extension Made {
+  /// The same with the type of its value closed over.
+  fileprivate var closed: Made<any Sendable> {
+    Made<any Sendable>(value, numbers: numbers, observed: observed, documents: documents)
+  }
+}
+
 /// What became of an effect that went well.
 package enum Observed: Sendable {
   /// The world now holds what was handed over.
   case committed
   /// It held it already, and nothing was touched.
   case unchanged
+  /// There is nothing here that it could be done to, and why; it was left out.
+  case skipped(String)
 }
 
 /// What is found of an effect that was intended and of which nothing more is known.
@@ -89,6 +109,8 @@ package struct Effect: Sendable {
   package enum Manner: String, Sendable, CaseIterable {
     /// A folder takes the place of another, at once.
     case swap
+    /// Something happens that is asked after before it is done again.
+    case once
   }
 
   package let manner: Manner
@@ -105,14 +127,19 @@ package struct Effect: Sendable {
     self.foresee = foresee
     self.clear = clear
   }
+
+  /// What has no place of its own, and so nothing to prepare and nothing to clear away.
+  package static let once = Effect(.once) { (_) throws(Failure) in }
 }
 
 extension Specialist {
   /// The typed door: names and kinds are checked once, here and by the loader; the engine stays generic.
   package init<each Input: Sendable, Output: Sendable>(
     _ name: String, revision: String = "1", options: Digest = Digest(of: ""),
-    takes ports: repeat (String, Kind<each Input>), gives: (String, Kind<Output>), effect: Effect? = nil,
+    takes ports: repeat (String, Kind<each Input>), gives: (String, Kind<Output>), counts: [Count] = [],
+    effect: Effect? = nil,
     probe: (@Sendable (Room, repeat each Input) throws(Failure) -> Probe<Output>)? = nil,
+    taking: (@Sendable (Path, Room, Output?, repeat each Input) throws(Failure) -> Made<Output>)? = nil,
     work: @escaping @Sendable (Room, Output?, repeat each Input) throws(Failure) -> Made<Output>
   ) {
     var takes: [Port] = []
@@ -122,6 +149,7 @@ extension Specialist {
     self.options = options
     self.takes = takes
     self.gives = Port(gives.0, gives.1)
+    self.counts = counts
     self.effect = effect
     self.probe = { (inputs, room) throws(Failure) in
       guard let probe else { return .unsure("nothing tells whether it happened") }
@@ -136,8 +164,19 @@ extension Specialist {
       var rest = inputs[...]
       let previous = room.previous.map { open($0.value, as: Output.self) }
       let made = try work(room, previous, repeat open(rest.removeFirst().value, as: (each Input).self))
-      return Made(
-        made.value, numbers: made.numbers, observed: made.observed, documents: made.documents)
+      return made.closed
     }
+    if let taking {
+      self.taking = { (folder, inputs, room) throws(Failure) in
+        var rest = inputs[...]
+        let previous = room.previous.map { open($0.value, as: Output.self) }
+        let made = try taking(
+          folder, room, previous, repeat open(rest.removeFirst().value, as: (each Input).self))
+        return made.closed
+      }
+    } else {
+      self.taking = nil
+    }
+    commission = nil
   }
 }

@@ -56,7 +56,7 @@ struct TargetLock: Sendable {
     try disk.makeFolder(target.lockFile.parent)
     guard let held = try disk.lock(target.lockFile, waiting: false) else {
       throw Failure(
-        "\(target.text) is being written by \(TargetLock.holder(of: target, disk))", code: .locked,
+        "\(target.text) is being written by \(LockHolder(of: target.lockFile, disk).words)", code: .locked,
         remedy: "wait until it ends and run the same command again; the lock goes with the process")
     }
     self.target = target
@@ -66,21 +66,6 @@ struct TargetLock: Sendable {
 
   /// Writes into the lock who holds it and what he is doing.
   func say(process: Int, run: String, step: String) throws(Failure) {
-    var line = Bytes()
-    line.append(json: .object(["process": .number(process), "run": .text(run), "step": .text(step)]))
-    line.append(UInt8(ascii: "\n"))
-    try disk.truncate(target.lockFile, to: 0)
-    try disk.append(to: target.lockFile, line, durable: false)
-  }
-
-  private static func holder(of target: Target, _ disk: any Disk) -> String {
-    // The holder rewrites the file at each step, so one look may find it empty.
-    for _ in 0..<200 {
-      let bytes = (try? disk.read(target.lockFile, limit: 4096)) ?? []
-      if let json = JSON(bytes), let process = json["process"]?.number, let run = json["run"]?.text {
-        return "process \(process) (run \(run), step \(json["step"]?.text ?? "unknown"))"
-      }
-    }
-    return "another process"
+    try LockHolder(process: process, run: run, step: step).write(to: target.lockFile, disk)
   }
 }

@@ -18,6 +18,19 @@ package struct State: Hashable, Sendable {
     case unchanged
     /// Looked at after a failure: what was found, in words.
     case observed(String)
+    /// What has no place of its own was done.
+    case happened
+    /// It was left out, and why.
+    case skipped(String)
+
+    /// Reads what was observed of an effect.
+    init(observed data: JSON) {
+      switch data["is"]?.text {
+      case "happened": self = .happened
+      case "skipped": self = .skipped(data["why"]?.text ?? "")
+      default: self = .observed(data["found"]?.text ?? "")
+      }
+    }
   }
 
   /// The data of the first line: name, conductor, reason, date, target, facts.
@@ -46,8 +59,16 @@ package struct State: Hashable, Sendable {
   package private(set) var returns: [String: Int] = [:]
   /// What each gate found in the pass before this one.
   package private(set) var earlier: [String: Digest] = [:]
+  /// The way that was taken where there are several, by step.
+  package private(set) var choices: [String: String] = [:]
+  /// Why each step that was left out was.
+  package private(set) var left: [String: String] = [:]
+  /// Steps that might have been left out and were not.
+  package private(set) var ran: Set<String> = []
   /// How far each effect came.
   package private(set) var effects: [String: Effect] = [:]
+  /// What a command mended for the pass that goes on.
+  package private(set) var mended: Mended?
   /// What the run waits for; nil while it goes on.
   package private(set) var suspension: JSON?
   /// The blob that lists what the outcome asks for, where that was put down.
@@ -80,7 +101,8 @@ package struct State: Hashable, Sendable {
     switch event.known {
     case .runStarted: (beginning, starter) = (data, event.by)
     case .planComputed: plan(data)
-    case .preconditionChecked: needs.append(data["met"]?.text == "yes")
+    case .preconditionChecked:
+      if data["files"] != nil { needs.append(data["met"]?.text == "yes") }
     case .stepStarted: steps[step] = .started
     case .stepFinished: give(step, data) { .finished($0) }
     case .stepReused: give(step, data) { .reused($0, from: data["from"]?.text ?? "") }
@@ -90,7 +112,7 @@ package struct State: Hashable, Sendable {
     case .gateDecided: decide(step, data)
     case .passSentBack: sendBack(step, to: data["to"]?.text ?? "", event)
     case .effectIntended: effects[step] = .intended
-    case .effectObserved: effects[step] = .observed(data["found"]?.text ?? "")
+    case .effectObserved: effects[step] = Effect(observed: data)
     case .promotionCommitted: effects[step] = .committed
     case .promotionUnchanged: effects[step] = .unchanged
     case .runSuspended: suspend(data)
@@ -98,7 +120,8 @@ package struct State: Hashable, Sendable {
     case .outcomeMeasured: outcome = data["outcome"]?.text
     case .runFinished: exit = data["exit"]?.number
     case .overrideApplied: pass(step, event)
-    case .choiceMade, .stepLoaded, .overrideGranted, .runSuperseded, .logRecovered,
+    case .choiceMade: choose(step, data)
+    case .stepLoaded, .overrideGranted, .runSuperseded, .logRecovered,
       .payloadPruned, nil:
       break
     }
@@ -137,6 +160,17 @@ extension State {
     gates[step]?.overrides.append(override)
   }
 
+  private mutating func choose(_ step: String, _ data: JSON) {
+    let way = data["way"]?.text ?? ""
+    if data["when"] == nil {
+      choices[step] = way
+    } else if way == "leave" {
+      left[step] = data["reason"]?.text ?? ""
+    } else {
+      ran.insert(step)
+    }
+  }
+
   private mutating func decide(_ step: String, _ data: JSON) {
     verdicts[step] = data["verdict"]?.text
     gates[step]?.decision = Decision(data)
@@ -159,6 +193,15 @@ extension State {
     gates = gates.filter { kept.contains($0.key) }
     questions = questions.filter { kept.contains($0.key) }
     verdicts = verdicts.filter { kept.contains($0.key) }
+    choices = choices.filter { kept.contains($0.key) }
+    left = left.filter { kept.contains($0.key) }
+    ran = ran.filter { kept.contains($0) }
+    // What was read from a mended copy, and is not read again, stays mended.
+    if let fresh = Mended(event) {
+      mended = fresh
+    } else if let earlier = mended, !kept.contains(earlier.step) {
+      mended = nil
+    }
     wanted = nil
   }
 }

@@ -40,7 +40,9 @@ import Testing
       try Executable.run(["init", "garden"], in: folder.url)
         == .init("made a site in garden\n" + list, errors: "next: baton build --source garden\n"))
     #expect(try folder.files(below: "garden") == Self.made)
-    #expect(try folder.text("garden/.gitignore") == "preview/\npublic/\n.baton/\n.preview.*\n.public.*\n")
+    #expect(
+      try folder.text("garden/.gitignore")
+        == "preview/\npublic/\n.baton/\n.preview.*\n.public.*\nruns/.*.lock\n")
   }
 
   @Test func `init without a folder makes a site here`() throws {

@@ -78,18 +78,81 @@ private let wrongs: [Wrong] = [
     "8:16 no specialist is called \"site.raed\" | did you mean \"site.read\"?"),
   Wrong(
     "use: site.read,", "use: [./bin/read],",
-    "8:16 a command in the place of a specialist is not offered in this version"
-      + " | name a specialist: site.harvest, site.promote, site.read, site.render, site.weave"),
+    "8:17 no command may be used here | name a specialist",
+    "9:45 read gives nothing to other steps | take harvest.sources, or leave it out"),
   Wrong(
     "use: site.read,", "use: site.read, gate: { words.few: warn },",
     "8:27 read has both use and gate | make two steps of it"),
-  Wrong("use: site.read,", "", "8:3 read has neither use, gate nor ask | give it use:, gate: or ask:"),
   Wrong(
-    "use: site.read,", "use: site.read, when: \"x > 1\",",
-    "8:27 when is not offered in this version | leave it out"),
+    "use: site.read,", "",
+    "8:3 read has neither use, gate, ask nor choose | give it use:, gate:, ask: or choose:"),
   Wrong(
-    "use: site.read,", "use: site.read, choose: { of: x },",
-    "8:27 choose is not offered in this version | leave it out"),
+    "use: site.read,", "use: site.read, when: often,",
+    "8:33 when is not one comparison | when: \"harvest.changed > 0\""),
+  Wrong(
+    "use: site.read,", "use: site.read, when: \"harvest.files over 3\",",
+    "8:33 \"over 3\" is not one comparison | one of < <= > >= = !=, then a number or a share: < 30%"),
+  Wrong(
+    "use: site.read,", "use: site.read, when: \"harvest.files > 3 and more\",",
+    "8:33 \"> 3 and more\" is not one comparison | one of < <= > >= = !=, then a number or a share: < 30%"),
+  Wrong(
+    "use: site.read,", "use: site.read, when: \"weave.files > 3\",",
+    "8:33 weave.files is not a number of a step above read | STEP.NUMBER, such as harvest.changed"),
+  Wrong(
+    "use: site.read,", "use: site.read, when: \"harvest.fils > 3\",",
+    "8:33 harvest counts no \"fils\" | did you mean \"files\"?"),
+  Wrong(
+    "use: site.read,", "use: site.read, when: \"harvest.files > 3%\",",
+    "8:33 harvest.files is no share of anything | compare it with a number"),
+  Wrong(
+    "use: site.weave,", "use: site.weave, when: \"read.patterns > 3\",",
+    "9:35 read counts no \"patterns\" | it counts nothing"),
+  Wrong(
+    "use: site.read,", "use: site.read, when: \"harvest.files > 3\",",
+    "9:3 weave may be left out, and the outcome is measured by it"
+      + " | leave when out, of it and of what it takes from",
+    "17:3 promote may be left out, and the outcome is measured by it"
+      + " | leave when out, of it and of what it takes from"),
+  Wrong(
+    "use: site.read,", "use: site.read, fail: never,",
+    "8:33 fail is not warn | fail: warn, or leave it out"),
+  Wrong(
+    "use: site.read,", "use: site.read, fail: warn,",
+    "8:3 read may fail, and weave takes what it gives | leave fail: warn out"),
+  Wrong(
+    "to: public/ }", "to: public/, fail: warn }",
+    "17:3 promote may fail, and the outcome is measured by it | leave fail: warn out"),
+  Wrong(
+    "read: { use: site.read, in: { sources: harvest.sources } }", "read: { choose: harvest.files }",
+    "8:19 choose is not a list of ways | choose: { of: harvest.changed, few: \"< 30%\", whole: else }"),
+  Wrong(
+    "read: { use: site.read, in: { sources: harvest.sources } }",
+    "read: { choose: { of: harvest.files, all: else }, all: { use: site.read } }",
+    "8:19 read has nothing to choose from | choose: { of: harvest.changed, few: \"< 30%\", whole: else }"),
+  Wrong(
+    "read: { use: site.read, in: { sources: harvest.sources } }",
+    "read: { choose: { of: harvest.files, few: \"< 3\", all: \"> 2\" }, few: { use: site.read }, all: { use: site.read } }",
+    "8:57 the last way of read is not for everything else | all: else"),
+  Wrong(
+    "read: { use: site.read, in: { sources: harvest.sources } }",
+    "read: { choose: { of: harvest.files, few: else, all: else }, few: { use: site.read }, all: { use: site.read } }",
+    "8:45 nothing comes after else | let few come last"),
+  Wrong(
+    "read: { use: site.read, in: { sources: harvest.sources } }",
+    "read: { choose: { of: harvest.files, few: \"< 3\", all: else }, all: { use: site.read } }",
+    "8:40 read does not say what few is | few: { use: …, in: { … } }"),
+  Wrong(
+    "read: { use: site.read, in: { sources: harvest.sources } }",
+    "read: { choose: { of: harvest.files, few: \"< 3\", all: else }, fwe: { use: site.read }, few: { use: site.read, in: { sources: harvest.sources } }, all: { use: site.read, in: { sources: harvest.sources } } }",
+    "8:65 a step that chooses has no key \"fwe\" | did you mean \"few\"?"),
+  Wrong(
+    "read: { use: site.read, in: { sources: harvest.sources } }",
+    "read: { choose: { of: harvest.files, few: \"< 3\", all: else }, few: { use: site.read, when: x, in: { sources: harvest.sources } }, all: { use: site.read, in: { sources: harvest.sources } } }",
+    "8:88 a way has no key \"when\" | known: env, in, probe, use, within"),
+  Wrong(
+    "weave: { use: site.weave, in: { patterns: read.patterns } }",
+    "weave: { choose: { of: harvest.files, few: \"< 3\", all: else }, few: { use: site.weave, in: { patterns: read.patterns } }, all: { use: site.read, in: { sources: harvest.sources } } }",
+    "9:53 all gives patterns, and few gives language | let every way of weave give the same"),
   Wrong(
     "in: { sources: harvest.sources }", "in: { source: harvest.sources }",
     "8:3 read lacks its input \"sources\" | in: { sources: harvest.sources }",
@@ -156,7 +219,7 @@ private let wrongs: [Wrong] = [
     "17:68 no effect is called \"swop\" | did you mean \"swap\"?"),
   Wrong(
     "effect: swap", "effect: once",
-    "17:68 effect: once is not offered in this version | leave the step out"),
+    "17:68 the effect of site.promote is swap | effect: swap"),
   Wrong(
     ", effect: swap, to: public/", "",
     "17:3 site.promote changes the world, and promote does not say so | effect: swap, to: public/"),
@@ -253,6 +316,15 @@ private let wrongs: [Wrong] = [
     ]
     let late = toyFile.replacing(gates[0], with: "").replacing(gates[1], with: "") + gates[1]
     #expect(problems(late).first?.hasPrefix("11:3 no gate stands on the way") == true)
+  }
+
+  @Test func aGateThatMayBeLeftOutDoesNotGuardAnEffect() {
+    let lax = toyFile.replacing("    gate: {", with: "    when: \"harvest.files > 3\"\n    gate: {")
+    #expect(problems(lax).first?.contains("no gate stands on the way") == true, "\(problems(lax))")
+    // One that always decides is enough.
+    let half = toyFile.replacing(
+      "    gate: { \"output", with: "    when: \"harvest.files > 3\"\n    gate: { \"output")
+    #expect(problems(half) == [])
   }
 
   @Test func allProblemsAreToldAtOnceInTheOrderOfTheFile() {

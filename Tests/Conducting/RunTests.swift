@@ -375,6 +375,7 @@ extension RunTests {
       switch sighting {
       case .event(let event): seen.add(event.type)
       case .progress(let step, let done, let total): seen.add("\(step) \(done)/\(total)")
+      case .heldUp(let words): seen.add(words)
       }
     }
     let ending = try stage.run()

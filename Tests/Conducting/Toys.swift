@@ -96,10 +96,13 @@ struct Toys: Sendable {
         }),
       cache: CacheForm(
         whole: { $0.manifest.bytes },
-        decode: { Manifest(Array($0)).map { Site(folder: "", manifest: $0) } }))
+        decode: { Manifest(Array($0)).map { Site(folder: "", manifest: $0) } }),
+      hand: .standing { (site) throws(Failure) in site.folder })
   }
 
-  static let release = Kind<Site>("release", files: FileForm { $0.manifest.bytes })
+  static let release = Kind<Site>(
+    "release", files: FileForm { $0.manifest.bytes },
+    hand: .standing { (site) throws(Failure) in site.folder })
 
   var all: [Specialist] { [harvest, read, weave, render, promote] }
 
@@ -114,20 +117,25 @@ struct Toys: Sendable {
     ) { (_, _: Site?, _: Texts, _: Texts) throws(Failure) in
       Made(Site(folder: "", manifest: Manifest([])))
     }
-    return [harvest, read, weave, render, promote]
+    let tag = Specialist(
+      "git.tag", takes: ("release", Toys.release), gives: ("receipt", Kind.receipt), effect: .once
+    ) { (_, _: Receipt?, _: Site) throws(Failure) in Made(Receipt()) }
+    return [harvest, read, weave, render, promote, tag]
   }
 
   var harvest: Specialist {
     let (disk, counter) = (disk, counter)
     return Specialist(
-      "site.harvest", takes: ("from", Kind<Path>.folder), gives: ("sources", Toys.sources)
+      "site.harvest", takes: ("from", Kind<Path>.folder), gives: ("sources", Toys.sources),
+      counts: [Count("files"), Count("long", of: "files")]
     ) { (_, _: Texts?, folder: Path) throws(Failure) in
       counter.count("harvest")
       var texts: [String: String] = [:]
       for entry in try disk.list(folder) where entry.kind == .file {
         texts[entry.name] = try disk.read(folder / entry.name).text
       }
-      return Made(Texts(texts), numbers: [("files", texts.count)])
+      let long = texts.values.count { $0.count > 4 }
+      return Made(Texts(texts), numbers: [("files", texts.count), ("long", long)])
     }
   }
 
@@ -153,7 +161,10 @@ struct Toys: Sendable {
 
   var render: Specialist {
     let (disk, counter, lost) = (disk, counter, lost)
-    return Specialist("site.render", takes: ("language", Toys.language), gives: ("site", site)) {
+    return Specialist(
+      "site.render", takes: ("language", Toys.language), gives: ("site", site),
+      taking: { (folder, _, _, _) throws(Failure) in Made(Site(folder: folder, manifest: Manifest([]))) }
+    ) {
       (room, previous: Site?, language: Texts) throws(Failure) in
       counter.count(previous == nil ? "render" : "render again")
       guard let out = room.out else { throw Failure("there is no place to write to") }

@@ -30,6 +30,9 @@ package struct ExternalCommand: Sendable {
     package let errors: Bytes
     /// Whether a process that left its group still holds its output.
     package let leftBehind: Bool
+    /// Whether its exit code alone says how it went: it ended by itself, and neither with what has to be borne out
+    /// nor with what it says of itself that it cannot tell.
+    let isSure: Bool
   }
 
   /// What a command answers, with its exit code.
@@ -64,15 +67,20 @@ package struct ExternalCommand: Sendable {
     do throws(LaunchProblem) { landing = try launch.run(started: started) } catch { throw error.failure }
     return Reply(
       answer: try answer(to: request, landing, disk: disk), errors: landing.errors,
-      leftBehind: landing.leftBehind)
+      leftBehind: landing.leftBehind, isSure: landing.isSure)
   }
 
-  /// Another revision may give something else: the bytes of its file, its words, and what it finds in its environment.
+  /// Another revision may give something else: the bytes of its file, its words, those of them that are files, and
+  /// what it finds in its environment.
   package func revision(disk: any Disk) throws(Failure) -> Digest {
     let program = try program(disk: disk)
     var digester = Digester()
     digester.add(Digest(of: try disk.read(folder / program.text)))
     digester.add(words)
+    for word in words.dropFirst() where !word.isEmpty {
+      guard try disk.status(of: folder / word, followingLinks: true)?.kind == .file else { continue }
+      digester.add(Digest(of: try disk.read(folder / word)))
+    }
     for (name, value) in environment.sorted(by: { $0.key.precedes($1.key) }) { digester.add([name, value]) }
     return digester.finish()
   }
@@ -163,6 +171,12 @@ extension ExternalCommand {
       !line.allSatisfy { $0 == 32 || $0 == 9 }
     }
     return line.map { String(decoding: $0.prefix(200), as: UTF8.self) }
+  }
+}
+
+extension Landing {
+  fileprivate var isSure: Bool {
+    if case .exit(let code) = end { ![0, 10, 75].contains(code) } else { false }
   }
 }
 

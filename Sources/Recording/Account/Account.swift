@@ -83,7 +83,7 @@ extension Account {
       conductor = data["blob"]?.digest
       steps = (data["steps"]?.list ?? []).compactMap(StepAccount.init(plan:))
     case .stepStarted, .stepFinished, .stepReused, .stepFailed, .gateOpened, .gateEvaluated, .gateDecided,
-      .overrideApplied,
+      .overrideApplied, .choiceMade,
       .effectIntended, .effectObserved, .promotionCommitted, .promotionUnchanged:
       guard let index = steps.firstIndex(where: { $0.id == data["step"]?.text }) else { return }
       steps[index].apply(event)
@@ -97,24 +97,33 @@ extension StepAccount {
   fileprivate init?(plan: JSON) {
     guard let id = plan["step"]?.text else { return nil }
     self.id = id
-    if let rules = plan["gate"]?.members {
-      act = .gate(rules.map { ($0.key, $0.value.text ?? "") })
-    } else if let name = plan["use"]?.text {
-      act = .use(
-        name, revision: plan["specialist"]?.text ?? "", options: plan["options"]?.text)
-    } else if let question = plan["ask"]?.text {
-      act = .ask(question)
-    } else {
-      act = .other
-    }
-    let inputs = (plan["in"] ?? plan["over"] ?? plan["show"])?.members ?? []
-    takes = inputs.map { ($0.key, $0.value.text ?? "") }
+    act = Act(plan: plan)
+    takes = StepAccount.takes(plan)
     target = plan["to"]?.text
+    ways = plan["ways"]?.list ?? []
+    mayFail = plan["fail"] != nil
+  }
+
+  private static func takes(_ plan: JSON) -> [(name: String, from: String)] {
+    let inputs = (plan["in"] ?? plan["over"] ?? plan["show"])?.members ?? []
+    return inputs.map { ($0.key, $0.value.text ?? "") }
+  }
+
+  /// From here on the step is what one of its ways is, or it is left out.
+  private mutating func choose(_ data: JSON) {
+    let name = data["way"]?.text
+    if data["when"] != nil {
+      fate = name == "leave" ? .skipped(data["reason"]?.text ?? "") : fate
+    } else if let way = ways.first(where: { $0["way"]?.text == name }) {
+      act = Act(plan: way)
+      takes = StepAccount.takes(way)
+    }
   }
 
   fileprivate mutating func apply(_ event: Event) {
     let data = event.data
     switch event.known {
+    case .choiceMade: choose(data)
     case .stepStarted:
       fate = .began
       inputs = (data["in"]?.list ?? []).compactMap(Input.init)
@@ -134,7 +143,7 @@ extension StepAccount {
       fate = .decided(word)
       verdict = GateVerdict(word: word, reason: data["reason"]?.text ?? "", at: event.at, by: event.by)
     case .effectIntended: effect = .intended
-    case .effectObserved: effect = .observed(data["found"]?.text ?? "")
+    case .effectObserved: effect = State.Effect(observed: data)
     case .promotionCommitted: effect = .committed
     case .promotionUnchanged: effect = .unchanged
     default: break
@@ -186,4 +195,19 @@ extension Evaluation {
 extension JSON {
   /// A text that spells a digest.
   fileprivate var digest: Digest? { text.flatMap { Digest(hex: $0) } }
+}
+
+extension StepAccount.Act {
+  /// What a step is, as the plan tells it; one that chooses is not known before it has chosen.
+  fileprivate init(plan: JSON) {
+    if let rules = plan["gate"]?.members {
+      self = .gate(rules.map { ($0.key, $0.value.text ?? "") })
+    } else if let name = plan["use"]?.text {
+      self = .use(name, revision: plan["specialist"]?.text ?? "", options: plan["options"]?.text)
+    } else if let question = plan["ask"]?.text {
+      self = .ask(question)
+    } else {
+      self = .other
+    }
+  }
 }

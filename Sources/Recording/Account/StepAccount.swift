@@ -38,9 +38,13 @@ package struct StepAccount: Sendable {
   }
 
   package let id: String
-  package let act: Act
+  package internal(set) var act: Act
   /// Inputs by name, with what gives each, as the conductor spells it.
-  package let takes: [(name: String, from: String)]
+  package internal(set) var takes: [(name: String, from: String)]
+  /// The ways that it chooses from, as the plan tells them.
+  let ways: [JSON]
+  /// Whether the run goes on when it fails.
+  package let mayFail: Bool
   /// The place that its effect changes.
   package let target: String?
 

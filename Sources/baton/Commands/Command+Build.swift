@@ -100,6 +100,7 @@ extension Invocation {
     if let failure = ending.failure { throw failure }
     for unmet in ending.unmet { remark("not met: \(unmet)\n") }
     for change in ending.changes { remark(change.words) }
+    for missed in ending.missed { remark("warning: \(missed)\n") }
     for gate in ending.gates where !gate.verdict.opens && ending.exitCode != .rejected {
       remark("gate \(gate.id): \(gate.verdict.rawValue), \(gate.reason)\n")
       if let name = ending.run, gate.verdict == .fail, run.conductor.override != nil {

@@ -5,6 +5,9 @@ internal import Recording
 extension Flag {
   static let backTo = Flag(
     "to", nil, .value("STEP", .anything), purpose: "the step that the run goes back to")
+  static let happened = Flag(
+    "happened", purpose: "the effect that nobody could tell of has happened")
+  static let again = Flag("again", purpose: "it has not, and may be made again")
   static let reason = Flag("reason", nil, .value("TEXT", .anything), purpose: "why, in words")
 }
 
@@ -16,9 +19,10 @@ extension Command {
       "RUN is its name, a beginning of it that no other run has, or last; bare, the",
       "only run that has not ended. What the log says is done is not done again. If it",
       "asks a person, it shows what would change, and on a terminal takes the answer.",
+      "Of an effect that nobody can tell of, find out; then say --happened or --again.",
     ],
-    operands: [Operand("RUN", .optional)], flags: [.person, .key],
-    examples: ["baton resume", "baton resume 20261121T10"]
+    operands: [Operand("RUN", .optional)], flags: [.person, .key, .happened, .again],
+    examples: ["baton resume", "baton resume 20261121T10", "baton resume --happened"]
   ) { invocation throws(Failure) in
     try invocation.goOn { conversation, question in conversation.ask(question) }
   }
@@ -63,6 +67,12 @@ extension Command {
 }
 
 extension Invocation {
+  /// What a person found out of an effect; nil where nothing is said.
+  var hasHappened: Bool? {
+    if arguments.state(of: .happened) == true { return true }
+    return arguments.state(of: .again) == true ? false : nil
+  }
+
   /// Goes on with the run that the command names, and tells how it ended.
   fileprivate func goOn(
     _ answer: @escaping @Sendable (Conversation, Question) -> Answer?
@@ -71,6 +81,7 @@ extension Invocation {
     let name = try waitingRun(in: archive)
     let state = try archive.state(of: name)
     try admitStep(state, of: name)
+    try admitFinding(state, of: name)
     let run = try SiteRun(state.conductor, self, goingOnWith: (name, state))
     let conversation = Conversation(self, over: run)
     let ending = try run.conduct(durably: .always) { answer(conversation, $0) }
@@ -85,6 +96,20 @@ extension Invocation {
       throw .wrongUsage("\(open.count) runs have not ended", "name one: \(open.joined(separator: ", "))")
     }
     throw .wrongUsage("no run waits", "see all of them: baton runs")
+  }
+
+  /// Whether an effect happened can only be told of one that nobody knows of.
+  private func admitFinding(_ state: State, of run: String) throws(Failure) {
+    guard let hasHappened else { return }
+    let isOpen = state.effects.values.contains { effect in
+      switch effect {
+      case .intended, .observed: true
+      case .committed, .unchanged, .happened, .skipped: false
+      }
+    }
+    guard !isOpen else { return }
+    throw .wrongUsage(
+      "no effect of \(run) is uncertain", "leave --\(hasHappened ? "happened" : "again") out")
   }
 
   private func admitStep(_ state: State, of run: String) throws(Failure) {
@@ -106,7 +131,8 @@ extension Invocation {
         + "  mend it, then: baton resume \(run)\n"
     case .certainty(let step, let why):
       return "nobody can tell whether \(step) has happened: \(why)\n"
-        + "  find out, then: baton resume \(run)\n"
+        + "  find out. It has: baton resume \(run) --happened\n"
+        + "  It has not:       baton resume \(run) --again\n"
     }
   }
 

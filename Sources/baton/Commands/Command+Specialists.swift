@@ -41,7 +41,8 @@ extension Invocation {
       rows: specialists.map { specialist in
         [
           .text(specialist.name), .list(specialist.takes.map { .text($0.words) }),
-          .text(specialist.gives.words), .text(specialist.effect?.manner.rawValue ?? ""),
+          .text(specialist.givesNothing ? "" : specialist.gives.words),
+          .text(specialist.effect?.manner.rawValue ?? ""),
         ]
       })
     if isJSON { show(listing.json(named: "specialists")) } else { show(listing.table) }

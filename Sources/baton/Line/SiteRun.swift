@@ -45,6 +45,10 @@ struct SiteRun: Sendable {
     choices.adopts = adopts || state?.fact("adopt") == "yes"
     choices.threads = invocation.threads
     choices.cache = cache
+    choices.environment = invocation.surroundings.environment
+    choices.commit =
+      state.map { $0.fact("commit") }
+      ?? GitFolder.find(from: site.root, disk: invocation.disk)?.commit(disk: invocation.disk)
     if let text = invocation.arguments[.base] ?? state?.fact("base-url") {
       guard let base = SiteBase(text) else {
         throw .wrongUsage("--base-url is \"\(text)\"", "write /, /path/, https://host/path/ or file")
@@ -126,7 +130,7 @@ struct SiteRun: Sendable {
   ) throws(Failure) -> Conductor {
     do throws(ConductorProblems) {
       let repertoire = Repertoire(
-        line.specialists, subjects: line.subjects, checks: line.examiner.checks)
+        line.specialists, subjects: line.subjects, outside: line.outside, checks: line.examiner.checks)
       return try Conductor.read(bytes, file: file, knowing: repertoire)
     } catch {
       throw .many(error.all, of: "conductor")
@@ -146,6 +150,7 @@ struct SiteRun: Sendable {
       setTarget(&setting)
       setting.foreseen = plan?.found ?? [:]
       setting.answer = answer
+      setting.hasHappened = invocation.hasHappened
     }
     // The process ends with this run: taking a million values apart one by one would only keep people waiting.
     _ = Unmanaged.passRetained(Estate(ending))
@@ -248,9 +253,13 @@ struct SiteRun: Sendable {
     defer { progress.finish() }
     var setting = setting
     setting.facts = facts + choices
-    setting.observe = { sighting in
-      if case .progress(let step, let done, let total) = sighting {
-        progress.report(step, done: done, of: total)
+    setting.observe = { [invocation] sighting in
+      switch sighting {
+      case .event: break
+      case .progress(let step, let done, let total): progress.report(step, done: done, of: total)
+      case .heldUp(let words):
+        progress.finish()
+        invocation.remark(words + "\n")
       }
     }
     prepare(&setting)

@@ -32,9 +32,13 @@ struct StraightLine: Sendable {
   let notes = Notes()
   /// What is being seen of the live site beside the run.
   let foresight = Foresight()
+  /// Where commands from outside are found.
+  let outside: Outside
+  /// The commit that was checked out when the run began.
+  let commit: String?
 
   /// Every built-in specialist. To add one, write its file beside the others and its name here.
-  var specialists: [Specialist] { [harvest, read, weave, render, promotion] }
+  var specialists: [Specialist] { [harvest, read, weave, render, promotion, tag] }
 }
 
 /// What a command decides about a line beside the configuration.
@@ -49,6 +53,10 @@ struct LineChoices: Sendable {
   var cache: Path?
   /// Names the build of the program that does the work.
   var program: Digest
+  /// What commands may be given of it.
+  var environment: [String: String] = [:]
+  /// The commit that was checked out when the run began.
+  var commit: String?
 }
 
 extension StraightLine {
@@ -64,6 +72,8 @@ extension StraightLine {
     adopts = choices.adopts
     date = choices.date
     revision = "\(programVersion)+\(choices.program.hex.prefix(16))"
+    commit = choices.commit
+    outside = Outside(site.root, environment: choices.environment, disk: disk)
     let folder = site.root / site.configuration.templates
     let (readForms, readTemplates) = together(threads: choices.threads) {
       Result { () throws(Failure) in try SiteForms(in: site.root, disk: disk) }

@@ -8,29 +8,37 @@ extension Event {
     case .runStarted: "\(by) started \(text("conductor")): \(text("why"))"
     case .planComputed:
       "planned: \(data["steps"]?.list?.compactMap { $0["step"]?.text }.joined(separator: ", ") ?? "")"
+    case .preconditionChecked where data["variable"] != nil:
+      "\(step) needs \(text("variable")) in the environment, \(text("met") == "yes" ? "met" : "not met")"
     case .preconditionChecked:
       "needs \(text("files")): \(number("found")) found, \(number("min")) needed, \(text("met") == "yes" ? "met" : "not met")"
     case .stepStarted: "\(step) began\(changes)"
-    case .stepFinished: "\(step) gave \(digest)\(numbers)"
+    case .stepFinished: "\(step) gave \(digest)\(numbers)\(papers)"
     case .stepReused: "\(step) is as \(text("from")) made it: \(digest)"
     case .stepLoaded: "\(step) was read from the cache: \(digest)"
-    case .stepFailed: "\(step) failed: \(text("message"))"
+    case .stepFailed: "\(step) failed: \(text("message"))\(papers)"
     case .gateOpened: data["ask"]?.text.map { "\(step) asks: \($0)" } ?? "\(step) began to judge"
     case .gateEvaluated:
       data["verdict"] == nil
         ? "\(step) has its findings\(sinceBefore)"
         : "\(by) answers \(step): \(text("verdict")) (\(text("identity")))"
-    case .choiceMade: "\(step) goes by \(text("way")): \(text("reason"))"
+    case .choiceMade:
+      switch (data["when"]?.text, text("way")) {
+      case (let when?, "leave"): "\(step) is left out, for it runs when \(when): \(text("reason"))"
+      case (let when?, _): "\(step) runs, for \(when): \(text("reason"))"
+      case (nil, let way): "\(step) goes by \(way): \(text("reason"))"
+      }
     case .overrideGranted: "\(by) lets \(findings) pass \(step) until \(text("until")): \(text("reason"))"
     case .overrideApplied:
       "\(step) passes over \(findings) that \(text("who")) lets through: \(text("reason"))"
-    case .passSentBack: "\(step) sent the run back to \(text("to")), pass \(pass): \(text("reason"))"
+    case .passSentBack:
+      "\(step) sent the run back to \(text("to")), pass \(pass): \(text("reason"))\(mending)"
     case .runSuspended: "\(step) waits for \(text("for"))"
     case .runResumed: "\(by) went on with the run"
     case .runSuperseded: "what the run began with is not there any more"
     case .gateDecided: "\(step) decided: \(text("verdict")), \(text("reason"))"
-    case .effectIntended: "\(step) is about to change \(text("to"))"
-    case .effectObserved: "\(step) looked at \(text("to")) and found \(text("found"))"
+    case .effectIntended: "\(step) is about to \(data["to"] == nil ? "happen" : "change \(text("to"))")"
+    case .effectObserved: observed
     case .promotionCommitted: "\(step) put \(digest) before readers in \(text("to"))"
     case .promotionUnchanged: "\(step) changed nothing: readers of \(text("to")) see \(digest) already"
     case .outcomeMeasured: outcome
@@ -62,6 +70,29 @@ extension Event {
     let all = data["numbers"]?.members ?? []
     if all.isEmpty { return "" }
     return " (" + all.map { "\($0.key) \($0.value.number ?? 0)" }.joined(separator: ", ") + ")"
+  }
+
+  /// Where to read what a command wrote for people; empty where it wrote nothing.
+  private var papers: String {
+    guard let blob = data["documents"]?["errors"]?["blob"]?.text else { return "" }
+    return "; what it wrote for people: blobs/\(blob)"
+  }
+
+  /// What a command mended for the pass that begins.
+  private var mending: String {
+    guard let files = data["mended"]?.list else { return "" }
+    let names = files.prefix(3).compactMap { $0["path"]?.text.map { text("folder") + $0 } }
+    return "; \(text("via")) mended \(names.joined(separator: ", "))" + (files.count > 3 ? " and more" : "")
+  }
+
+  private var observed: String {
+    switch text("is") {
+    case "happened" where data["to"] != nil: "\(step) has changed \(text("to"))"
+    case "happened": "\(step) has happened" + (data["found"]?.text.map { ": \($0)" } ?? "")
+    case "skipped": "\(step) was left out: \(text("why"))"
+    default:
+      "\(step) was looked at" + (data["to"]?.text.map { " in \($0)" } ?? "") + ": \(text("found"))"
+    }
   }
 
   /// ` because sources changed from … to …`; empty where nothing is known of an earlier run.

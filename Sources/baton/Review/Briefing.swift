@@ -25,6 +25,8 @@ struct Briefing: Sendable {
   let findings: [Finding]
   /// What is let pass, and by whom.
   let overrides: [Override]
+  /// What a command mended, and a yes would take; nil where nothing was.
+  let patch: Patch?
 
   /// Reads what a question shows; `conductor` tells which of it is a site that takes a place.
   init(_ question: Question, of conductor: Conductor, in archive: Archive) throws(Failure) {
@@ -41,6 +43,10 @@ struct Briefing: Sendable {
     }
     findings = try Briefing.findings(question, archive)
     overrides = try Briefing.overrides(question, archive)
+    patch = try question.shown.first { $0.name == "patch" }?.digest.map { (digest) throws(Failure) in
+      Patch(
+        file: "runs/\(question.run)/blobs/\(digest.hex)", text: try archive.blob(digest, of: question.run))
+    }
   }
 
   private static func place(
@@ -96,6 +102,7 @@ extension Briefing {
     var lines = question.voids.map { "an earlier answer does not hold: \($0)" }
     lines.append("\(question.step) asks: \(question.review.question)")
     for place in places { lines += place.lines }
+    lines += patch?.lines ?? []
     lines.append("  findings: \(Severity.allCases.reversed().map(count).joined(separator: ", "))")
     for override in overrides {
       for item in override.items { lines.append("  \(override.gate) passes \(item.line)".visible) }
@@ -159,7 +166,7 @@ extension Briefing {
         Severity.allCases.reversed().map { severity in
           JSON.Member(severity.name + "s", .number(findings.count { $0.severity == severity }))
         }),
-      "overrides": .list(overrides.map(\.facts)),
+      "overrides": .list(overrides.map(\.facts)), "patch": patch.map { .text($0.file) } ?? .null,
       "shown": .list(question.shown.map(\.json)),
     ])
   }

@@ -9,7 +9,7 @@ internal import Weaving
 
 extension Kind where Value == Sources {
   /// The files of the content folder, named by their digests.
-  static var sources: Kind {
+  static func sources(disk: any Disk, threads: Int) -> Kind {
     Kind(
       "sources",
       files: FileForm { sources in
@@ -20,7 +20,12 @@ extension Kind where Value == Sources {
         }
         return out
       },
-      cache: CacheForm(whole: { HarvestCache.pack($0) }, decode: { HarvestCache.unpack($0) }))
+      cache: CacheForm(whole: { HarvestCache.pack($0) }, decode: { HarvestCache.unpack($0) }),
+      hand: .standing { (sources) throws(Failure) in
+        sources.folder
+      } damage: { (sources, place, disk) throws(Failure) in
+        try sources.files.firstDamaged(in: place, disk: disk, threads: threads)
+      })
   }
 }
 
@@ -33,12 +38,13 @@ extension Kind where Value == [Pattern] {
         encode: { (patterns, write) throws(Failure) in
           try PatternCache.pack(patterns, write)
         },
-        decode: { PatternCache.unpack($0, threads: threads) }))
+        decode: { PatternCache.unpack($0, threads: threads) }),
+      hand: .document { $0.listing })
   }
 }
 
 extension Kind where Value == Language {
-  static var language: Kind { Kind("language") }
+  static var language: Kind { Kind("language", hand: .document { $0.json() }) }
 }
 
 /// A site beside the place where it shall stand, or the one that stands there already.
@@ -60,13 +66,62 @@ extension Kind where Value == BuiltSite {
         staged: { (folder, replaced) throws(Failure) in
           try waitingSite(in: folder, replacing: replaced, disk: disk)
         }),
-      cache: CacheForm(whole: { packed($0) }, decode: { unpacked($0) }))
+      cache: CacheForm(whole: { packed($0) }, decode: { unpacked($0) }),
+      hand: .standing { (built) throws(Failure) in
+        try standingPlace(of: built.staged.site, disk: disk)
+      } damage: { (built, place, disk) throws(Failure) in
+        try built.staged.site.manifest.files.firstDamaged(in: place, disk: disk, threads: 1)
+      })
+  }
+}
+
+/// Where a site that was staged is: there, or, once it was promoted, in the place that it was staged for.
+private func standingPlace(of site: Site, disk: any Disk) throws(Failure) -> Path {
+  let name = site.folder.name
+  var places = [site.folder]
+  if name.hasPrefix("."), name.hasSuffix(".next") {
+    places.append(site.folder.parent / name.dropFirst().dropLast(".next".count))
+  }
+  for place in places {
+    if let bytes = try standingSums(in: place, disk: disk), Digest(of: bytes) == site.manifest.digest {
+      return place
+    }
+  }
+  throw Failure("the site of this run is not there any more", code: .doesNotHold)
+}
+
+extension [Pattern] {
+  /// One object for each pattern, for a command that reads them.
+  fileprivate var listing: [UInt8] {
+    var out: [UInt8] = []
+    for pattern in self {
+      var members = [
+        JSON.Member("path", .text(pattern.path)), JSON.Member("title", .text(pattern.title)),
+        JSON.Member("kind", .text(pattern.kind.rawValue)), JSON.Member("form", .text(pattern.form)),
+        JSON.Member("source", .text(pattern.source.hex)),
+      ]
+      let optional = [("status", pattern.status), ("summary", pattern.summary)]
+      for (key, value) in optional {
+        if let value { members.append(JSON.Member(key, .text(value))) }
+      }
+      out.append(json: .object(members))
+      out.append("\n")
+    }
+    return out
   }
 }
 
 extension Kind where Value == Site {
   /// The site in its place.
-  static var release: Kind { Kind("release", files: FileForm { $0.manifest.bytes }) }
+  static var release: Kind {
+    Kind(
+      "release", files: FileForm { $0.manifest.bytes },
+      hand: .standing { (site) throws(Failure) in
+        site.folder
+      } damage: { (site, place, disk) throws(Failure) in
+        try site.manifest.files.firstDamaged(in: place, disk: disk, threads: 1)
+      })
+  }
 }
 
 /// The site that stands whole in a folder, nil when none does.

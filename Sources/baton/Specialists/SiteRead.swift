@@ -7,8 +7,9 @@ extension StraightLine {
   /// `site.read`: files in, a pattern of each out; a file whose digest is known is not read again.
   var read: Specialist {
     Specialist(
-      "site.read", revision: readingRevision, options: readingDigest, takes: ("sources", Kind.sources),
-      gives: ("patterns", Kind.patterns(threads: threads))
+      "site.read", revision: readingRevision, options: readingDigest,
+      takes: ("sources", Kind.sources(disk: disk, threads: threads)),
+      gives: ("patterns", Kind.patterns(threads: threads)), counts: [Count("read")]
     ) { [self] (room, previous, sources) throws(Failure) in
       let texts = sources.texts
       let known = knownPatterns(of: texts, previous ?? [])

@@ -12,38 +12,44 @@ extension StraightLine {
   var render: Specialist {
     Specialist(
       "site.render", revision: readingRevision, options: renderingDigest, takes: ("language", Kind.language),
-      ("sources", Kind.sources),
-      gives: ("site", Kind.site(disk: disk))
-    ) { [self] (room, previous, language, sources) throws(Failure) in
-      guard let live = room.live else {
-        preconditionFailure("a site is made for the place that an effect brings it to")
+      ("sources", Kind.sources(disk: disk, threads: threads)),
+      gives: ("site", Kind.site(disk: disk)),
+      counts: [Count("files")],
+      taking: { [self] (folder, room, previous, language, _) throws(Failure) in
+        try staged(withholding: language, room, previous) { () throws(Failure) in
+          (try given(in: folder, threads: room.threads), nil)
+        }
       }
-      let output = try OutputFolder(live, disk: disk)
-      try output.admit(adopt: adopts, expecting: previous?.staged.site.manifest, disk: disk)
-      let place = Workplace(output, look: foresight.look(at: live), disk: disk, threads: room.threads)
-      let (staged, files, origins) = try staged(
-        language, sources, at: place, previous: previous?.staged, report: room.report)
-      return Made(
-        BuiltSite(staged: staged, withheld: WithheldPlaces(language)),
-        numbers: [
-          ("files", files), ("written", staged.written), ("unchanged", staged.unchanged),
-          ("removed", staged.removed),
-        ], documents: [(Origins.documentName, origins)])
+    ) { [self] (room, previous, language, sources) throws(Failure) in
+      try staged(withholding: language, room, previous) { () throws(Failure) in
+        try plan(language, sources)
+      }
     }
   }
 
-  /// Stages a site while it is planned; says of how many files it is, and what each was made from.
+  /// Stages, beside the place where the site shall stand, what `plan` says; the place is made ready meanwhile.
   private func staged(
-    _ language: Language, _ sources: Sources, at place: Workplace, previous: Staged?,
-    report: @escaping @Sendable (Int, Int) -> Void
-  ) throws(Failure) -> (Staged, files: Int, origins: [UInt8]) {
+    withholding language: Language, _ room: Room, _ previous: BuiltSite?,
+    _ plan: () throws(Failure) -> (files: [PlannedFile], origins: [UInt8]?)
+  ) throws(Failure) -> Made<BuiltSite> {
+    guard let live = room.live else {
+      preconditionFailure("a site is made for the place that an effect brings it to")
+    }
+    let output = try OutputFolder(live, disk: disk)
+    try output.admit(adopt: adopts, expecting: previous?.staged.site.manifest, disk: disk)
+    let place = Workplace(output, look: foresight.look(at: live), disk: disk, threads: room.threads)
     do throws(Failure) {
       try place.prepare()
-      let (files, origins) = try plan(language, sources)
+      let (files, origins) = try plan()
       let staged = try stage(
-        files, at: place, previous: previous?.site.manifest, seal: previous?.seal
-      ) { report($0, files.count) }
-      return (staged, files.count, origins)
+        files, at: place, previous: previous?.staged.site.manifest, seal: previous?.staged.seal
+      ) { room.report($0, files.count) }
+      return Made(
+        BuiltSite(staged: staged, withheld: WithheldPlaces(language)),
+        numbers: [
+          ("files", files.count), ("written", staged.written), ("unchanged", staged.unchanged),
+          ("removed", staged.removed),
+        ], documents: origins.map { [(Origins.documentName, $0)] } ?? [])
     } catch {
       // What went wrong first is what has to be told.
       try? place.leave()
@@ -51,10 +57,16 @@ extension StraightLine {
     }
   }
 
+  /// The files that a command gave in the place of this step.
+  private func given(in folder: Path, threads: Int) throws(Failure) -> [PlannedFile] {
+    try Harvest(disk: disk, ignoring: []).sources(in: folder, shown: "out", threads: threads)
+      .files.map { copy($0, from: folder) }
+  }
+
   /// Every file of the site: pages, what templates bring along, what is copied; and what each was made from.
   private func plan(
     _ language: Language, _ sources: Sources
-  ) throws(Failure) -> (files: [PlannedFile], origins: [UInt8]) {
+  ) throws(Failure) -> (files: [PlannedFile], origins: [UInt8]?) {
     let copies = Copies(language, line: self)
     let looks = copies.looks.map { index in
       let file = templates.assets[index]

@@ -9,7 +9,8 @@ extension StraightLine {
     Specialist(
       "site.weave", revision: revision, options: weavingDigest,
       takes: ("patterns", Kind.patterns(threads: threads)),
-      ("sources", Kind.sources), gives: ("language", Kind.language)
+      ("sources", Kind.sources(disk: disk, threads: threads)), gives: ("language", Kind.language),
+      counts: [Count("patterns"), Count("texts"), Count("withheld", of: "texts"), Count("links")]
     ) { [self] (room, _, patterns, sources) throws(Failure) in
       var options = weavingOptions
       options.now = room.date

@@ -69,7 +69,8 @@ import Testing
     #expect(early.contains("At line 5 of its log") && early.contains("the run had not ended."))
     #expect(early.contains("  harvest: made.\n"))
     #expect(
-      early.contains("  read, weave, rigor, render, verify, review and promote: not reached.\n"), "\(early)")
+      early.contains("  read, weave, rigor, render, verify, review, promote and announce: not reached.\n"),
+      "\(early)")
     let late = try garden.baton("explain", "last", "state").output
     #expect(
       late.contains("the run had ended with exit code 0.") && late.contains("public/ had been changed."))
@@ -90,7 +91,11 @@ import Testing
     let stopped = try garden.baton("explain", "last", "alternatives").output
     #expect(
       stopped.contains(
-        "  render, verify, review and promote did not run: rigor decided fail, links.internal: 1 error.\n"))
+        """
+          render, verify, review, promote and announce did not run: rigor decided fail, links.internal: 1
+          error.
+
+        """))
   }
 
   @Test func `a run that is blocked says by what, who can change it, and with which command`() throws {
@@ -106,7 +111,7 @@ import Testing
           It was to end with every pattern with status published in promote.release.
           It is not there: rigor decided fail, links.internal: 1 error.
             content/patterns/oak.md:9:7: error[links.internal]: no pattern named "Elmm"; did you mean "Elm"?
-          Behind it wait render, verify, review and promote.
+          Behind it wait render, verify, review, promote and announce.
           Whoever writes the texts can change that: mend what is listed above, then run baton publish.
           What can wait may pass for a while: see baton override RUN.
 
@@ -124,7 +129,7 @@ import Testing
       told.hasSuffix(
         """
           It is not there: review waits for a person's answer.
-          Behind it waits promote.
+          Behind it wait promote and announce.
           Anyone can decide:
             baton approve RUN
             baton reject RUN --reason TEXT

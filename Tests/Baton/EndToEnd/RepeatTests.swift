@@ -46,7 +46,9 @@ import Testing
     let twin = try garden.otherBuild()
     #expect(try garden.shell("'\(twin)' publish --yes -q --clock \(Self.present)") == .init(""))
     #expect(try garden.steps(of: "step.reused") == [])
-    #expect(try garden.steps(of: "step.started") == ["harvest", "read", "weave", "render", "promote"])
+    #expect(
+      try garden.steps(of: "step.started")
+        == ["harvest", "read", "weave", "render", "promote", "announce"])
     #expect(try garden.text("public/SHA256SUMS") == sums)
   }
 

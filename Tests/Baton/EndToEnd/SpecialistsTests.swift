@@ -32,6 +32,7 @@ import Testing
         site.weave    patterns, sources  language
         site.render   language, sources  site
         site.promote  site               release   swap
+        git.tag       release                      once
 
         """)
     #expect(

@@ -5,6 +5,7 @@ extension Inquiry {
   /// What was taken over, left out or not reached, and what the gates would have prevented.
   func alternatives() -> Reply {
     var answer = Reply(to: RunQuestion.alternatives.words)
+    sayChoices(&answer)
     sayReuse(&answer)
     sayNotReached(&answer)
     sayUnchanged(&answer)
@@ -15,6 +16,31 @@ extension Inquiry {
     }
     sayWhatGatesGuard(&answer)
     return answer
+  }
+
+  /// Which way was taken where there were several, by which number, and why not the others.
+  private func sayChoices(_ answer: inout Reply) {
+    let choices = account.events(of: .choiceMade)
+    for event in choices {
+      let data = event.data
+      let (step, way) = (data["step"]?.text ?? "", data["way"]?.text ?? "")
+      let reason = data["reason"]?.text ?? ""
+      if let when = data["when"]?.text {
+        answer.say(
+          way == "leave"
+            ? "\(step) was left out: it runs when \(when), and \(reason)."
+            : "\(step) ran and might have been left out: it runs when \(when), and \(reason).")
+        continue
+      }
+      answer.say("\(step) went by \(way), for \(reason).")
+      for other in data["ways"]?.list ?? [] {
+        let condition = other["if"]?.text ?? ""
+        answer.say(
+          "It did not go by \(other["way"]?.text ?? ""), which is for "
+            + (condition == "else" ? "everything that no other way is for." : "\(condition)."), depth: 1)
+      }
+    }
+    answer.tell("choices", .list(choices.map(\.data)))
   }
 
   private func sayReuse(_ answer: inout Reply) {

@@ -49,6 +49,8 @@ extension Inquiry {
     case .need(let files, _, _):
       answer.say(
         "Whoever writes the texts can change that: add files that match \(files), then run \(again).")
+    case .variable(let name, _):
+      answer.say("Whoever keeps this machine can change that: set \(name), then run \(again).")
     case .gate:
       answer.say("Whoever writes the texts can change that: mend what is listed above, then run \(again).")
       next = ["baton check", again]
@@ -59,6 +61,8 @@ extension Inquiry {
     case .failure:
       answer.say(
         "Whoever keeps this machine can change that: put right what the message names, then run \(again).")
+    case .uncertain(let step) where step.target == nil: sayHowToFindOut(step.id, &next, &answer)
+    case .waiting(let step, "certainty"): sayHowToFindOut(step, &next, &answer)
     case .uncertain(let step):
       answer.say(
         "\(again) looks at \(place(of: step)) first, puts right what was left, and goes on from there.")
@@ -87,6 +91,13 @@ extension Inquiry {
 }
 
 extension Inquiry {
+  /// What can only be found out by a person, and how he says so.
+  private func sayHowToFindOut(_ step: String, _ next: inout [String], _ answer: inout Reply) {
+    next = ["baton resume \(account.name) --happened", "baton resume \(account.name) --again"]
+    answer.say("A person has to find out whether \(step) has happened. If it has, or if it has not:")
+    answer.list(next, showsAll: true)
+  }
+
   /// Who can answer a question now, by the authority that it was put under.
   func deciders(of step: String) throws(Failure) -> Deciders {
     guard let asked = account.state.questions[step],

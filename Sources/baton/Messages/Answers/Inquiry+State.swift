@@ -68,7 +68,11 @@ extension Inquiry {
     }
     for group in groups { answer.say("\(enumerated(group.steps)): \(group.words).") }
     for step in account.steps {
-      guard let effect = step.effect, let target = step.target else { continue }
+      guard let effect = step.effect else { continue }
+      guard let target = step.target else {
+        answer.say("\(step.id) \(effect.wordsWithoutPlace).")
+        continue
+      }
       answer.say("\(account.started("target") ?? target) \(effect.words).")
     }
   }
@@ -107,6 +111,16 @@ extension State.Effect {
     case .committed: "had been changed"
     case .unchanged: "held this very site already"
     case .observed(let found): "was looked at after a failure: \(found) stood there"
+    case .happened: "had happened"
+    case .skipped(let why): "was left out: \(why)"
+    }
+  }
+  /// The same of an effect that has no place.
+  var wordsWithoutPlace: String {
+    switch self {
+    case .intended: "was about to happen, and nobody had looked whether it did"
+    case .observed(let found): "was looked at after a failure: \(found)"
+    case .committed, .unchanged, .happened, .skipped: words
     }
   }
 }

@@ -90,7 +90,8 @@ extension Inquiry {
         "\(release.effect.id) put \(count) before readers in \(place)\(difference). Their manifest is \(digest)."
       )
     case .unchanged: answer.say("Readers of \(place) had this very site already, \(count): \(digest).")
-    case .intended, .observed, nil: answer.say("Nothing new was put before readers in \(place).")
+    case .intended, .observed, .happened, .skipped, nil:
+      answer.say("Nothing new was put before readers in \(place).")
     }
     return .object([
       "step": .text(release.effect.id), "to": .text(place), "manifest": .text(digest),

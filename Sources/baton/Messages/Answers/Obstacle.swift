@@ -5,6 +5,8 @@ internal import Recording
 enum Obstacle: Sendable {
   /// Files that had to be there: the glob, how many, how many were found.
   case need(files: String, min: Int, found: Int)
+  /// What a command was to be given of the environment.
+  case variable(String, step: String)
   /// A gate that did not open.
   case gate(StepAccount)
   /// A step that failed, with its message.
@@ -22,8 +24,13 @@ enum Obstacle: Sendable {
 
   init(_ account: Account) {
     let needs = account.events(of: .preconditionChecked).map(\.data)
-    let failed = account.steps.first { if case .failed = $0.fate { true } else { false } }
-    if let unmet = needs.first(where: { $0["met"]?.text == "no" }) {
+    let failed = account.steps.first {
+      if case .failed = $0.fate { !$0.mayFail } else { false }
+    }
+    let unmet = needs.first { $0["met"]?.text == "no" }
+    if let name = unmet?["variable"]?.text {
+      self = .variable(name, step: unmet?["step"]?.text ?? "")
+    } else if let unmet {
       self = .need(
         files: unmet["files"]?.text ?? "", min: unmet["min"]?.number ?? 0,
         found: unmet["found"]?.number ?? 0)
@@ -50,6 +57,7 @@ enum Obstacle: Sendable {
     switch self {
     case .need(let files, let min, let found):
       "\(files) had to match \(counted(min, "file")) at least, and \(found) were there"
+    case .variable(let name, let step): "\(step) passes \(name) on, and the environment had none"
     case .gate(let gate): "\(gate.id) decided \(gate.verdict?.word ?? ""), \(gate.verdict?.reason ?? "")"
     case .failure(let step, let message): "\(step) failed, \(message)"
     case .uncertain(let step): "nobody knows whether the effect of \(step.id) happened"
