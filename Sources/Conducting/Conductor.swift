@@ -11,6 +11,8 @@ package struct Conductor: Sendable {
   package let needs: [Need]
   /// What persons may let pass its gates; nil where that is nothing.
   package let override: OverridePolicy?
+  /// Whether what its runs decided is put beside the site, for readers.
+  package let keepsRecord: Bool
   /// In the order of the file; a step takes only from steps above it.
   package internal(set) var steps: [Step]
   /// Steps with several ways, before one was taken.
@@ -22,13 +24,14 @@ package struct Conductor: Sendable {
 
   init(
     name: String, why: String, outcome: WantedOutcome, needs: [Need],
-    override: OverridePolicy? = nil, steps: [Step], bytes: Bytes
+    override: OverridePolicy? = nil, keepsRecord: Bool = false, steps: [Step], bytes: Bytes
   ) {
     self.name = name
     self.why = why
     self.outcome = outcome
     self.needs = needs
     self.override = override
+    self.keepsRecord = keepsRecord
     self.steps = steps
     self.bytes = bytes
     revision = Digest(of: bytes)

@@ -104,12 +104,13 @@ struct ConductorReader {
       return nil
     }
     expectKeys(
-      of: root, ["conductor", "why", "outcome", "needs", "steps", "override"], of: "a conductor")
+      of: root, ["conductor", "why", "outcome", "needs", "steps", "override", "record"], of: "a conductor")
     let name = self.name(root)
     let why = text(root, "why", remedy: "why: what readers gain by it")
     let outcome = self.outcome(root)
     let needs = self.needs(root)
     let override = self.override(root)
+    let keepsRecord = self.record(root)
     let written = steps(root)
     guard problems.isEmpty else { return nil }
     guard let name, let why, let outcome else { return nil }
@@ -117,7 +118,7 @@ struct ConductorReader {
     guard let wanted else { return nil }
     return Conductor(
       name: name.text, why: why.text, outcome: wanted, needs: needs, override: override,
-      steps: steps, bytes: bytes)
+      keepsRecord: keepsRecord, steps: steps, bytes: bytes)
   }
 }
 
@@ -137,6 +138,14 @@ extension ConductorReader {
         remedy: "conductor: \(Path(file).stem)")
     }
     return name
+  }
+
+  /// `record: true`.
+  private mutating func record(_ root: YAML) -> Bool {
+    guard let node = root["record"] else { return false }
+    if let flag = node.flag { return flag }
+    problem("record is neither true nor false", at: node.position, remedy: "record: true")
+    return false
   }
 
   private mutating func outcome(_ root: YAML) -> (every: Word, becomes: Word)? {

@@ -59,6 +59,8 @@ static const struct embedded_file files[] = {
 #include "entry.inc"
 #define PATH "../../site-templates/pattern.mustache"
 #include "entry.inc"
+#define PATH "../../site-templates/record.mustache"
+#include "entry.inc"
 #define PATH "../../site-templates/redirect.mustache"
 #include "entry.inc"
 #define PATH "../../site-templates/sequence.mustache"

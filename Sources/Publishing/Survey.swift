@@ -89,7 +89,7 @@ struct Survey: Sendable {
   }
 
   /// What stands in `record/` and its own manifest does not list: reported, and carried over with it.
-  private static func unlisted(inRecordOf root: Path, disk: any Disk) throws(Failure) -> [String] {
+  static func unlisted(inRecordOf root: Path, disk: any Disk) throws(Failure) -> [String] {
     let folder = root / record
     let sums = try readSums(in: folder, disk: disk).flatMap { Manifest($0) } ?? Manifest([])
     let listed = Tree(sums.files.map(\.path))

@@ -91,6 +91,14 @@ package struct Archive: Sendable {
     return nil
   }
 
+  /// How far the ledger goes.
+  package func ledgerHead() throws(Failure) -> (count: Int, hash: Digest) {
+    let file = folder / Ledger.fileName
+    guard try disk.exists(file) else { return (0, Head.empty.hash) }
+    let head = Chain(try disk.read(file)).head
+    return (head.count, head.hash)
+  }
+
   /// Says which line of a log does not hold.
   func notHolding(_ file: Path, line: Int) -> Failure {
     Failure(

@@ -4,6 +4,6 @@ package enum PageKinds {
     ("home", HomeView.shape), ("pattern", PatternView.shape), ("sequence", PatternView.shape),
     ("page", PatternView.shape), ("group", GroupView.shape), ("groups", GroupListView.shape),
     ("index", IndexView.shape), ("graph", GraphView.shape), ("404", NotFoundView.shape),
-    ("redirect", RedirectView.shape),
+    ("redirect", RedirectView.shape), ("record", RecordView.shape),
   ]
 }

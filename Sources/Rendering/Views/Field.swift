@@ -111,4 +111,11 @@ enum Field {
   static let words: FieldName = "words"
   static let hasAuthors: FieldName = "hasAuthors"
   static let hasItems: FieldName = "hasItems"
+  static let cells: FieldName = "cells"
+  static let columns: FieldName = "columns"
+  static let facts: FieldName = "facts"
+  static let hasRows: FieldName = "hasRows"
+  static let paragraphs: FieldName = "paragraphs"
+  static let rows: FieldName = "rows"
+  static let sections: FieldName = "sections"
 }

@@ -117,6 +117,7 @@ extension Invocation {
       remark("outcome not produced: \(line)\n")
     }
     remark(summary(of: ending, findings: findings.count, place: run.place))
+    try run.writeRecord(after: ending)
     if ending.exitCode != .done { return ending.exitCode }
     let isJudged = arguments[.failOn] != nil || arguments.state(of: .strict) == true
     return isJudged || run.conductor.name == "build" ? code(for: findings) : .done

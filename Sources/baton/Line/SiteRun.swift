@@ -174,6 +174,9 @@ struct SiteRun: Sendable {
     return try conductor.plan(examiner: line.examiner, shelf: shelf, setting: setting)
   }
 
+  /// The file system of the command.
+  var disk: any Disk { invocation.disk }
+
   /// The present, by the clock of the command.
   var now: Moment { clock.now() }
 
@@ -210,7 +213,7 @@ struct SiteRun: Sendable {
   }
 
   /// Where its effects go, as written and as the working folder sees it.
-  private var targets: [(text: String, path: Path)] {
+  var targets: [(text: String, path: Path)] {
     if let text = invocation.arguments[.output] { return [(text, Path(text))] }
     if let targetPath { return [(waiting?.state.beginning["target"]?.text ?? targetPath.text, targetPath)] }
     return conductor.steps.compactMap { step in
