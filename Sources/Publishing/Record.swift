@@ -24,7 +24,7 @@ extension OutputFolder {
 }
 
 /// Puts a record in its place in one step; what nobody listed in the old one stays with the new one.
-package func place(record files: [RecordFile], in output: OutputFolder, disk: any Disk) throws(Failure) {
+package func bring(record files: [RecordFile], to output: OutputFolder, disk: any Disk) throws(Failure) {
   let staged = output.live.parent / ".\(output.live.name).record"
   try disk.removeTree(staged)
   try disk.makeFolder(staged)

@@ -10,13 +10,15 @@ package func examine(pathsOf site: Site, withholding hidden: WithheldPlaces) -> 
 
 /// Reads every page, feed and sitemap of a finished site and judges what only the site itself can show.
 ///
-/// `base` is where it will be published; the files are read on this many threads.
+/// `base` is where it will be published, `others` are files that will stand there and are not of the site; the files
+/// are read on this many threads.
 package func examine(
-  site: Site, withholding hidden: WithheldPlaces, base: SiteBase, disk: any Disk, threads: Int
+  site: Site, beside others: [String] = [], withholding hidden: WithheldPlaces, base: SiteBase,
+  disk: any Disk, threads: Int
 ) throws(Failure) -> Findings {
   let follower = LinkFollower(base)
   let files = site.manifest.files
-  let paths = PathSet(files.map(\.path))
+  let paths = PathSet(files.map(\.path) + others)
   let scanned = files.filter { scanKind($0.path) != nil }
   let surveys = try inParallel(scanned.count, threads: threads) { (index) throws(Failure) -> Survey in
     let path = scanned[index].path

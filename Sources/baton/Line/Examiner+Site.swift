@@ -13,6 +13,7 @@ extension StraightLine {
     digester.add(revision)
     digester.add(Check.all.map(\.id).joined(separator: " "))
     digester.add(scansSite ? 1 : 0)
+    digester.add(keepsRecord ? 1 : 0)
     digester.add(siteOptions.base.text)
     return Examiner(revision: digester.finish(), checks: checks) { [self] (artifact, room) throws(Failure) in
       switch artifact.value {
@@ -35,7 +36,7 @@ extension StraightLine {
   private func findings(in built: BuiltSite, threads: Int) throws(Failure) -> Findings {
     guard scansSite else { return Rigor.examine(pathsOf: built.staged.site, withholding: built.withheld) }
     return try Rigor.examine(
-      site: built.staged.site, withholding: built.withheld, base: siteOptions.base, disk: disk,
-      threads: threads)
+      site: built.staged.site, beside: keepsRecord ? Record.entrances : [], withholding: built.withheld,
+      base: siteOptions.base, disk: disk, threads: threads)
   }
 }

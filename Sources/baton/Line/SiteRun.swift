@@ -82,6 +82,7 @@ struct SiteRun: Sendable {
     self.conductor = conductor
     // Reading every page of a finished site takes its time.
     line.scansSite = conductor.judges(Check.linksOutput.id, of: "site")
+    line.keepsRecord = conductor.keepsRecord
     self.line = line
   }
 

@@ -25,6 +25,8 @@ struct StraightLine: Sendable {
   let date: Moment
   /// Whether the files of a finished site are read for judgement.
   var scansSite = false
+  /// Whether the folder `record/` will stand beside the site, so that pages may lead there.
+  var keepsRecord = false
   let schedule: Schedule
   /// The build of the program: another one may give other bytes for the same inputs.
   let revision: String

@@ -41,16 +41,20 @@ extension Record {
     var open = try listing(newest).filter { $0.path.hasSuffix(".html") }
     var maker = newest
     var found: [(path: String, digest: Digest, run: String)] = []
-    for run in runs.dropFirst() where !open.isEmpty {
+    for run in runs.prefix(Record.searchedRuns).dropFirst() where !open.isEmpty {
       defer { maker = run }
       if run.manifest == maker.manifest { continue }
       let before = Dictionary(try listing(run).map { ($0.path, $0.digest) }) { first, _ in first }
       found += open.filter { before[$0.path] != $0.digest }.map { ($0.path, $0.digest, maker.name) }
       open = open.filter { before[$0.path] == $0.digest }
     }
+    // Further back each run costs as much as the site is large, and hardly any page is found there.
     found += open.map { ($0.path, $0.digest, maker.name) }
     return found.sorted { $0.path.precedes($1.path) }
   }
+
+  /// How many runs are searched for a change; what is older is told as of the last of them.
+  private static let searchedRuns = 200
 
   private func listing(_ run: PromotedRun) throws(Failure) -> [(path: String, digest: Digest)] {
     try archive.folder(of: run.name).blob(run.manifest).map { FileListing($0).files } ?? []
@@ -71,7 +75,8 @@ extension Record {
         RecordSheet.Cell(String((file.after ?? file.before)?.hex.prefix(12) ?? "")),
       ]
     }
-    let count = "\(counted(change.added.count, "file")) new, \(change.changed.count) changed, "
+    let count =
+      "\(counted(change.added.count, "file")) new, \(change.changed.count) changed, "
       + "\(change.removed.count) removed, \(change.unchanged) as they were"
     let more = pages.count - rows.count
     return RecordSheet.Section(

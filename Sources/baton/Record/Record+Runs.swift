@@ -20,7 +20,8 @@ extension Record {
   ) -> [(name: String, value: RecordSheet.Cell)] {
     let wanted = account.start?.data["outcome"]
     let all: [(String, String?)] = [
-      ("Began", account.start?.at.words), ("Started by", account.start?.by), ("Conductor", account.state.conductor),
+      ("Began", account.start?.at.words), ("Started by", account.start?.by),
+      ("Conductor", account.state.conductor),
       ("Why", account.started("why")), ("Reason given", account.started("reason")),
       ("To end with", wanted.map { "every \($0["every"]?.text ?? "") \($0["is"]?.text ?? "")" }),
       ("Outcome", account.state.outcome), ("Manifest", run.manifest.hex), ("Commit", account.fact("commit")),

@@ -17,6 +17,8 @@ struct Record: Sendable {
   /// Where the pages stand.
   static let root = "/record/"
   static let pages = "/record/pages/"
+  /// Files that every record has, so that a site may lead to them.
+  static let entrances = ["record/index.html", "record/pages/index.html"]
 
   static func place(ofRun name: String) -> String { "/record/runs/\(name)/" }
   static func place(ofGate gate: String, _ conductor: String) -> String {
@@ -95,7 +97,8 @@ extension Record {
 
   /// The gates of the conductors that put a site here.
   func histories() throws(Failure) -> [GateHistory] {
-    let conductors = Set(runs.map { $0.name.split(separator: "-").dropFirst().dropLast().joined(separator: "-") })
+    let conductors = Set(
+      runs.map { $0.name.split(separator: "-").dropFirst().dropLast().joined(separator: "-") })
     return try archive.gateHistories().filter { conductors.contains($0.conductor) }
   }
 }

@@ -26,7 +26,7 @@ extension SiteRun {
     let files = try record.files(replacing: old, look: look) { (sheet) throws(Failure) in
       try press.print(sheet)
     }
-    try place(record: files, in: output, disk: disk)
+    try bring(record: files, to: output, disk: disk)
   }
 
   /// Names everything that the pages of the record are made with beside the log.

@@ -8,8 +8,8 @@ import Testing
     _ garden: Garden, _ words: [String] = ["publish", "--yes"], as person: String = "ada@example.org",
     on day: String = "2026-11-21"
   ) throws {
-    let all = words + ["--as", person, "--clock", day + "T10:00:00Z"]
-    let outcome = try Executable.run(all, in: garden.folder.url)
+    let outcome = try Executable.run(
+      words + ["--clock", day + "T10:00:00Z"], in: garden.folder.url, environment: ["BATON_AS": person])
     #expect(outcome.code == 0, "\(outcome.errors)")
   }
 
@@ -18,7 +18,8 @@ import Testing
       .filter { garden.exists("runs/\($0)/log.jsonl") }.sorted()
   }
 
-  @Test func `a promotion writes a page for its run, each gate and every page, and builds write none`() throws {
+  @Test func `a promotion writes a page for its run, each gate and every page, and builds write none`() throws
+  {
     let garden = try Garden()
     try publish(garden, ["build"])
     #expect(!garden.exists("preview/record"))
@@ -32,7 +33,8 @@ import Testing
     ] { #expect(page.contains(words), "\(words)") }
     #expect(!page.contains("<script"))
     let gate = try garden.text("public/record/gates/publish-rigor/index.html")
-    #expect(gate.contains("<td>links.internal</td><td>error</td><td>A reader who follows a dead link leaves.</td>"))
+    #expect(
+      gate.contains("<td>links.internal</td><td>error</td><td>A reader who follows a dead link leaves.</td>"))
     #expect(gate.contains("<dt>Held back</dt><dd>0 times</dd>"))
     #expect(
       try garden.text("public/record/index.html").contains("<a href=\"/record/runs/\(run)/\">\(run)</a>"))
@@ -63,7 +65,7 @@ import Testing
     let changed = { (page: String, run: String) in
       "<a href=\"\(page)\">\(page)</a></td><td><a href=\"/record/runs/\(run)/\">"
     }
-    #expect(pages.contains(changed("/oak/", runs[1])) && pages.contains(changed("/graph/", runs[0])))
+    #expect(pages.contains(changed("/oak/", runs[1])) && pages.contains(changed("/404.html", runs[0])))
     #expect(garden.exists("public/record/runs/\(runs[0])/index.html"))
     #expect(
       try garden.text("public/record/runs/\(runs[1])/index.html").contains("<td>/oak/</td><td>changed</td>"))
@@ -73,7 +75,9 @@ import Testing
     let garden = try Garden()
     try publish(garden)
     let first = "public/record/runs/\(try #require(try runs(garden).last))/index.html"
-    let inode = { try FileManager.default.attributesOfItem(atPath: garden.path + "/" + first)[.systemFileNumber] as? Int }
+    let inode = {
+      try FileManager.default.attributesOfItem(atPath: garden.path + "/" + first)[.systemFileNumber] as? Int
+    }
     let before = try inode()
     try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Longer, beside [[Elm]]."))
     try publish(garden, on: "2026-11-22")
@@ -110,6 +114,18 @@ import Testing
     // On another day only what has a date could differ, and nothing here has one.
     try publish(busy, on: "2026-12-24")
     #expect(try busy.text("public/SHA256SUMS") == sums)
+  }
+
+  @Test func `a page may lead to the record where one is kept, and only there`() throws {
+    let garden = try Garden()
+    try garden.write("baton.yml", "title: Garden\nmenu:\n  - Record: /record/\n")
+    try publish(garden)
+    #expect(try garden.text("public/oak/index.html").contains("<a href=\"/record/\">Record</a>"))
+    #expect(try garden.baton("eject", "conductors").code == 0)
+    let conductor = try garden.text("conductors/publish.yml")
+    try garden.write("conductors/publish.yml", conductor.replacing("record: true", with: "record: false"))
+    let dead = try garden.baton("publish", "--yes")
+    #expect(dead.code == 2 && dead.output.contains("address \"/record/\" leads to no file"), "\(dead)")
   }
 
   @Test func `a run whose conductor keeps no record writes none`() throws {
