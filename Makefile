@@ -1,17 +1,18 @@
 # Every task of the repository; CI calls the same targets.
 # setup: Debian packages that are missing, and says which. site: build and publish this repository's content.
-# soak: seeded nonsense under sanitizers; SECONDS= for each of its tests, SEED= to see a series again.
+# soak: seeded nonsense under sanitizers; SECONDS= for each of its tests, SEED= to see a series again. Then faults.
+# faults: each system call of a publication fails once, and is once the last; the counts go into bench/FAULTS.md.
 SWIFT ?= swift
 PREFIX ?= /usr/local
 SECONDS ?= 60
 SEED ?= $(shell date +%s)
 SANITIZERS ?= address
-# ssh-keygen signs verdicts and checks them; the program runs without it.
-PACKAGES := libcmark-dev libyaml-dev libssl-dev openssh-client
+# ssh-keygen signs verdicts and checks them; the program runs without it. Tests have system calls fail by strace.
+PACKAGES := libcmark-dev libyaml-dev libssl-dev openssh-client strace
 # One file that needs nothing where it runs, and starts in a third of the time: no library is looked for.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld --product baton
 
-.PHONY: setup build release test soak lint bench site install clean
+.PHONY: setup build release test soak faults lint bench site install clean
 
 setup:
 	@command -v $(SWIFT) >/dev/null || { echo "setup: no Swift toolchain on the PATH; install Swift 6.2 or newer" >&2; exit 1; }
@@ -45,6 +46,11 @@ soak: setup
 	BATON_SOAK_SECONDS=$(SECONDS) BATON_SOAK_SEED=$(SEED) \
 	LSAN_OPTIONS=suppressions=$(CURDIR)/.build/soak-leaks:print_suppressions=0 \
 	$(SWIFT) test --skip-build --sanitize=$$sanitizer --scratch-path .build/soak-$$sanitizer --filter SoakTests; done
+	@$(MAKE) --no-print-directory faults
+
+faults: setup
+	$(SWIFT) build --build-tests
+	BATON_FAULTS=all BATON_FAULTS_REPORT=$(CURDIR)/bench/FAULTS.md $(SWIFT) test --skip-build --filter BatonTests.FaultTests
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

@@ -52,6 +52,8 @@ package struct Question: Sendable {
   package let shown: [Shown]
   /// What of it is not what it was when the question was put before; empty the first time.
   package let changes: [Change]
+  /// Whether it has just been put: nobody can have seen before what it shows.
+  package let isNew: Bool
   /// Why an answer that was given does not hold although nothing of it has changed; nil when there is none.
   package let lapse: String?
   /// When silence becomes a no.

@@ -13,13 +13,15 @@ extension Run {
     if let decided, lapse == nil || !journal.state.effects.isEmpty { return try leave(step, decided) }
     gates.removeAll { $0.id == step.id }
     try sayInLocks(step.id)
+    let isNew = journal.state.questions[step.id] == nil
     let (shown, changes) = try put(step, lapse)
     let asked = journal.state.questions[step.id]
     if let approvals = asked?.approvals, approvals.count >= review.count {
       return try approve(step, by: approvals)
     }
     if let until = asked?.until, journal.now >= until { return try expire(step, until) }
-    let question = question(of: step, review, shown, changes, lapse: changes.isEmpty ? lapse : nil)
+    let question = question(
+      of: step, review, shown, changes, isNew: isNew, lapse: changes.isEmpty ? lapse : nil)
     guard let answer = setting.answer(question) else { return .waits(.answer(question, refusal: nil)) }
     // A person may have sat before the question longer than it stands.
     if let until = asked?.until, journal.now >= until { return try expire(step, until) }

@@ -5,7 +5,8 @@ internal import Recording
 extension Run {
   /// A question as it stands now: with who has answered, who can, and whether whoever is here can.
   func question(
-    of step: Step, _ review: Review, _ shown: [Shown], _ changes: [Change] = [], lapse: String? = nil
+    of step: Step, _ review: Review, _ shown: [Shown], _ changes: [Change] = [], isNew: Bool = false,
+    lapse: String? = nil
   ) -> Question {
     let asked = journal.state.questions[step.id]
     let now = journal.now
@@ -13,7 +14,7 @@ extension Run {
       of: .review(step: step.id), role: review.role, opened: asked?.opened ?? now, now: now)
     return Question(
       run: journal.name, step: step.id, review: review, starter: journal.state.starter, shown: shown,
-      changes: changes, lapse: lapse, until: asked?.until, approvals: asked?.approvals ?? [],
+      changes: changes, isNew: isNew, lapse: lapse, until: asked?.until, approvals: asked?.approvals ?? [],
       deciders: deciders,
       refusal: refusal(of: setting.person, step, review, deciders),
       isSigned: setting.authority.file.key(of: setting.person) != nil)

@@ -39,10 +39,11 @@ extension Run {
     do throws(Failure) {
       let locks = try lockTargets(of: conductor, run: name, setting)
       let effectLocks = try lockEffects(of: conductor, run: name, setting)
-      let journal = try Journal(
+      var journal = try Journal(
         resuming: name, by: setting.person, clock: setting.clock, runs: folder, disk: setting.disk,
         durability: durability)
       let state = journal.state
+      if state.exit != nil { try journal.tellEnd() }
       guard state.exit == nil, let date = state.date else {
         throw Failure(
           "\(name) has \(state.exit.map { "ended with \($0)" } ?? "not begun")", code: .wrongUsage,

@@ -17,6 +17,9 @@ extension OutputFolder {
   /// Where the record stands, beside the site's files and in none of its manifests.
   package var record: Path { live / Survey.record }
 
+  /// Where the next one is made.
+  fileprivate var stagedRecord: Path { live.parent / ".\(live.name).record" }
+
   /// What the record that is there lists, each file with the bytes that it should have; nil when there is none.
   package func recordManifest(disk: any Disk) throws(Failure) -> Manifest? {
     try readSums(in: record, disk: disk).flatMap { Manifest($0) }
@@ -25,11 +28,16 @@ extension OutputFolder {
 
 /// Puts a record in its place in one step; what nobody listed in the old one stays with the new one.
 package func bring(record files: [RecordFile], to output: OutputFolder, disk: any Disk) throws(Failure) {
-  let staged = output.live.parent / ".\(output.live.name).record"
-  try disk.removeTree(staged)
+  try clearRecord(of: output, disk: disk)
+  let old = try output.recordManifest(disk: disk)
+  if old == nil, try disk.exists(output.record) {
+    throw Failure(
+      "\(output.record.text) is in the way of the record and not written by Baton",
+      remedy: "move it to another place, or say record: false in the conductor")
+  }
+  let staged = output.stagedRecord
   try disk.makeFolder(staged)
   var listed: [SiteFile] = []
-  let old = try output.recordManifest(disk: disk)
   for file in files.sorted(by: { $0.path.precedes($1.path) }) {
     let target = staged / file.path
     try disk.makeFolder(target.parent)
@@ -41,14 +49,24 @@ package func bring(record files: [RecordFile], to output: OutputFolder, disk: an
       listed.append(kept)
     }
   }
-  try disk.create(staged / Manifest.fileName, Manifest(listed).bytes, durable: false)
-  guard try disk.exists(output.record) else { return try disk.rename(staged, to: output.record) }
-  for path in try Survey.unlisted(inRecordOf: output.live, disk: disk) {
-    let name = String(path.dropFirst(Survey.record.count + 1))
-    if !name.folder.isEmpty { try disk.makeFolder(staged / name.folder) }
-    try disk.move(output.live / path, toFree: staged / name)
-  }
+  // Last and whole: without it, what is staged counts for nothing.
+  try disk.replace(staged / Manifest.fileName, Manifest(listed).bytes, durable: false)
+  guard old != nil else { return try disk.rename(staged, to: output.record) }
   try disk.exchange(staged, output.record)
+  try clearRecord(of: output, disk: disk)
+}
+
+/// Removes what is left beside the site of a record: one that was never finished, or the one before, of which
+/// nothing but what nobody listed is still wanted.
+package func clearRecord(of output: OutputFolder, disk: any Disk) throws(Failure) {
+  let staged = output.stagedRecord
+  guard try disk.exists(staged) else { return }
+  if try disk.exists(staged / Manifest.fileName) {
+    for path in try Survey.unlisted(inRecord: staged, disk: disk) {
+      if !path.folder.isEmpty { try disk.makeFolder(output.record / path.folder) }
+      try disk.move(staged / path, toFree: output.record / path)
+    }
+  }
   try disk.removeTree(staged)
 }
 

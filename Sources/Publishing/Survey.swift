@@ -89,8 +89,12 @@ struct Survey: Sendable {
   }
 
   /// What stands in `record/` and its own manifest does not list: reported, and carried over with it.
-  static func unlisted(inRecordOf root: Path, disk: any Disk) throws(Failure) -> [String] {
-    let folder = root / record
+  private static func unlisted(inRecordOf root: Path, disk: any Disk) throws(Failure) -> [String] {
+    try unlisted(inRecord: root / record, disk: disk).map { "\(record)/\($0)" }
+  }
+
+  /// What stands in a record and its manifest does not list, below that folder.
+  static func unlisted(inRecord folder: Path, disk: any Disk) throws(Failure) -> [String] {
     let sums = try readSums(in: folder, disk: disk).flatMap { Manifest($0) } ?? Manifest([])
     let listed = Tree(sums.files.map(\.path))
     var folders = [""]
@@ -99,7 +103,7 @@ struct Survey: Sendable {
       for entry in try disk.list(folder / here) {
         let path = here.isEmpty ? entry.name : "\(here)/\(entry.name)"
         if path == Manifest.fileName || listed.place(of: path) != nil { continue }
-        if listed.hasFolder(path) { folders.append(path) } else { found.append("\(record)/\(path)") }
+        if listed.hasFolder(path) { folders.append(path) } else { found.append(path) }
       }
     }
     return found

@@ -103,9 +103,16 @@ package struct Journal: ~Copyable {
       return try tell(.runStarted, .object(data))
     }
     guard try !disk.exists(folder) else { throw Failure("the run \(name) exists", remedy: "run it again") }
-    try disk.makeFolder(folder)
-    hold = try disk.lock(folder / Log.fileName, waiting: false)
-    let event = try tell(.runStarted, .object(data + [JSON.Member("ledger", seen.json)]))
+    let event: Event
+    do throws(Failure) {
+      try disk.makeFolder(folder)
+      hold = try disk.lock(folder / Log.fileName, waiting: false)
+      event = try tell(.runStarted, .object(data + [JSON.Member("ledger", seen.json)]))
+    } catch {
+      // No line of the ledger tells of it yet: it never was.
+      _ = try? disk.removeTree(folder)
+      throw error
+    }
     try ledger?.append(
       .runStarted, run: log.run, by: event.by,
       .object(["name": .text(name), "head": log.head.json]), under: lock)
@@ -127,6 +134,17 @@ package struct Journal: ~Copyable {
   private mutating func tellTorn() throws(Failure) {
     if let torn { _ = try tell(.logRecovered, torn, durable: true) }
     torn = nil
+  }
+
+  /// Tells the ledger of an end that stands in the log and was cut off before the ledger had it.
+  package mutating func tellEnd() throws(Failure) {
+    guard let exit = state.exit, let folder, let disk else { return }
+    let known = try Archive(folder.parent, disk: disk).overview().first { $0.name == name }
+    guard known?.exit == nil, let lock = try ledger?.lock() else { return }
+    try ledger?.append(
+      .runFinished, run: log.run, by: log.events.last?.by ?? "",
+      .object(["exit": .number(exit), "name": .text(name), "head": log.head.json]),
+      durable: durability != .none, under: lock)
   }
 
   /// Writes one line that nobody has to wait for.

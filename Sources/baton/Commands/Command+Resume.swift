@@ -38,9 +38,9 @@ extension Command {
     operands: [Operand("RUN", .optional)], flags: [.person, .key],
     examples: ["baton approve", "baton approve 20261121T10 --as ada --key ~/.ssh/id_ed25519"]
   ) { invocation throws(Failure) in
-    // What has changed since was never shown to whoever says yes.
+    // What has changed since, or is only now asked, was never shown to whoever says yes.
     try invocation.goOn { conversation, question in
-      conversation.answer(question) { $0.voids.isEmpty ? .approve : nil }
+      conversation.answer(question) { $0.voids.isEmpty && !$0.isNew ? .approve : nil }
     }
   }
 

@@ -56,7 +56,7 @@ extension Record {
   /// How many runs are searched for a change; what is older is told as of the last of them.
   private static let searchedRuns = 200
 
-  private func listing(_ run: PromotedRun) throws(Failure) -> [(path: String, digest: Digest)] {
+  func listing(_ run: PromotedRun) throws(Failure) -> [(path: String, digest: Digest)] {
     try archive.folder(of: run.name).blob(run.manifest).map { FileListing($0).files } ?? []
   }
 
@@ -67,7 +67,8 @@ extension Record {
     guard let new = try folder.blob(run.manifest) else { return RecordSheet.Section("Pages") }
     let old = try site?.earlierListing.flatMap { (digest) throws(Failure) in try folder.blob(digest) }
     let change = ListingChange(from: old ?? [], to: new)
-    let pages = change.files.filter { $0.path.hasSuffix(".html") }
+    let all = change.files.filter { $0.path.hasSuffix(".html") }
+    let pages = all.filter { livePages.contains($0.path) }
     let rows = pages.prefix(Record.shownChanges).map { file in
       [
         RecordSheet.Cell("/" + file.path.address),
@@ -78,9 +79,9 @@ extension Record {
     let count =
       "\(counted(change.added.count, "file")) new, \(change.changed.count) changed, "
       + "\(change.removed.count) removed, \(change.unchanged) as they were"
-    let more = pages.count - rows.count
+    let more = all.count - rows.count
     return RecordSheet.Section(
-      "What readers got", [count] + (more > 0 ? ["and \(more) more pages"] : []),
+      "What readers got", [count] + (more > 0 ? ["and \(counted(more, "page")) more"] : []),
       columns: ["Page", "Is", "SHA-256"], rows: rows)
   }
 

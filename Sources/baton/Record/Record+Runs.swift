@@ -64,11 +64,12 @@ extension Record {
 
   private func overrides(_ account: Account) -> RecordSheet.Section {
     RecordSheet.Section(
-      "Overrides", columns: ["Gate", "Finding", "By", "Until", "Reason"],
+      "Overrides", columns: ["Gate", "Check", "Finding", "By", "Until", "Reason"],
       rows: account.granted.flatMap { override in
         override.items.map { item in
           [
-            override.gate, item.line.discreet, override.by.discreet, override.until.text,
+            // Not its words: they may be about a text that is withheld.
+            override.gate, item.check, item.id, override.by.discreet, override.until.text,
             override.reason.discreet,
           ].map { RecordSheet.Cell($0) }
         }

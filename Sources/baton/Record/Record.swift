@@ -13,6 +13,8 @@ struct Record: Sendable {
   /// The runs that put a site there, the newest first.
   let runs: [PromotedRun]
   let disk: any Disk
+  /// The pages that readers have: of others nothing but their number is told.
+  let livePages: Set<String>
 
   /// Where the pages stand.
   static let root = "/record/"
@@ -30,18 +32,24 @@ struct Record: Sendable {
     self.archive = archive
     self.disk = disk
     runs = try archive.promotedRuns().filter { $0.place == place }
+    let manifest = try runs.first.flatMap { (run) throws(Failure) in
+      try archive.folder(of: run.name).blob(run.manifest)
+    }
+    livePages = Set(manifest.map { FileListing($0).files.map(\.path).filter { $0.hasSuffix(".html") } } ?? [])
   }
 
   /// Every file. A run that has ended does not change, so its page is taken over from the record that is there; of
-  /// another `look`, all of them are made again.
+  /// another `look`, or when a page has gone that it may name, all of them are made again.
   func files(
-    replacing old: Manifest?, look: Digest, _ print: (RecordSheet) throws(Failure) -> Bytes
+    replacing old: OldRecord?, look: Digest, _ print: (RecordSheet) throws(Failure) -> Bytes
   ) throws(Failure) -> [RecordFile] {
-    let isSame = old?[Record.lookFile]?.digest == Digest(of: look.hex + "\n")
-    var files = [RecordFile(Record.lookFile, Bytes((look.hex + "\n").utf8))]
+    guard let newest = runs.first else { return [] }
+    let hasPages = try stillHasPages(of: old?.site)
+    let isSame = hasPages && old?.look == look.hex
+    var files = [RecordFile(OldRecord.lookFile, OldRecord.bytes(look: look, site: newest.manifest))]
     for run in runs {
       let path = Record.file(of: Record.place(ofRun: run.name))
-      let isKept = isSame && run.name != runs.first?.name && old?[path] != nil
+      let isKept = isSame && run.name != newest.name && old?.manifest[path] != nil
       files.append(RecordFile(path, isKept ? nil : try print(try sheet(of: run))))
     }
     let others = [try front()] + (try gates()) + (try changes())
@@ -49,13 +57,42 @@ struct Record: Sendable {
     return files
   }
 
+  /// Whether every page of an earlier site is one of the newest too.
+  private func stillHasPages(of site: String?) throws(Failure) -> Bool {
+    guard let run = runs.first(where: { $0.manifest.hex == site }) else { return false }
+    return try livePages.isSuperset(of: listing(run).map(\.path).filter { $0.hasSuffix(".html") })
+  }
+
   /// The file below `record/` that holds a place.
   private static func file(of place: String) -> String {
     String(SiteAddresses.file(of: place).dropFirst(Record.root.utf8.count - 1))
   }
+}
 
-  /// Names what the pages were made with.
-  private static let lookFile = "look.txt"
+/// The record that stands beside a site.
+struct OldRecord: Sendable {
+  let manifest: Manifest
+  /// What its pages were made with.
+  let look: String
+  /// The manifest of the site that it was written for.
+  let site: String
+
+  /// Reads it; nil where none stands, or one that somebody has changed.
+  init?(in output: OutputFolder, disk: any Disk) throws(Failure) {
+    let file = output.record / OldRecord.lookFile
+    guard let manifest = try output.recordManifest(disk: disk), try disk.exists(file) else { return nil }
+    let bytes = try disk.read(file)
+    let lines = bytes.text.split(separator: "\n")
+    guard manifest[OldRecord.lookFile]?.digest == Digest(of: bytes), lines.count == 2 else { return nil }
+    self.manifest = manifest
+    (look, site) = (String(lines[0]), String(lines[1]))
+  }
+
+  /// The file that says so.
+  static let lookFile = "look.txt"
+
+  /// Its bytes.
+  static func bytes(look: Digest, site: Digest) -> Bytes { Bytes("\(look.hex)\n\(site.hex)\n".utf8) }
 }
 
 extension Record {

@@ -18,11 +18,11 @@ extension SiteRun {
     defer { withExtendedLifetime(lock) {} }
     let archive = Archive(site.root / "runs", disk: disk)
     let record = try Record(of: promotion.to, in: archive, disk: disk)
-    let old = try output.recordManifest(disk: disk)
-    guard promotion.fate == .committed || !record.isWhole(in: old) else { return }
+    try clearRecord(of: output, disk: disk)
+    let old = try OldRecord(in: output, disk: disk)
+    guard promotion.fate == .committed || !record.isWhole(in: old?.manifest) else { return }
     let manifest = try readManifest(of: output)
-    let options = line.siteOptions
-    let press = RecordPress(options, line.templates.set) { manifest?[$0] != nil }
+    let press = RecordPress(line.siteOptions, line.templates.set) { manifest?[$0] != nil }
     let files = try record.files(replacing: old, look: look) { (sheet) throws(Failure) in
       try press.print(sheet)
     }

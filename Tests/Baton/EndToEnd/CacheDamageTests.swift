@@ -16,7 +16,7 @@ import Testing
 
   @Test func `after any damage the site is the same, and so is what is found`() throws {
     let garden = try Self.garden()
-    let (site, cache) = (try garden.tree("public"), try garden.tree(".baton/cache"))
+    let (site, cache) = (try garden.site(), try garden.tree(".baton/cache"))
     #expect(cache.count > 3)
     var dice = Mutator(number: 7)
     for round in 0..<40 {
@@ -27,35 +27,35 @@ import Testing
       if round % 2 == 0 { try garden.remove("public") }
       let outcome = try garden.baton("publish", "--yes", "--clock", "2026-06-01T00:00:00Z")
       #expect(outcome.code == 0 && outcome.output == "", "\(round) \(outcome)")
-      #expect(try garden.tree("public") == site, "\(round)")
+      #expect(try garden.site() == site, "\(round)")
     }
   }
 
   @Test(arguments: ["", "\0", "{}", "{\"key\":1}", "[[[[[[[[["])
   func `files of the cache may hold anything`(text: String) throws {
     let garden = try Self.garden()
-    let site = try garden.tree("public")
+    let site = try garden.site()
     for path in try garden.tree(".baton/cache").keys { try garden.write(".baton/cache/" + path, text) }
     try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Stands beside [[Elm]]."))
     #expect(try garden.baton("publish", "--yes", "--clock", "2026-06-01T00:00:00Z").code == 0)
-    #expect(try garden.tree("public") == site)
+    #expect(try garden.site() == site)
   }
 
   @Test(arguments: [".baton", ".baton/cache"])
   func `a file, or nothing, in the place of the cache costs time only`(place: String) throws {
     let garden = try Self.garden()
-    let site = try garden.tree("public")
+    let site = try garden.site()
     try garden.remove(place)
     #expect(try garden.baton("publish", "--yes", "--clock", "2026-06-01T00:00:00Z").code == 0)
     try garden.remove(place)
     try garden.write(place, "a file")
     #expect(try garden.baton("publish", "--yes", "--clock", "2026-06-01T00:00:00Z").code == 0)
-    #expect(try garden.tree("public") == site)
+    #expect(try garden.site() == site)
   }
 
   @Test func `entries of the cache that changed places do no harm`() throws {
     let garden = try Self.garden()
-    let (site, cache) = (try garden.tree("public"), try garden.tree(".baton/cache"))
+    let (site, cache) = (try garden.site(), try garden.tree(".baton/cache"))
     for kind in [".entry", ".value"] {
       let names = cache.keys.filter { $0.hasSuffix(kind) }.sorted()
       for (name, other) in zip(names, names.dropFirst() + names.prefix(1)) {
@@ -63,6 +63,6 @@ import Testing
       }
     }
     #expect(try garden.baton("publish", "--yes", "--clock", "2026-06-01T00:00:00Z").code == 0)
-    #expect(try garden.tree("public") == site)
+    #expect(try garden.site() == site)
   }
 }

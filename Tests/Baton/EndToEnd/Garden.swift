@@ -51,6 +51,9 @@ final class Garden {
       })
   }
 
+  /// The bytes of every file of the live site, by path; the record beside it tells of each run.
+  func site() throws -> [String: Data] { try tree("public").filter { !$0.key.hasPrefix("record/") } }
+
   /// The steps that the newest run's log tells in lines of a type, in order.
   func steps(of type: String) throws -> [String] {
     let runs = try FileManager.default.contentsOfDirectory(atPath: path + "/runs")

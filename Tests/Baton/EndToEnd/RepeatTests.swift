@@ -21,7 +21,7 @@ import Testing
       "umask \(mask) && \(set) '\(Executable.url.path)' publish --yes \(jobs) --clock \(Self.present) -q")
     #expect(outcome == .init(""))
     #expect(try one.text("public/SHA256SUMS") == other.text("public/SHA256SUMS"))
-    #expect(try one.tree("public") == other.tree("public"))
+    #expect(try one.site() == other.site())
   }
 
   @Test func `SOURCE_DATE_EPOCH stands for the clock`() throws {
@@ -87,7 +87,7 @@ import Testing
     let length = Int((ContinuousClock.now - start) / .microseconds(1))
     var generator = SystemRandomNumberGenerator()
     for version in 1...30 {
-      let old = try garden.tree("public")
+      let old = try garden.site()
       try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Version \(version) beside [[Elm]]."))
       let (process, _, _) = Executable.process(
         ["publish", "--yes", "--clock", Self.present], in: garden.folder.url)
@@ -95,7 +95,7 @@ import Testing
       usleep(UInt32(Int.random(in: 0...length, using: &generator)))
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
-      let found = try garden.tree("public")
+      let found = try garden.site()
       let sums = try garden.shell("sha256sum -c --strict --quiet SHA256SUMS", in: "public")
       #expect(sums == .init(""), "version \(version)")
       let isNew = found["oak/index.html"].map { String(decoding: $0, as: UTF8.self) }?.contains(
