@@ -55,13 +55,34 @@ extension Conductor {
       let items = wanted.flatMap(\.self).filter { $0.gate == step.id }.map { Override.Item($0.finding) }
       guard !items.isEmpty else { continue }
       let once = items.enumerated().filter { items.firstIndex(of: $0.element) == $0.offset }.map(\.element)
-      let override = Override(
+      var override = Override(
         conductor: name, gate: step.id, items: once, reason: wish.reason, until: wish.until, by: wish.person,
         at: now, run: run)
+      try sign(&override, by: authority, setting, in: journal)
       try journal.grant(override)
       granted.append(override)
     }
     return granted
+  }
+
+  /// Signs it where a key of the person is known: unsigned it would let nothing pass.
+  private func sign(
+    _ override: inout Override, by authority: Authority, _ setting: Setting, in journal: borrowing Journal
+  ) throws(Failure) {
+    let person = override.by
+    guard let key = authority.file.key(of: person) else { return }
+    let file = journal.path(of: try journal.keep(Bytes(text: key.text + "\n")))
+    let signed = setting.signing.sign(override.statement, file ?? "")
+    let why: String?
+    switch signed {
+    case .failure(let refusal): why = refusal.why
+    case .success(let bytes):
+      override.signature = bytes.text
+      why = authority.disproof(
+        of: override.statement, by: person, bytes, setting.signing, now: override.at)
+    }
+    guard let why else { return }
+    throw Failure("not let through: \(why)", code: .rejected)
   }
 
   /// The findings that a person means by an id: the same one may be an error at several gates.

@@ -33,8 +33,8 @@ extension Override {
 // MARK: - In a run
 
 extension Conductor {
-  /// What was granted in the ledger for this conductor. Only what it still allows counts, and only by people who
-  /// may still grant it.
+  /// What was granted in the ledger for this conductor. Only what it still allows counts, only by people who may
+  /// still grant it, and where their keys are known, only what they signed with them.
   func overrides(_ setting: Setting, at now: Moment) throws(Failure) -> [Override] {
     guard let policy = override, case .runs(let folder, _) = setting.keeping else { return [] }
     return try Archive(folder, disk: setting.disk).overrides().filter { $0.conductor == name }
@@ -43,6 +43,11 @@ extension Conductor {
           policy.allows(item.check)
             && setting.authority.refusal(override.by, overriding: item.check, policy, now: now) == nil
         }
+      }
+      .filter { override in
+        setting.authority.disproof(
+          of: override.statement, by: override.by, override.signature.map { Bytes(text: $0) },
+          setting.signing, now: now) == nil
       }
   }
 }
@@ -57,9 +62,11 @@ extension Run {
   func overrides(of gate: String) -> [Override] { overrides.filter { $0.gate == gate } }
 
   /// What lets something pass in this pass of the run, as far as it still does.
-  var overridesInForce: [Override] {
+  var overridesInForce: [Override] { overridesApplied.filter { $0.holds(at: journal.now) } }
+
+  /// What has let something pass in this pass of the run.
+  var overridesApplied: [Override] {
     conductor.steps.flatMap { journal.state.gates[$0.id]?.overrides ?? [] }
-      .filter { $0.holds(at: journal.now) }
   }
 
   /// A finding with a note if somebody lets it pass.

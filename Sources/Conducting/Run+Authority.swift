@@ -50,11 +50,15 @@ extension Run {
 
   /// Nothing takes effect by a verdict that does not hold at that moment.
   mutating func proveVerdicts(above effect: Step) throws(Failure) {
-    for step in conductor.steps.prefix(while: { $0.id != effect.id }) {
-      guard let late = journal.state.gates[step.id]?.overrides.first(where: { !$0.holds(at: journal.now) })
-      else { continue }
+    let granted = try conductor.overrides(setting, at: journal.now)
+    for override in overridesApplied where conductor.steps.has(override.gate, above: effect) {
+      let why =
+        !override.holds(at: journal.now)
+        ? "expired at \(override.until.text)"
+        : granted.contains { $0.isSource(of: override) } ? nil : "may not be let through any more"
+      guard let why else { continue }
       throw Failure(
-        "the verdict of \(late.gate) does not hold: what \(late.by) had let through expired at \(late.until.text)",
+        "the verdict of \(override.gate) does not hold: what \(override.by) had let through \(why)",
         code: .doesNotHold, remedy: "start another run: baton run \(conductor.name)")
     }
     for step in conductor.steps.prefix(while: { $0.id != effect.id }) {
@@ -63,5 +67,19 @@ extension Run {
         "the verdict of \(step.id) does not hold: \(why)", code: .doesNotHold,
         remedy: "start another run: baton run \(conductor.name)")
     }
+  }
+}
+
+extension [Step] {
+  /// Whether a step stands above another.
+  fileprivate func has(_ id: String, above effect: Step) -> Bool {
+    prefix { $0.id != effect.id }.contains { $0.id == id }
+  }
+}
+
+extension Override {
+  /// Whether it is what an override that let something pass was granted as.
+  fileprivate func isSource(of applied: Override) -> Bool {
+    run == applied.run && gate == applied.gate && by == applied.by && until == applied.until
   }
 }

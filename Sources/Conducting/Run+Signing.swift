@@ -17,34 +17,24 @@ extension Run {
     switch setting.signing.sign(statement, file) {
     case .failure(let refusal): return .failure(refusal)
     case .success(let bytes):
-      let signature = try journal.keep(bytes)
-      if let refusal = try disproof(of: statement, by: person, signature) { return .failure(refusal) }
+      let authority = setting.authority
+      if let why = authority.disproof(of: statement, by: person, bytes, setting.signing, now: journal.now) {
+        return .failure(Refusal(why))
+      }
       return .success(
         Seal(
-          statement: try journal.keep(statement), signature: signature, signers: try journal.keep(signers)))
+          statement: try journal.keep(statement), signature: try journal.keep(bytes),
+          signers: try journal.keep(authority.signers)))
     }
   }
 
   /// Why the yes of a person who has to sign is not proven at this moment; nil when it is, or need not be.
   func disproof(of person: String, _ step: Step, _ asked: State.Asked) throws(Failure) -> String? {
-    guard let key = setting.authority.file.key(of: person) else { return nil }
-    if let why = key.lapse(of: person, at: journal.now) { return why }
-    guard let signature = asked.signatures[person] else { return "\(person) has not signed" }
-    let statement = statement(of: .approve, by: person, step, asked.shown)
-    return try disproof(of: statement, by: person, signature)?.why
+    let signature = try asked.signatures[person].map { (blob) throws(Failure) in try journal.blob(blob) }
+    return setting.authority.disproof(
+      of: statement(of: .approve, by: person, step, asked.shown), by: person, signature, setting.signing,
+      now: journal.now)
   }
-
-  private func disproof(
-    of statement: Bytes, by person: String, _ signature: Digest
-  ) throws(Failure) -> Refusal? {
-    // Read first: a blob with other bytes than its name says is no signature of anything.
-    _ = try journal.blob(signature)
-    guard let file = journal.path(of: signature), let signers = journal.path(of: try journal.keep(signers))
-    else { return Refusal("a run that is not kept holds no signature") }
-    return setting.signing.disprove(statement, person, file, signers, journal.now)
-  }
-
-  private var signers: Bytes { setting.authority.file.allowedSigners(for: Signing.namespace) }
 
   private func statement(of answer: Answer, by person: String, _ step: Step, _ shown: [Shown]) -> Bytes {
     var data = [

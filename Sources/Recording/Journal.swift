@@ -215,7 +215,7 @@ package struct Journal: ~Copyable {
   /// override, which outlives its run.
   private static let summarized: Set<String> = [
     "step", "verdict", "how", "digest", "exit", "to", "conductor", "findings", "reason", "until",
-    "overridden",
+    "overridden", "signature",
   ]
 
   private static func summary(of data: JSON) -> [JSON.Member] {

@@ -26,6 +26,8 @@ package struct Override: Hashable, Sendable {
   package let at: Moment
   /// The run whose findings these were.
   package let run: String
+  /// What an SSH key has put under its statement; nil where it is only claimed.
+  package var signature: String?
 
   package init(
     conductor: String, gate: String, items: [Item], reason: String, until: Moment, by: String, at: Moment,
@@ -96,11 +98,28 @@ extension Override {
 
   /// What the log holds of it; the ledger repeats all of it.
   package var json: JSON {
+    guard case .object(let members) = claim, let signature else { return claim }
+    return .object(members + [JSON.Member("signature", .text(signature))])
+  }
+
+  /// The same without its signature.
+  private var claim: JSON {
     .object([
       "name": .text(run), "step": .text(gate), "conductor": .text(conductor),
       "findings": .list(items.map(\.json)),
       "reason": .text(reason), "until": .text(until.text),
     ])
+  }
+
+  /// The line that a signature is over: all of it, with who grants it and when.
+  package var statement: Bytes {
+    var bytes = Bytes()
+    bytes.append(
+      json: .object([
+        "v": .number(1), "override": claim, "by": .text(by), "at": .text(at.text),
+      ]))
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
   }
 
   /// What the log holds where it lets something pass.
@@ -131,6 +150,7 @@ extension Override {
     self.init(
       conductor: conductor, gate: gate, items: items.compactMap(Item.init(json:)),
       reason: data["reason"]?.text ?? "", until: until, by: by, at: at, run: run)
+    signature = data["signature"]?.text
   }
 }
 

@@ -7,17 +7,17 @@ package struct Signing: Sendable {
 
   /// Signs some bytes with the private half of a key; the public half stands in a file too.
   package let sign: @Sendable (_ statement: Bytes, _ key: Path) -> Result<Bytes, Refusal>
-  /// Why a signature is not this person's over these bytes at this moment; nil when it is. The files hold the
-  /// signature and the allowed signers.
+  /// Why a signature is not this person's over these bytes at this moment, by the keys of the allowed signers; nil
+  /// when it is.
   package let disprove:
-    @Sendable (_ statement: Bytes, _ person: String, _ signature: Path, _ signers: Path, _ now: Moment)
+    @Sendable (_ statement: Bytes, _ person: String, _ signature: Bytes, _ signers: Bytes, _ now: Moment)
       -> Refusal?
 
   package init(
     sign: @escaping @Sendable (_ statement: Bytes, _ key: Path) -> Result<Bytes, Refusal>,
     disprove:
       @escaping @Sendable (
-        _ statement: Bytes, _ person: String, _ signature: Path, _ signers: Path, _ now: Moment
+        _ statement: Bytes, _ person: String, _ signature: Bytes, _ signers: Bytes, _ now: Moment
       ) -> Refusal?
   ) {
     self.sign = sign
@@ -35,6 +35,22 @@ package struct Refusal: Error, Hashable, Sendable {
   package let why: String
 
   package init(_ why: String) { self.why = why }
+}
+
+extension Authority {
+  /// Everybody's keys as `ssh-keygen -Y verify` reads them.
+  var signers: Bytes { file.allowedSigners(for: Signing.namespace) }
+
+  /// Why something that a person said is not proven at this moment; nil when it is, or when it need not be, for no
+  /// key of the person is known.
+  func disproof(
+    of statement: Bytes, by person: String, _ signature: Bytes?, _ signing: Signing, now: Moment
+  ) -> String? {
+    guard let key = file.key(of: person) else { return nil }
+    if let why = key.lapse(of: person, at: now) { return why }
+    guard let signature else { return "\(person) has not signed" }
+    return signing.disprove(statement, person, signature, signers, now)?.why
+  }
 }
 
 /// The blobs of one signed verdict.

@@ -19,7 +19,7 @@ extension Command {
       "conductor, until it expires. The conductor says who may, for how long at most",
       "and what never passes; what it refuses is refused with exit code 5.",
     ],
-    operands: [Operand("RUN"), Operand("ID", .any)], flags: [.finding, .reason, .until, .person],
+    operands: [Operand("RUN"), Operand("ID", .any)], flags: [.finding, .reason, .until, .person, .key],
     examples: [
       "baton override last",
       "baton override last --finding 3f2a9c1b --until 2d --reason \"Oak comes soon\"",

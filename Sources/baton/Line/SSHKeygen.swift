@@ -1,5 +1,6 @@
 internal import Conducting
 internal import Ground
+internal import Recording
 
 /// Verdicts signed and checked by the system's own `ssh-keygen`, so that anybody can check them without Baton.
 struct SSHKeygen: Sendable {
@@ -76,11 +77,20 @@ struct SSHKeygen: Sendable {
   // MARK: Checking
 
   private func disprove(
-    _ statement: Bytes, by person: String, _ signature: Path, _ signers: Path, _ now: Moment
+    _ statement: Bytes, by person: String, _ signature: Bytes, _ signers: Bytes, _ now: Moment
   ) -> Refusal? {
+    let folder = Path(environment["TMPDIR"] ?? "/tmp") / "baton-\(Randomness.system.uuid())"
+    defer { try? disk.removeTree(folder) }
+    do throws(Failure) {
+      try disk.makeFolder(folder)
+      try disk.create(folder / "signature", signature, durable: false)
+      try disk.create(folder / "signers", signers, durable: false)
+    } catch {
+      return Refusal("the signature cannot be checked: \(error.message)")
+    }
     let words = [
-      "-Y", "verify", "-f", signers.text, "-I", person, "-n", Signing.namespace, "-s", signature.text,
-      "-O", "verify-time=\(now.digits)Z",
+      "-Y", "verify", "-f", (folder / "signers").text, "-I", person, "-n", Signing.namespace,
+      "-s", (folder / "signature").text, "-O", "verify-time=\(now.digits)Z",
     ]
     switch run(words, reading: statement) {
     case .failure(let refusal): return refusal

@@ -142,4 +142,28 @@ struct SigningTests {
     #expect(outcome.code == 7, "\(outcome)")
     #expect(try garden.baton("approve", "--as", "ada", "--key", "bo").code == 0)
   }
+
+  @Test func `findings pass only by a signed override, and by none whose key has been revoked`() throws {
+    let garden = try garden()
+    let authority = try garden.text("authority.yml")
+      .replacing("decides: [review]", with: "decides: [review, \"override: **\"]")
+      .replacing("editor:", with: "publisher:")
+    try garden.write("authority.yml", authority)
+    try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Beside [[Fir]]."))
+    #expect(try garden.baton("publish").code == 2)
+    let listed = try garden.baton("override", "last").output
+    let id = String(try #require(listed.firstMatch(of: #/(?m)^([0-9a-f]{8}) /#)).1)
+    let words = ["override", "last", "--finding", id, "--until", "2d", "--reason", "soon", "--as", "ada"]
+    let unsigned = try Executable.run(words, in: garden.folder.url)
+    #expect(unsigned.code == 5, "\(unsigned)")
+    #expect(unsigned.errors.contains("not let through: the answer has to be signed, and no key is at hand"))
+    let signed = try Executable.run(words + ["--key", "ada"], in: garden.folder.url)
+    #expect(signed.code == 0, "\(signed)")
+    #expect(try garden.text("runs/ledger.jsonl").contains("BEGIN SSH SIGNATURE"))
+    #expect(try garden.baton("publish").code == 4)
+    #expect(try garden.baton("runs", "verify").code == 0)
+    try garden.write("authority.yml", authority.replacing("\" }", with: "\", revoked: 2026-01-01 }"))
+    let revoked = try garden.baton("publish")
+    #expect(revoked.code == 2 && revoked.errors.contains("gate rigor: fail"), "\(revoked)")
+  }
 }
