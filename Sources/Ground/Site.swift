@@ -104,8 +104,14 @@ package struct Manifest: Sendable {
     return SiteFile(path: path, digest: digest, size: -1)
   }
 
-  /// The entry for a path, found by halving.
-  package subscript(path: String) -> SiteFile? {
+  /// The entry for a path.
+  package subscript(path: String) -> SiteFile? { place(of: path).map { files[$0] } }
+
+  /// Whether there is an entry for a path.
+  package func has(_ path: String) -> Bool { place(of: path) != nil }
+
+  /// Where the entry for a path stands, found by halving.
+  private func place(of path: String) -> Int? {
     var low = 0
     var high = files.count
     while low < high {
@@ -113,7 +119,7 @@ package struct Manifest: Sendable {
       if files[middle].path.precedes(path) { low = middle + 1 } else { high = middle }
     }
     // Two texts may be equal and yet be two names on disk, so bytes are compared.
-    return low < files.count && files[low].path.hasBytes(of: path) ? files[low] : nil
+    return low < files.count && files[low].path.hasBytes(of: path) ? low : nil
   }
 }
 

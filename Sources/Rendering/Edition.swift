@@ -92,8 +92,10 @@ package struct Edition: Sendable {
   /// All pages in a fixed order; where two would stand in one place, what an author wrote counts.
   package func pages() -> [Page] {
     let patterns = language.ids.map { patternPage($0) }
+    let key = listKey()
     let made =
-      groupPages() + indexPages() + [graphPage(), notFoundPage()] + redirectPages() + feeds() + listings()
+      groupPages() + indexPages() + [graphPage(key), notFoundPage()] + redirectPages() + feeds()
+      + listings(key)
       + (options.hasMarkdown ? markdownTwins() : []) + (options.hasJSON ? jsonFiles() : [])
       + (language.pattern(at: "/") == nil ? [homePage()] : [])
     var taken: Set<String> = []

@@ -3,7 +3,7 @@ import Reading
 package import Weaving
 
 /// Gathers what reading and weaving noticed, and what the caller did, and counts for every check what it looked at.
-package func examine(language: Language, noticing noticed: [Finding] = []) -> Findings {
+package func examine(language: Language, noticing noticed: [Finding] = [], threads: Int = 1) -> Findings {
   var findings = language.findings + noticed
   for id in language.ids where !language[id].findings.isEmpty { findings += language[id].findings }
   // What is withheld reaches nobody, so that it warns and does not stop the others.
@@ -14,7 +14,7 @@ package func examine(language: Language, noticing noticed: [Finding] = []) -> Fi
       return finding
     }
   }
-  let census = Census(language)
+  let census = Census(language, threads: threads)
   let known = Set(Check.all.map(\.id))
   // A finding whose check is not in the list is shown all the same, and counted once for each.
   let others = Dictionary(grouping: findings.map(\.check).filter { !known.contains($0) }) { $0 }
@@ -24,7 +24,7 @@ package func examine(language: Language, noticing noticed: [Finding] = []) -> Fi
 }
 
 /// How much there is of what checks look at.
-private struct Census {
+private struct Census: Sendable {
   private var files = 0
   private var patterns = 0
   private var links = 0
@@ -33,10 +33,25 @@ private struct Census {
   private var relations = 0
   private var redirects = 0
 
-  init(_ language: Language) {
-    patterns = language.patterns.count
+  init(_ language: Language, threads: Int) {
+    let (length, count) = (128, language.patterns.count)
+    let parts = inParallel((count + length - 1) / length, threads: threads, turn: 1) { part in
+      Census(language, of: part * length..<min((part + 1) * length, count))
+    }
+    for part in parts {
+      links += part.links
+      outside += part.outside
+      embeds += part.embeds
+      relations += part.relations
+      redirects += part.redirects
+    }
+    patterns = count
     files = patterns + language.withheld.count
-    for id in language.ids {
+  }
+
+  /// What some patterns in a row hold.
+  private init(_ language: Language, of indices: Range<Int>) {
+    for id in indices.map({ PatternID($0) }) {
       let pattern = language[id]
       for (index, resolution) in language.resolutions(of: id).enumerated() {
         if case .external = resolution { outside += 1 } else { links += 1 }

@@ -4,9 +4,8 @@ internal import Weaving
 
 extension Edition {
   /// What machines read: a map of the site, its rules, a list of texts, and the picture of the graph.
-  func listings() -> [Page] {
-    let key = listKey()
-    return [
+  func listings(_ key: Digest) -> [Page] {
+    [
       listing("sitemap.xml", key) { out in writeSitemap(into: &out) },
       output("robots.txt", robots()),
       listing("llms.txt", key) { out in writeTexts(into: &out) },
@@ -22,8 +21,8 @@ extension Edition {
     Page(path: path, key: key) { (out) throws(Failure) in write(&out) }
   }
 
-  /// These files depend on every pattern's title, summary, dates, address and links.
-  private func listKey() -> Digest {
+  /// Lists of everything depend on every pattern's title, summary, dates, address and links.
+  func listKey() -> Digest {
     let (length, count) = (64, language.patterns.count)
     let parts = inParallel((count + length - 1) / length, threads: threads, turn: 1) { [self] index in
       listKey(of: index * length..<min((index + 1) * length, count))

@@ -18,7 +18,8 @@ extension StraightLine {
     return Examiner(revision: digester.finish(), checks: checks) { [self] (artifact, room) throws(Failure) in
       switch artifact.value {
       case let language as Language:
-        return Rigor.examine(language: language, noticing: Copies(language, line: self).findings)
+        return Rigor.examine(
+          language: language, noticing: Copies(language, line: self).findings, threads: room.threads)
       case let site as BuiltSite: return try findings(in: site, threads: room.threads)
       default: preconditionFailure("the loader lets gates judge only kinds that have checks")
       }

@@ -27,7 +27,7 @@ extension StraightLine {
       inParallel(patterns.count, threads: threads) { index -> String? in
         let pattern = patterns[index]
         let hindrance =
-          pattern.hindrance ?? (release.manifest[pattern.path] == nil ? "no page at \(pattern.path)" : nil)
+          pattern.hindrance ?? (release.manifest.has(pattern.path) ? nil : "no page at \(pattern.path)")
         return hindrance.map { "\(configuration.content)/\(pattern.name): \($0)" }
       }.compactMap { $0 }
     }
