@@ -1,24 +1,3 @@
-/// A number that a specialist counts while it works, by which a conductor may decide.
-package struct Count: Hashable, Sendable {
-  package let name: String
-  /// The number that percentages of it are taken of; nil where there are none.
-  package let total: String?
-
-  package init(_ name: String, of total: String? = nil) {
-    self.name = name
-    self.total = total
-  }
-}
-
-/// A number that an earlier step counts: `harvest.changed`.
-package struct Counted: Hashable, Sendable {
-  package let step: String
-  package let count: Count
-
-  /// As the file spells it.
-  package var text: String { "\(step).\(count.name)" }
-}
-
 /// One comparison: `> 0`, `< 30%`.
 package struct Comparison: Hashable, Sendable {
   /// How two numbers may stand to each other.
@@ -72,28 +51,4 @@ package struct Proviso: Hashable, Sendable {
 
   /// As the file spells it.
   package var text: String { "\(counted.text) \(comparison.text)" }
-}
-
-/// One of several ways in which a step can be done, by a number.
-package struct Choice: Sendable {
-  /// A way with what has to hold of the number for it to be taken.
-  package struct Way: Sendable {
-    package let name: String
-    /// Nil for what is taken when no other is.
-    package let comparison: Comparison?
-    package let specialist: Specialist
-    package let inputs: [Input]
-
-    /// What has to hold, in words.
-    package var text: String { comparison?.text ?? "else" }
-  }
-
-  package let counted: Counted
-  /// In the order in which they are tried; the last one is for everything else.
-  package let ways: [Way]
-
-  /// The first way of which the number is true.
-  func way(by number: Int, in total: Int?) -> Way? {
-    ways.first { $0.comparison?.holds(of: number, in: total) ?? true }
-  }
 }

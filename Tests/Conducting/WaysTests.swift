@@ -96,6 +96,21 @@ import Testing
     #expect(Account(ending.events)["review"]?.fate == (runs ? .began : .skipped(number)))
   }
 
+  @Test func whatTakesFromAStepThatIsLeftOutIsLeftOutToo() throws {
+    let file =
+      toyFile
+        + """
+          again: { use: site.read, in: { sources: harvest.sources }, when: "harvest.files > 2" }
+          twice: { use: site.weave, in: { patterns: again.patterns } }
+        """ + "\n"
+    let (ending, stage) = try run(file, ["a.txt": "alpha", "b.txt": "b"])
+    #expect(ending.exitCode == .done)
+    #expect(stage.toys.counter.all["weave"] == 1)
+    let account = Account(ending.events)
+    #expect(account["again"]?.fate == .skipped("harvest.files is 2"))
+    #expect(account["twice"]?.fate == .skipped("it takes from again, which was left out"))
+  }
+
   @Test func whatWasDecidedStaysDecidedWhenTheRunGoesOn() throws {
     let asking = Self.choosing.replacing(
       "  promote:", with: "  review: { ask: Right?, show: [render.site] }\n  promote:")

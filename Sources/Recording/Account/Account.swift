@@ -87,7 +87,21 @@ extension Account {
       .effectIntended, .effectObserved, .promotionCommitted, .promotionUnchanged:
       guard let index = steps.firstIndex(where: { $0.id == data["step"]?.text }) else { return }
       steps[index].apply(event)
+      if event.known == .choiceMade { leaveOutTakers() }
     default: break
+    }
+  }
+}
+
+extension Account {
+  /// Steps that take from one that is left out are left out too; a step takes only from steps above it.
+  private mutating func leaveOutTakers() {
+    for index in steps.indices where steps[index].fate == .notReached {
+      let above = steps[index].takes.compactMap { self[self.producer($0.from)] }
+      guard let left = above.first(where: { if case .skipped = $0.fate { true } else { false } }) else {
+        continue
+      }
+      steps[index].fate = .skipped("it takes from \(left.id), which was left out")
     }
   }
 }

@@ -48,11 +48,15 @@ extension Invocation {
     let changes = plan.changes(since: saved.bases)
     guard !changes.isEmpty else { return }
     for change in changes {
-      remark("changed: \(change.text.visible)\n")
+      let flag = Invocation.flags[change.name]
+      remark("changed: \(flag.map { "\($0) is not as it was for the plan" } ?? change.text.visible)\n")
       for line in saved.files(of: change.name, in: plan) { remark("  \(line.visible)\n") }
     }
     throw Failure(
       "the plan does not hold any more: \(counted(changes.count, "input")) changed", code: .doesNotHold,
       remedy: "look at a new one: baton plan \(run.conductor.name)")
   }
+
+  /// The flags whose values decide a plan, by the names that these have in it.
+  private static let flags = ["place": "-d", "base-url": "-b", "drafts": "-D", "adopt": "--adopt"]
 }

@@ -169,6 +169,17 @@ import Testing
     #expect(!garden.exists("desk") && !garden.exists("runs"))
   }
 
+  @Test func `a plan runs with the flags that it was made with`() throws {
+    let garden = try garden()
+    try garden.write("plan.json", try garden.baton("plan", "desk", "-d", "www", "--format", "json").output)
+    let plan = garden.path + "/plan.json"
+    let other = try garden.baton("run", "desk", "--plan", plan)
+    #expect(other.code == 7)
+    #expect(other.errors.contains("changed: -d is not as it was for the plan\n"), "\(other.errors)")
+    #expect(try garden.baton("run", "desk", "-d", "www", "--plan", plan).code == 0)
+    #expect(garden.exists("www/oak/index.html"))
+  }
+
   @Test(arguments: [("build", "plan.json is a plan of desk"), ("desk", "other.json holds no plan")])
   func `only a plan of the conductor is taken`(name: String, says: String) throws {
     let garden = try garden()

@@ -55,6 +55,9 @@ import Testing
     #expect(
       whole.contains("  review was left out: it runs when render.files > 13, and render.files is 13.\n"))
     #expect(try garden.baton("explain", "last", "--blocked").output.contains("Nothing keeps it"))
+    #expect(
+      try garden.baton("explain", "last", "gates").output.contains(
+        "review was left out: render.files is 13.\n"))
     try garden.write("content/patterns/fir.md", Garden.pattern("Fir", "Alone."))
     let second = try garden.baton("run", "desk")
     #expect(second.code == 4, "\(second)")

@@ -40,6 +40,9 @@ extension Inquiry {
             + (condition == "else" ? "everything that no other way is for." : "\(condition)."), depth: 1)
       }
     }
+    for step in account.steps where !choices.contains(where: { $0.data["step"]?.text == step.id }) {
+      if case .skipped(let why) = step.fate { answer.say("\(step.id) was left out: \(why).") }
+    }
     answer.tell("choices", .list(choices.map(\.data)))
   }
 

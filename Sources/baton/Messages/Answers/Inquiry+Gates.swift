@@ -12,6 +12,10 @@ extension Inquiry {
 
   private func say(_ gate: StepAccount, _ answer: inout Reply) throws(Failure) -> JSON {
     let over = gate.takes.map(\.from)
+    if case .skipped(let why) = gate.fate {
+      answer.say("\(gate.id) was left out: \(why).")
+      return .object(["step": .text(gate.id), "verdict": .null, "leftOut": .text(why)])
+    }
     guard let verdict = gate.verdict, let evaluation = gate.evaluation else {
       let why = Obstacle(account).words.map { ": \($0)" } ?? ""
       answer.say("\(gate.id) did not judge \(enumerated(over))\(why).")

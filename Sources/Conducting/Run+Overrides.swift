@@ -1,0 +1,50 @@
+internal import Ground
+internal import Recording
+
+// What people let pass the gates: found in the ledger, counted while it holds, and noted on the finding.
+extension Conductor {
+  /// What was granted in the ledger for this conductor. Only what it still allows counts, only by people who may
+  /// still grant it, and where their keys are known, only what they signed with them.
+  func overrides(_ setting: Setting, at now: Moment) throws(Failure) -> [Override] {
+    guard let policy = override, case .runs(let folder, _) = setting.keeping else { return [] }
+    return try Archive(folder, disk: setting.disk).overrides().filter { $0.conductor == name }
+      .filter { override in
+        override.items.allSatisfy { item in
+          policy.allows(item.check)
+            && setting.authority.refusal(override.by, overriding: item.check, policy, now: now) == nil
+        }
+      }
+      .filter { override in
+        setting.authority.disproof(
+          of: override.statement, by: override.by, override.signature.map { Bytes(text: $0) },
+          setting.signing, now: now) == nil
+      }
+  }
+}
+
+extension Run {
+  /// Finds what people let pass the gates of this conductor.
+  mutating func findOverrides() throws(Failure) {
+    overrides = try conductor.overrides(setting, at: journal.now)
+  }
+
+  /// What was ever granted at one gate.
+  func overrides(of gate: String) -> [Override] { overrides.filter { $0.gate == gate } }
+
+  /// What lets something pass in this pass of the run, as far as it still does.
+  var overridesInForce: [Override] { overridesApplied.filter { $0.holds(at: journal.now) } }
+
+  /// What has let something pass in this pass of the run.
+  var overridesApplied: [Override] {
+    conductor.steps.flatMap { journal.state.gates[$0.id]?.overrides ?? [] }
+  }
+
+  /// A finding with a note if somebody lets it pass.
+  func noting(_ finding: Finding) -> Finding {
+    guard finding.severity == .error, let override = overridesInForce.first(where: { $0.covers(finding) })
+    else { return finding }
+    return Finding(
+      finding.check, finding.severity, in: finding.file, at: finding.position, summary: finding.summary,
+      remedy: finding.remedy, notes: finding.notes + [override.words])
+  }
+}

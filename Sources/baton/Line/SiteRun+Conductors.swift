@@ -1,0 +1,58 @@
+internal import Conducting
+internal import Ground
+internal import Recording
+
+// Where the conductor of a run comes from: a file of the site, a built-in one, or the blobs of a run that goes on.
+extension SiteRun {
+  /// The names of the conductors that a site can run.
+  static func conductors(of site: OpenedSite, disk: any Disk) throws(Failure) -> [String] {
+    try SiteFiles.overlaid("conductors", in: site.root / "conductors", disk: disk).map { Path($0.path) }
+      .filter { $0.suffix == "yml" && $0.text == $0.name }.map(\.stem)
+  }
+
+  /// A conductor of the site, or the built-in one of that name with the site's own content folder in it.
+  static func conductor(
+    _ name: String, _ site: OpenedSite, _ line: StraightLine, disk: any Disk
+  ) throws(Failure) -> Conductor {
+    let path = "conductors/\(name).yml"
+    var bytes: [UInt8]
+    if try disk.exists(site.root / path) {
+      bytes = try disk.read(site.root / path)
+    } else if let builtIn = EmbeddedFiles.below("conductors").first(where: { $0.path == name + ".yml" }) {
+      bytes = builtIn.bytes
+      if site.configuration.content != "content" {
+        bytes = Array(bytes.text.replacing("content/", with: site.configuration.content + "/").utf8)
+      }
+    } else {
+      let known = try conductors(of: site, disk: disk)
+      throw .wrongUsage(
+        "no conductor named \"\(name)\"",
+        suggestion(for: name, among: known, otherwise: "see all of them: baton conductors"))
+    }
+    return try conductor(bytes, (site.root / path).text, line)
+  }
+
+  /// The conductor that a run keeps among its blobs: editing the file changes no run under way.
+  static func conductor(
+    of run: (name: String, state: State), _ site: OpenedSite, _ line: StraightLine, disk: any Disk
+  ) throws(Failure) -> Conductor {
+    guard let blob = run.state.conductorBlob else {
+      return try conductor(run.state.conductor, site, line, disk: disk)
+    }
+    let runs = site.root / "runs"
+    let bytes = try Archive(runs, disk: disk).blob(blob, of: run.name)
+    return try conductor(bytes, (runs / run.name / "blobs" / blob.hex).text, line)
+  }
+
+  private static func conductor(
+    _ bytes: [UInt8], _ file: String, _ line: StraightLine
+  ) throws(Failure) -> Conductor {
+    do throws(ConductorProblems) {
+      let repertoire = Repertoire(
+        line.specialists, subjects: line.subjects, outside: line.outside, checks: line.examiner.checks)
+      return try Conductor.read(bytes, file: file, knowing: repertoire)
+    } catch {
+      throw .many(error.all, of: "conductor")
+    }
+  }
+}
