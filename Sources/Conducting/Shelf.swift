@@ -59,7 +59,7 @@ package struct Shelf: Sendable {
     let write = { @Sendable [self, entry] in self.write(entry, at: folder / place, value, kind) }
     // Two of them must not write one file at a time.
     errands.removeValue(forKey: place)?.wait()
-    if threads > 1 { errands[place] = Errand(write) } else { write() }
+    if threads > 1 { errands[place] = Errand(threads: threads, write) } else { write() }
   }
 
   /// The entry comes last: with it, the value counts.

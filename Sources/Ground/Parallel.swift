@@ -1,4 +1,3 @@
-private import Glibc
 private import Synchronization
 
 /// Runs `work` for every index on this many threads and gives the results in order.
@@ -28,89 +27,78 @@ package func inParallel<State, Result: Sendable, Problem: Error>(
   }
   let shift = Shift(count: count, turn: turn, state: state, work: work)
   let useful = min(threads, (count + turn - 1) / turn)
-  let others = (1..<useful).map { _ in Errand { shift.run() } }
+  let others = (1..<useful).map { _ in Errand(threads: threads, isUrgent: true) { shift.run() } }
   shift.run()
   // Who has not begun by now would find nothing left to do.
-  for other in others { other.call() }
+  for other in others { other.abandon() }
   return try shift.results()
 }
 
-/// Work beside that of its caller, on a thread of its own.
+/// Work beside that of its caller, on another thread.
 ///
-/// A thread may wait for a processor while whoever needs its work does nothing: so who waits for an errand that has not
-/// begun does it.
+/// Who waits for an errand that no thread has begun does it: a thread may wait for a processor, or for another errand to
+/// be done, while whoever needs its work has nothing to do.
 package final class Errand: Sendable {
   private let work: @Sendable () -> Void
-  private let ticket = Ticket()
-  private let thread: Mutex<pthread_t?>
+  /// Whether it has begun, or must not begin any more; held as long as it is under way.
+  private let hasBegun = Mutex(false)
 
-  /// Begins the work as soon as there is a processor for it.
-  package init(_ work: @escaping @Sendable () -> Void) {
-    self.work = work
-    thread = Mutex(start { [ticket] in if ticket.take() { work() } })
+  /// Begins the work as soon as one of so many threads, the caller's among them, has time for it.
+  package convenience init(threads: Int, _ work: @escaping @Sendable () -> Void) {
+    self.init(threads: threads, isUrgent: false, work)
   }
 
-  deinit { detach() }
+  /// What is urgent goes before what somebody may need later.
+  init(threads: Int, isUrgent: Bool, _ work: @escaping @Sendable () -> Void) {
+    self.work = work
+    Crew.shared.call(others: threads - 1, isUrgent: isUrgent) { [self] in wait() }
+  }
 
   /// Comes back when the work is done.
   package func wait() {
-    if ticket.take() {
-      work()
-      detach()
-    } else {
-      join()
+    hasBegun.withLock { hasBegun in
+      if !hasBegun { work() }
+      hasBegun = true
     }
   }
 
   /// Comes back when the work is done, or will never begin.
-  func call() {
-    if ticket.take() { detach() } else { join() }
-  }
-
-  private func detach() {
-    if let thread = thread.withLock({ $0.take() }) { pthread_detach(thread) }
-  }
-
-  private func join() {
-    if let thread = thread.withLock({ $0.take() }) { pthread_join(thread, nil) }
-  }
-}
-
-/// What only one of several threads can take.
-private final class Ticket: Sendable {
-  private let isTaken = Atomic(false)
-
-  /// Whether this is the first to ask.
-  func take() -> Bool { !isTaken.exchange(true, ordering: .acquiringAndReleasing) }
+  func abandon() { hasBegun.withLock { $0 = true } }
 }
 
 /// Makes two values, the other one on a thread of its own where there may be more than one.
 package func together<One, Other: Sendable, Problem: Error>(
   threads: Int, _ one: () throws(Problem) -> One, and other: @escaping @Sendable () -> Other
 ) throws(Problem) -> (One, Other) {
-  guard threads > 1 else { return (try one(), other()) }
-  let prospect = Prospect(other)
+  let prospect = Prospect(threads: threads, isUrgent: true, other)
   do throws(Problem) {
     return (try one(), prospect.value)
   } catch {
-    _ = prospect.value
+    prospect.abandon()
     throw error
   }
 }
 
-/// A value that a thread of its own is making.
+/// A value that another thread is making.
 package final class Prospect<Value: Sendable>: Sendable {
   private let room: Room<Value>
   private let errand: Errand
 
-  /// Begins to make it at once.
-  package init(_ make: @escaping @Sendable () -> Value) {
-    let room = Room<Value>()
-    self.room = room
-    errand = Errand { room.fill(make()) }
+  /// Begins to make it as soon as one of so many threads, the caller's among them, has time for it.
+  package convenience init(threads: Int, _ make: @escaping @Sendable () -> Value) {
+    self.init(threads: threads, isUrgent: false, make)
   }
 
-  /// The value, as soon as it is there; only one thread may ask.
+  fileprivate init(threads: Int, isUrgent: Bool, _ make: @escaping @Sendable () -> Value) {
+    let room = Room<Value>()
+    self.room = room
+    errand = Errand(threads: threads, isUrgent: isUrgent) { room.fill(make()) }
+  }
+
+  /// Comes back when nobody is making it.
+  fileprivate func abandon() { errand.abandon() }
+
+  /// The value, as soon as it is there.
   package var value: Value {
     errand.wait()
     return room.content()
@@ -189,58 +177,4 @@ private final class Shift<State, Result: Sendable, Problem: Error>: Sendable {
     for part in parts.sorted(by: { $0.start < $1.start }) { all.append(contentsOf: part.results) }
     return all
   }
-}
-
-/// A thread that runs one closure; nil when the system has none left, and the others do its share.
-private func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
-  var thread = pthread_t()
-  let processors = LinuxCalls.processors()
-  let box = Unmanaged.passRetained(ThreadBody(body, processors: processors))
-  var attributes = pthread_attr_t()
-  pthread_attr_init(&attributes)
-  defer { pthread_attr_destroy(&attributes) }
-  // Deeply nested input is walked with loops, but libcmark and a page's templates may nest a little.
-  pthread_attr_setstacksize(&attributes, 8 << 20)
-  if let others = processors.flatMap({ without(LinuxCalls.processor(), $0) }) {
-    LinuxCalls.add(&attributes, startingOn: others)
-  }
-  guard pthread_create(&thread, &attributes, runThread, box.toOpaque()) == 0 else {
-    box.release()
-    return nil
-  }
-  return thread
-}
-
-/// Other processors than the one that the caller keeps busy; nil when there are none.
-///
-/// The kernel may begin a thread where it was made, and there it would wait until its maker has worked for
-/// milliseconds.
-private func without(_ processor: Int, _ set: [UInt]) -> [UInt]? {
-  guard set.indices.contains(processor / UInt.bitWidth) else { return nil }
-  var others = set
-  others[processor / UInt.bitWidth] &= ~(1 << UInt(processor % UInt.bitWidth))
-  return others.contains { $0 != 0 } ? others : nil
-}
-
-private final class ThreadBody: Sendable {
-  let body: @Sendable () -> Void
-  /// Where it may run once it has begun; nil for wherever it began.
-  let processors: [UInt]?
-
-  init(_ body: @escaping @Sendable () -> Void, processors: [UInt]?) {
-    self.body = body
-    self.processors = processors
-  }
-
-  func run() {
-    if let processors { LinuxCalls.run(on: processors) }
-    body()
-  }
-}
-
-/// A global function: a closure handed to `pthread_create` from main-actor code traps at run time.
-private func runThread(_ box: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-  LinuxCalls.growHeap(by: 24 << 20)
-  if let box { Unmanaged<ThreadBody>.fromOpaque(box).takeRetainedValue().run() }
-  return nil
 }

@@ -16,8 +16,8 @@ package final class Look: Sendable {
   private let seen: Prospect<Seen?>
 
   /// Begins to look; what cannot be seen is looked at again, and told, by whoever needs it.
-  package init(at live: Path, disk: any Disk) {
-    seen = Prospect {
+  package init(at live: Path, disk: any Disk, threads: Int) {
+    seen = Prospect(threads: threads) {
       guard let sums = try? readSums(in: live, disk: disk), let manifest = Manifest(sums) else { return nil }
       let moment = ContinuousClock.now
       return (try? Sight(of: live, listed: manifest, disk: disk, threads: 1)).map {

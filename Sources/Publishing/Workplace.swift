@@ -29,7 +29,7 @@ package final class Workplace: Sendable {
     guard threads > 1 else { return }
     try recover()
     let (output, disk) = (output, disk)
-    let footing = Prospect { () -> Result<Footing, Failure> in
+    let footing = Prospect(threads: threads) { () -> Result<Footing, Failure> in
       do throws(Failure) {
         return .success(try Footing(in: output, disk: disk, threads: 1))
       } catch {

@@ -49,7 +49,7 @@ import Testing
   @Test func anErrandIsDoneOnceWhoeverDoesIt() {
     let done = Atomic<Int>(0)
     for _ in 0..<200 {
-      let errands = (0..<4).map { _ in Errand { done.add(1, ordering: .relaxed) } }
+      let errands = (0..<4).map { _ in Errand(threads: 2) { done.add(1, ordering: .relaxed) } }
       for errand in errands { errand.wait() }
     }
     #expect(done.load(ordering: .relaxed) == 800)

@@ -10,7 +10,7 @@ import Testing
 
   private func promoted(_ workshop: Workshop, meanwhile: () throws -> Void = {}) throws -> Promotion {
     let output = try workshop.output(workshop.disk)
-    let look = Look(at: workshop.live, disk: workshop.disk)
+    let look = Look(at: workshop.live, disk: workshop.disk, threads: 2)
     let staged = try stage(
       workshop.plan(new), at: Workplace(output, look: look, disk: workshop.disk, threads: 2),
       previous: nil)
@@ -49,7 +49,7 @@ import Testing
     let workshop = Workshop()
     try workshop.publish(old)
     let output = try workshop.output(workshop.disk)
-    let look = Look(at: workshop.live, disk: workshop.disk)
+    let look = Look(at: workshop.live, disk: workshop.disk, threads: 2)
     _ = try stage(
       workshop.plan(old), at: Workplace(output, look: look, disk: workshop.disk, threads: 2),
       previous: nil)

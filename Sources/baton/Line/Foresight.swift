@@ -9,7 +9,7 @@ final class Foresight: Sendable {
   /// Begins to look at a place, where there is a thread to spare.
   func begin(at live: Path, disk: any Disk, threads: Int) {
     guard threads > 1 else { return }
-    looks.withLock { $0[live] = Look(at: live, disk: disk) }
+    looks.withLock { $0[live] = Look(at: live, disk: disk, threads: threads) }
   }
 
   /// What was begun at a place.
