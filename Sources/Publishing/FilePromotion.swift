@@ -9,11 +9,10 @@ package enum FileChange: Hashable, Sendable {
 
 /// Puts a staged generation before readers file by file: each file is whole at any moment, the site is not.
 ///
-/// Assets and new pages come first and removals last. `log` gets all changes before the first is made; beside
-/// the output folder a journal keeps the manifest under way, and `recover` uses it after a kill.
+/// Assets and new pages come first and removals last. Beside the output folder a journal keeps the manifest under
+/// way, and `recover` uses it after a kill.
 package func promoteByFiles(
-  _ staged: Staged, to output: OutputFolder, adopt: Bool, disk: any Disk, threads: Int, durable: Bool,
-  log: ([FileChange]) throws(Failure) -> Void = { (_) throws(Failure) in }
+  _ staged: Staged, to output: OutputFolder, adopt: Bool, disk: any Disk, threads: Int, durable: Bool
 ) throws(Failure) -> Promotion {
   let site = Site(folder: output.live, manifest: staged.site.manifest)
   if staged.isUnchanged { return Promotion(site: site, isNew: false, isByFiles: true) }
@@ -30,8 +29,8 @@ package func promoteByFiles(
   try judge(staged, isComplete: isComplete, replacing: isResumed ? nil : standing.digest, output)
   try disk.makeFolder(output.live)
   let survey = try survey(of: output.live, standing, for: staged, disk, threads)
-  let changes = try changes(from: standing.manifest ?? Manifest([]), to: staged, output, disk, threads)
-  try log(changes)
+  let changes = try changes(
+    from: standing.manifest ?? Manifest([]), to: staged, in: output, disk: disk, threads: threads)
   try disk.replace(output.journal, site.manifest.bytes, durable: durable)
   for change in changes {
     switch change {
@@ -47,8 +46,8 @@ package func promoteByFiles(
 }
 
 /// What has to change, in an order that never takes away what a page already there still needs.
-private func changes(
-  from old: Manifest, to staged: Staged, _ output: OutputFolder, _ disk: any Disk, _ threads: Int
+package func changes(
+  from old: Manifest, to staged: Staged, in output: OutputFolder, disk: any Disk, threads: Int
 ) throws(Failure) -> [FileChange] {
   let new = staged.site.manifest
   let wanted = Tree(new.files.map(\.path))

@@ -8,7 +8,7 @@ private import Synchronization
 /// bytes is not written. When nothing differs, nothing is staged. `seal` comes from the same cache.
 /// `report` hears now and then, from any thread, how many files are done.
 package func stage(
-  _ files: [PlannedFile], at place: Workplace, previous: Manifest?, seal: FileStatus? = nil,
+  _ files: [PlannedFile], at place: StagingPlace, previous: Manifest?, seal: FileStatus? = nil,
   report: @escaping @Sendable (Int) -> Void = { _ in }
 ) throws(Failure) -> Staged {
   let plan = try Plan(files)

@@ -12,7 +12,7 @@ import Testing
     let output = try workshop.output(workshop.disk)
     let look = Look(at: workshop.live, disk: workshop.disk, threads: 2)
     let staged = try stage(
-      workshop.plan(new), at: Workplace(output, look: look, disk: workshop.disk, threads: 2),
+      workshop.plan(new), at: StagingPlace(output, look: look, disk: workshop.disk, threads: 2),
       previous: nil)
     try meanwhile()
     return try promote(staged, to: output, adopt: false, disk: workshop.disk, threads: 2, durable: false)
@@ -51,12 +51,12 @@ import Testing
     let output = try workshop.output(workshop.disk)
     let look = Look(at: workshop.live, disk: workshop.disk, threads: 2)
     _ = try stage(
-      workshop.plan(old), at: Workplace(output, look: look, disk: workshop.disk, threads: 2),
+      workshop.plan(old), at: StagingPlace(output, look: look, disk: workshop.disk, threads: 2),
       previous: nil)
     try workshop.publish(["index.html": "other", "c/index.html": "c"])
     try workshop.write("mine", to: "public/c/notes.txt")
     let staged = try stage(
-      workshop.plan(new), at: Workplace(output, look: look, disk: workshop.disk, threads: 2),
+      workshop.plan(new), at: StagingPlace(output, look: look, disk: workshop.disk, threads: 2),
       previous: nil)
     let promotion = try promote(
       staged, to: output, adopt: false, disk: workshop.disk, threads: 2, durable: false)
@@ -81,7 +81,8 @@ import Testing
     let disk = FailingDisk()
     let output = try workshop.output(disk)
     let staged = try stage(
-      workshop.plan(site.merging(["index.html": "2"]) { $1 }), at: Workplace(output, disk: disk, threads: 1),
+      workshop.plan(site.merging(["index.html": "2"]) { $1 }),
+      at: StagingPlace(output, disk: disk, threads: 1),
       previous: known.site.manifest, seal: known.seal)
     disk.forgetListed()
     let promotion = try promote(staged, to: output, adopt: false, disk: disk, threads: 1, durable: false)

@@ -33,7 +33,7 @@ import Testing
       var staged: Staged?
       let staging = try clock.measure {
         staged = try stage(
-          plan, at: Workplace(output, disk: workshop.disk, threads: threads), previous: previous)
+          plan, at: StagingPlace(output, disk: workshop.disk, threads: threads), previous: previous)
       }
       let done = try #require(staged)
       let swapping = try clock.measure {

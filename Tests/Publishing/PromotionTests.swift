@@ -96,7 +96,7 @@ import Testing
       let output = try OutputFolder(workshop.root / (path == "in" ? "in/public" : path), disk: workshop.disk)
       let failure = #expect(throws: Failure.self) {
         let staged = try stage(
-          workshop.plan(new), at: Workplace(output, disk: workshop.disk, threads: 1), previous: nil)
+          workshop.plan(new), at: StagingPlace(output, disk: workshop.disk, threads: 1), previous: nil)
         _ = try promote(staged, to: output, adopt: false, disk: workshop.disk, threads: 1, durable: false)
       }
       #expect(failure?.message.contains((workshop.root / path).text) == true)
@@ -146,13 +146,11 @@ import Testing
 
   @Test func filesGoInAnOrderThatPagesCanRelyOn() throws {
     let workshop = Workshop()
-    try workshop.publish(["index.html": "1", "gone.css": "x", "turns": "file"])
+    let (old, _) = try workshop.publish(["index.html": "1", "gone.css": "x", "turns": "file"])
     let staged = try workshop.staged(["index.html": "2", "new.css": "y", "new.html": "z", "turns/x": "x"])
-    var order: [FileChange] = []
-    _ = try promoteByFiles(
-      staged, to: workshop.output(workshop.disk), adopt: false, disk: workshop.disk, threads: 1,
-      durable: false,
-      log: { (changes) throws(Failure) in order = changes })
+    let order = try changes(
+      from: old.site.manifest, to: staged, in: workshop.output(workshop.disk), disk: workshop.disk, threads: 1
+    )
     #expect(
       order == [
         .remove("turns"), .put("new.css"), .put("new.html"), .put("turns/x"), .put("index.html"),

@@ -123,10 +123,10 @@ import Testing
     }
     let output = try workshop.output(workshop.disk)
     #expect(throws: Failure.self) {
-      try stage(asset("other"), at: Workplace(output, disk: workshop.disk, threads: 1), previous: nil)
+      try stage(asset("other"), at: StagingPlace(output, disk: workshop.disk, threads: 1), previous: nil)
     }
     let staged = try stage(
-      asset("picture"), at: Workplace(output, disk: workshop.disk, threads: 1), previous: nil)
+      asset("picture"), at: StagingPlace(output, disk: workshop.disk, threads: 1), previous: nil)
     _ = try promote(staged, to: output, adopt: false, disk: workshop.disk, threads: 1, durable: false)
     let copy = try #require(workshop.status("public/p.png"))
     #expect((copy.modifiedSeconds, copy.modifiedNanoseconds) == (1_000_000_000, 7))
@@ -152,7 +152,8 @@ import Testing
     let plan = paths.map { PlannedFile(path: $0, key: Digest(of: $0), source: .made { _ in }) }
     #expect(throws: Failure.self) {
       try stage(
-        plan, at: Workplace(workshop.output(workshop.disk), disk: workshop.disk, threads: 1), previous: nil)
+        plan, at: StagingPlace(workshop.output(workshop.disk), disk: workshop.disk, threads: 1), previous: nil
+      )
     }
     #expect(workshop.status(".public.next") == nil)
   }
@@ -176,7 +177,7 @@ import Testing
     #expect(throws: Failure("no")) {
       try stage(
         workshop.plan(["index.html": "2"]) + [bad],
-        at: Workplace(workshop.output(workshop.disk), disk: workshop.disk, threads: 2), previous: nil)
+        at: StagingPlace(workshop.output(workshop.disk), disk: workshop.disk, threads: 2), previous: nil)
     }
     #expect(workshop.files() == first)
     try workshop.publish(["index.html": "2"])
@@ -185,11 +186,11 @@ import Testing
 }
 
 /// A place that was made ready before it was known which files are wanted.
-@Suite struct WorkplaceTests {
+@Suite struct StagingPlaceTests {
   private let old = ["index.html": "1", "a/index.html": "a", "b/c/index.html": "c"]
 
-  private func workplace(_ workshop: Workshop) throws -> Workplace {
-    let place = Workplace(try workshop.output(workshop.disk), disk: workshop.disk, threads: 2)
+  private func place(_ workshop: Workshop) throws -> StagingPlace {
+    let place = StagingPlace(try workshop.output(workshop.disk), disk: workshop.disk, threads: 2)
     try place.prepare()
     return place
   }
@@ -201,7 +202,7 @@ import Testing
       try workshop.publish(old.merging(["n.html": "\(generation)"]) { $1 })
     }
     let new = ["index.html": "2", "a/index.html": "a", "d/index.html": "d"]
-    let staged = try stage(workshop.plan(new), at: workplace(workshop), previous: nil)
+    let staged = try stage(workshop.plan(new), at: place(workshop), previous: nil)
     #expect(workshop.files(".public.next") == new)
     _ = try promote(
       staged, to: workshop.output(workshop.disk), adopt: false, disk: workshop.disk, threads: 2,
@@ -214,11 +215,11 @@ import Testing
   @Test func whoLeavesItLeavesItAsItWas() throws {
     let workshop = Workshop()
     try workshop.publish(old)
-    try workplace(workshop).leave()
+    try place(workshop).leave()
     #expect(workshop.status(".public.next") == nil)
     try workshop.publish(old.merging(["index.html": "2"]) { $1 })
     let spent = workshop.files(".public.next")
-    try workplace(workshop).leave()
+    try place(workshop).leave()
     #expect(workshop.files(".public.next") == spent)
     #expect(workshop.status(".public.next/.baton-spent") != nil)
   }
@@ -226,7 +227,7 @@ import Testing
   @Test func nothingIsStagedWhenNothingDiffers() throws {
     let workshop = Workshop()
     try workshop.publish(old)
-    let staged = try stage(workshop.plan(old), at: workplace(workshop), previous: nil)
+    let staged = try stage(workshop.plan(old), at: place(workshop), previous: nil)
     #expect(staged.isUnchanged)
     #expect(workshop.status(".public.next") == nil)
   }

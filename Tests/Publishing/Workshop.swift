@@ -40,7 +40,7 @@ final class Workshop: Sendable {
   ) throws -> Staged {
     let disk = disk ?? self.disk
     return try stage(
-      plan(pages), at: Workplace(output(disk), disk: disk, threads: threads), previous: previous)
+      plan(pages), at: StagingPlace(output(disk), disk: disk, threads: threads), previous: previous)
   }
 
   @discardableResult

@@ -148,11 +148,7 @@ package struct RecordPress: Sendable {
       hasFile(SiteAddresses.file(of: place)) ? to(place) : nil
     }
     view.addRecord(Field.site) { view in
-      view.add(Field.title, text: options.title)
-      view.add(Field.language, text: options.language)
-      view.add(Field.home, address: to("/"))
-      view.add(Field.style, address: to("/assets/baton.css"))
-      view.add(Field.logo, address: options.logo.map(to))
+      view.addMasthead(options, to)
       view.addList(Field.menu) { view in
         for entry in options.menu where entry.target.hasPrefix("/") {
           view.addRecord(FieldName.item) { view in

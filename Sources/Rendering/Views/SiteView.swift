@@ -13,6 +13,15 @@ enum SiteView {
 }
 
 extension View {
+  /// Adds what every page says of the site, also one that knows no language.
+  mutating func addMasthead(_ options: SiteOptions, _ to: (String) -> Address) {
+    add(Field.title, text: options.title)
+    add(Field.language, text: options.language)
+    add(Field.home, address: to("/"))
+    add(Field.style, address: to("/assets/baton.css"))
+    add(Field.logo, address: options.logo.map(to))
+  }
+
   /// Adds what a page at a place says of the site.
   mutating func addSite(
     _ options: SiteOptions, _ addresses: SiteAddresses, _ language: Language, from page: String
@@ -20,11 +29,7 @@ extension View {
     let to = { (place: String) -> Address in addresses.address(of: place, from: page) }
     let hasDates = language.hasDates
     addRecord(Field.site) { view in
-      view.add(Field.title, text: options.title)
-      view.add(Field.language, text: options.language)
-      view.add(Field.home, address: to("/"))
-      view.add(Field.style, address: to("/assets/baton.css"))
-      view.add(Field.logo, address: options.logo.map(to))
+      view.addMasthead(options, to)
       view.addList(Field.menu) { view in
         for entry in options.menu { view.add(entry, addresses, language, from: page) }
       }

@@ -37,7 +37,7 @@ extension StraightLine {
     }
     let output = try OutputFolder(live, disk: disk)
     try output.admit(adopt: adopts, expecting: previous?.staged.site.manifest, disk: disk)
-    let place = Workplace(output, look: foresight.look(at: live), disk: disk, threads: room.threads)
+    let place = StagingPlace(output, look: foresight.look(at: live), disk: disk, threads: room.threads)
     do throws(Failure) {
       try place.prepare()
       let (files, origins) = try plan()

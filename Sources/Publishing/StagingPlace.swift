@@ -4,7 +4,7 @@ private import Synchronization
 /// Where a generation is staged: beside an output folder, on a disk, by so many threads.
 ///
 /// What stands there can be made ready before it is known which files are wanted, beside the work that finds that out.
-package final class Workplace: Sendable {
+package final class StagingPlace: Sendable {
   let output: OutputFolder
   let look: Look?
   let disk: any Disk
