@@ -203,9 +203,9 @@ extension Run {
   /// Where commands of this run put what they give, until it has ended.
   var workFolder: Path {
     guard case .runs(let runs, _) = setting.keeping else {
-      return setting.root / ".baton" / "work" / journal.name
+      return setting.root / ".baton" / "handed" / journal.name
     }
-    return runs / journal.name / "work"
+    return runs / journal.name / "handed"
   }
 
   /// Lets go of values that every step that takes them has had.

@@ -10,14 +10,14 @@ import Testing
     let garden = try Garden.hiring(
       announce:
         "{ use: [./bin/stub, --loud], in: { release: promote.release, said: rigor.findings }, effect: once }",
-      "cat >asked; cp $(ls -d runs/*-publish-*/work/announce/in/said) said; echo $1 >&2; echo '{\"v\":1,\"numbers\":{\"told\":3}}'"
+      "cat >asked; cp $(ls -d runs/*-publish-*/handed/announce/in/said) said; echo $1 >&2; echo '{\"v\":1,\"numbers\":{\"told\":3}}'"
     )
     let outcome = try garden.baton("publish", "--yes")
     #expect(outcome.code == 0, "\(outcome)")
     let request = Garden.masked(try garden.text("asked"))
     #expect(request.hasPrefix(#"{"v":1,"ask":"do","run":"RUN","step":"announce","pass":1,"key":""#))
     #expect(request.contains(#""path":"public"},{"name":"said","kind":"findings","#))
-    #expect(request.hasSuffix(#"/work/announce/in/said"}],"out":null}"# + "\n"))
+    #expect(request.hasSuffix(#"announce/in/said"}],"out":null}"# + "\n"))
     #expect(try garden.text("said").hasPrefix("{\"findings\":["))
     let told = try garden.baton("runs", "show", "last").output
     #expect(told.contains("announce is about to happen\n") && told.contains("announce has happened\n"))
@@ -25,7 +25,7 @@ import Testing
       told.firstMatch(
         of: #/announce gave [0-9a-f]+ \(told 3\); what it wrote for people: (blobs\/[0-9a-f]+)/#))
     #expect(try garden.text("runs/\(garden.newestRun)/\(blob.1)") == "--loud\n")
-    #expect(try !garden.exists("runs/\(garden.newestRun)/work"))
+    #expect(try !garden.exists("runs/\(garden.newestRun)/handed"))
     #expect(try garden.baton("runs", "verify").code == 0)
   }
 
@@ -223,7 +223,7 @@ import Testing
     #expect(garden.exists("public/ash/index.html"))
     let check = try garden.baton("check")
     #expect(check.code == 0, "\(check)")
-    #expect(try Folder.files(garden.path + "/.baton/work") == [])
+    #expect(try Folder.files(garden.path + "/.baton/handed") == [])
   }
 
   // MARK: - Commands that mean no good
@@ -261,7 +261,7 @@ import Testing
       "it changed .public.next/oak/index.html, which it was given to read"
     ),
     ("rm .public.next/index.html; echo '{\"v\":1}'", 1, "it changed .public.next/index.html"),
-    ("rm -r runs/*/work; echo '{\"v\":1}'; exit 5", 1, "it ended with 5"),
+    ("rm -r runs/*/handed; echo '{\"v\":1}'; exit 5", 1, "it ended with 5"),
     ("exit 20", 10, "it cannot begin: it ended with 20 and did not say what is not met"),
     ("echo '{\"v\":1,\"message\":\"busy\"}'; exit 75", 1, "it asks to be run again later: busy"),
     ("echo '{\"v\":1,\"findings\":[]}'; exit 10", 1, "it ended with 10 and told no finding"),
@@ -278,7 +278,7 @@ import Testing
     #expect(outcome.errors.contains("error: ./bin/stub: \(says)"), "\(outcome)")
     #expect(outcome.errors.contains(#/conductors\/publish\.yml:\d+:17\n/#), "\(outcome)")
     #expect(!garden.exists("public"))
-    #expect(try !garden.exists("runs/\(garden.newestRun)/work"))
+    #expect(try !garden.exists("runs/\(garden.newestRun)/handed"))
     #expect(try garden.baton("runs", "verify").code == 0)
     try garden.write("bin/stub", "#!/bin/sh\necho '{\"v\":1}'\n")
     let mended = try garden.baton("publish", "--yes")

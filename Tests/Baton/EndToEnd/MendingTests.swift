@@ -45,7 +45,7 @@ import Testing
     #expect(try garden.text("content/new.md") == "# New\n")
     #expect(garden.exists("public/new/index.html"))
     #expect(try garden.baton("runs", "show", "last").output.contains("patch-2 has changed content/\n"))
-    #expect(try !garden.exists("runs/\(garden.newestRun)/work"))
+    #expect(try !garden.exists("runs/\(garden.newestRun)/handed"))
     #expect(try garden.baton("runs", "verify").code == 0)
     #expect(try garden.baton("check").code == 0)
   }
@@ -145,7 +145,7 @@ import Testing
     try garden.remove("slow")
     #expect(try garden.baton("resume").code == 4)
     // The copy may be lost as well: what is kept with the run is enough.
-    try garden.remove("runs/\(garden.newestRun)/work")
+    try garden.remove("runs/\(garden.newestRun)/handed")
     #expect(try garden.baton("approve").code == 0)
     #expect(try garden.text("content/patterns/oak.md").contains("[[Elm]]"))
     #expect(try garden.baton("runs", "verify").code == 0)
