@@ -14,6 +14,9 @@ package struct PassChange: Hashable, Sendable {
     unchanged = after.all.count - new.count
   }
 
+  /// Whether nothing was found in either pass.
+  package var isEmpty: Bool { fixed.isEmpty && new.isEmpty && unchanged == 0 }
+
   /// `2 fixed, 1 new, 3 unchanged`.
   package var words: String { "\(fixed.count) fixed, \(new.count) new, \(unchanged) unchanged" }
 

@@ -65,7 +65,8 @@ extension Invocation {
       rows: try archive.overview().map { run in
         [
           .text(run.name), .text(run.started.text), .text(run.by),
-          .text(run.isPruned ? "removed" : run.exit.map { "with \($0)" } ?? "not yet"),
+          .text(
+            run.isPruned ? "removed" : run.exit.map { "with \($0)" } ?? (run.isWaiting ? "waits" : "not yet")),
           .text(run.isPromoted ? "yes" : "no"),
         ]
       })
