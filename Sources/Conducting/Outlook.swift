@@ -20,6 +20,8 @@ struct Outlook {
   /// Steps that would be left out.
   private var left: Set<String> = []
   private var bases: [Plan.Basis]
+  /// Whether a question would be decided without a person.
+  private var isUnasked = false
   /// What would end the run above the step that is looked at.
   private var end: String?
 
@@ -105,8 +107,22 @@ struct Outlook {
       if specialist.effect != nil { return try change(step) }
       return try make(step, specialist)
     case .gate(let policy): return judge(step, policy)
-    case .ask(let review): return Plan.Step(id: step.id, act: .ask, why: review.question)
+    case .ask(let review):
+      guard try isStanding(below: step) else {
+        return Plan.Step(id: step.id, act: .ask, why: review.question)
+      }
+      isUnasked = true
+      return Plan.Step(id: step.id, act: .nothing, why: Run.whyUnasked)
     }
+  }
+
+  /// Whether everything that a question guards has happened, as far as that is known.
+  private func isStanding(below review: Step) throws(Failure) -> Bool {
+    var standing: Set<String> = []
+    for step in conductor.steps where step.to != nil {
+      if try change(step).act == .nothing { standing.insert(step.id) }
+    }
+    return conductor.hasHappened(below: review) { standing.contains($0.id) }
   }
 
   // MARK: Steps that do
@@ -179,6 +195,7 @@ struct Outlook {
 
   private func change(_ step: Step) throws(Failure) -> Plan.Step {
     guard let target = target(of: step.id), let input = step.inputs.first else {
+      if isUnasked { return Plan.Step(id: step.id, act: .nothing, why: Run.whyLeftOut) }
       return Plan.Step(id: step.id, act: .change, why: "it changes the world")
     }
     let live = try live(at: target)

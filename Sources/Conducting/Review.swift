@@ -121,6 +121,8 @@ package enum Waiting: Sendable {
   case repair(SentBack)
   /// Somebody who finds out whether an effect has happened.
   case certainty(step: String, why: String)
+  /// A world that failed after people had said yes; what they said stays.
+  case world(step: String, Failure)
 }
 
 /// A run on its way back to an earlier step.

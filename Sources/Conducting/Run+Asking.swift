@@ -9,12 +9,13 @@ extension Run {
   mutating func ask(_ step: Step, _ review: Review) throws(Failure) -> Stop? {
     let decided = gates.first { $0.id == step.id }
     let lapse = try lapse(of: step, review)
-    // Once an effect is intended there is nothing to ask any more: it is refused, or already there.
-    if let decided, lapse == nil || !journal.state.effects.isEmpty { return try leave(step, decided) }
+    // Once an effect may have happened there is nothing to ask any more: it is refused, or already there.
+    if let decided, lapse == nil || mayHaveTakenEffect { return try leave(step, decided) }
     gates.removeAll { $0.id == step.id }
     try sayInLocks(step.id)
     let isNew = journal.state.questions[step.id] == nil
     let (shown, changes) = try put(step, lapse)
+    if isNew, try needsNobody(step) { return try decide(step, .pass, Run.unasked, Run.whyUnasked) }
     let asked = journal.state.questions[step.id]
     if let approvals = asked?.approvals, approvals.count >= review.count {
       return try approve(step, by: approvals)
@@ -95,7 +96,7 @@ extension Run {
   }
 
   /// The bytes that name what stands at a place; nil where nothing can be named so.
-  private func nameOfStanding(at target: Target) throws(Failure) -> Bytes?? {
+  func nameOfStanding(at target: Target) throws(Failure) -> Bytes?? {
     for input in conductor[target.step]?.inputs ?? [] {
       guard let producer = input.producer, port(of: producer).kind.hasFiles else { continue }
       return .some(try port(of: producer).kind.standingName(target.live))
@@ -210,6 +211,7 @@ extension Run {
       let list = if let known { known } else { try journal.keep(Thing.bytes(of: try wantedThings())) }
       data.append(JSON.Member("wanted", .object(["blob": .text(list.hex)])))
     }
+    if case .world = waiting { keepStaged() }
     try decide(.runSuspended, .object(data))
   }
 }

@@ -29,14 +29,17 @@ extension Run {
     return "\(person) started the run, and \(step.id) asks somebody else"
   }
 
-  /// Why a yes that a step was given does not hold any more, in words; nil while every one does.
+  /// Why a yes that a step was given, or did not need, does not hold any more, in words; nil while every one does.
   mutating func lapse(of step: Step, _ review: Review) throws(Failure) -> String? {
-    guard let asked = journal.state.questions[step.id], !asked.approvals.isEmpty,
-      asked.decision?.how != "void"
+    guard let asked = journal.state.questions[step.id],
+      !asked.approvals.isEmpty || asked.decision?.how == Run.unasked, asked.decision?.how != "void"
     else { return nil }
-    // Once an effect is intended, what is live may differ because of it.
-    if asked.decision != nil, journal.state.effects.isEmpty {
-      let changes = Change.between(asked.shown, try everythingShown(to: step))
+    // Once an effect may have happened, what is live may differ because of it.
+    if asked.decision != nil, !mayHaveTakenEffect {
+      let given = settled.values.map(\.digest)
+      let changes = Change.between(asked.shown, try everythingShown(to: step)).filter { change in
+        !(change.is.map { given.contains($0) } ?? false)
+      }
       if !changes.isEmpty { return changes.map(\.text).joined(separator: ", ") }
     }
     let deciders = setting.authority.file.deciders(
@@ -46,6 +49,11 @@ extension Run {
       if let why = try disproof(of: person, step, asked) { return why }
     }
     return nil
+  }
+
+  /// Whether an effect has happened or may have; one that failed, and was looked at, is known not to have.
+  var mayHaveTakenEffect: Bool {
+    journal.state.effects.values.contains { if case .observed = $0 { false } else { true } }
   }
 
   /// Nothing takes effect by a verdict that does not hold at that moment.

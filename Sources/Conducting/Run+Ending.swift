@@ -4,7 +4,7 @@ internal import Recording
 extension Run {
   /// Says what the run waits for; or measures the outcome and writes the last line. Then tells the caller.
   mutating func end(_ stop: Stop?) -> Ending {
-    var stop = stop
+    var stop = keepingVerdicts(stop)
     var outcome: Outcome?
     var code = stop?.exitCode ?? .done
     do throws(Failure) {
@@ -21,6 +21,22 @@ extension Run {
     // What is still being kept is waited for: the process may end with the run.
     shelf.settle()
     return Ending(of: self, stop, outcome, code)
+  }
+
+  /// What people have said is not used up by a world that fails before it takes effect: the run waits instead.
+  private func keepingVerdicts(_ stop: Stop?) -> Stop? {
+    guard case .failure(let failure) = stop, failure.code == .worldFailed, failure.remedy == nil,
+      journal.isKept, !setting.isAnswered, promoted.isEmpty,
+      journal.state.questions.values.contains(where: { $0.decision?.how == "approved" }),
+      let step = conductor.steps.first(where: { fates[$0.id] == .failed }),
+      step.specialist?.effect?.manner != .once
+    else { return stop }
+    return .waits(
+      .world(
+        step: step.id,
+        Failure(
+          failure.message, remedy: "put that right, then: baton resume \(journal.name); the yes still counts",
+          file: failure.file, at: failure.position)))
   }
 
   private mutating func close(_ stop: inout Stop?) throws(Failure) -> (ExitCode, Outcome?) {
@@ -108,6 +124,7 @@ extension Ending {
     switch stop {
     case .failure(let failure): (self.failure, unmet) = (failure, [])
     case .needs(let unmet): (failure, self.unmet) = (nil, unmet)
+    case .waits(.world(_, let failure)): (self.failure, unmet) = (failure, [])
     case .gate, .rejected, .superseded, .waits, nil: (failure, unmet) = (nil, [])
     }
     if case .waits(let waiting) = stop { self.waiting = waiting } else { waiting = nil }

@@ -14,6 +14,10 @@ extension Run {
       return made
     }
     try proveVerdicts(above: step)
+    if isUnasked(above: step) {
+      try note(.skipped(Run.whyLeftOut), of: step)
+      return Made(Receipt())
+    }
     try intend(step, effect, inputs)
     do throws(Failure) {
       let made = try work(specialist, inputs, room, as: step)

@@ -27,6 +27,8 @@ package struct Setting: Sendable {
   package var targetPath: Path?
   /// What a person answers to a question of this run; nil leaves it waiting.
   package var answer: @Sendable (Question) -> Answer? = { _ in nil }
+  /// Whether a person has said beforehand what the answer is, so that there is one even where nothing is new.
+  package var isAnswered = false
   /// Who may decide what.
   package var authority = Authority.everyone
   /// How a verdict is signed and a signature checked.

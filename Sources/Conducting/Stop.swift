@@ -36,6 +36,7 @@ enum Stop: Sendable {
     case .superseded: .doesNotHold
     case .waits(.certainty): .effectUncertain
     case .waits(.repair(let back)) where back.isByPerson: .rejected
+    case .waits(.world(_, let failure)): failure.code
     case .waits(.answer(let question, _)) where !question.voids.isEmpty: .doesNotHold
     case .waits: .waitsForPerson
     case .failure(let failure): failure.code
@@ -50,6 +51,7 @@ extension Waiting {
     case .answer(let question, _): "\(question.step) waits for an answer"
     case .repair(let back): "\(back.gate) sent the run back to \(back.to): \(back.reason)"
     case .certainty(let step, let why): "nobody can tell whether \(step) has happened: \(why)"
+    case .world(let step, let failure): "\(step) failed: \(failure.message)"
     }
   }
 
@@ -60,6 +62,7 @@ extension Waiting {
       [("step", question.step), ("for", "answer")] + (question.until.map { [("until", $0.text)] } ?? [])
     case .repair(let back): [("step", back.gate), ("for", "repair"), ("to", back.to)]
     case .certainty(let step, let why): [("step", step), ("for", "certainty"), ("why", why)]
+    case .world(let step, let failure): [("step", step), ("for", "world"), ("why", failure.message)]
     }
   }
 }

@@ -143,6 +143,88 @@ import Testing
     #expect(try stage.archive.verify() == [])
   }
 
+  @Test func aFailureOfTheWorldDoesNotUseUpAYes() throws {
+    var stage = stage()
+    let run = try #require(try stage.run().run)
+    stage.setting.answer = { _ in .approve }
+    stage.toys.promoteFails = true
+    let failed = try stage.resume(run)
+    #expect(failed.exitCode == .worldFailed && failed.failure?.message == "the swap was refused")
+    #expect(failed.failure?.remedy == "put that right, then: baton resume \(run); the yes still counts")
+    #expect(failed.events.last?.type == "run.suspended")
+    stage.toys.promoteFails = false
+    stage.setting.answer = { _ in nil }
+    let ending = try stage.resume(run)
+    #expect(ending.exitCode == .done, "\(ending.failure?.message ?? "")")
+    #expect(stage.folder.text("public/a.txt") == "ALPHA")
+    #expect(how(ending) == ["approved"])
+    #expect(try stage.archive.verify() == [])
+  }
+
+  @Test func aYesThatTheWorldPutOffDoesNotBringBackAnOlderSite() throws {
+    var stage = stage()
+    let old = try #require(try stage.run().run)
+    stage.setting.answer = { _ in .approve }
+    stage.toys.promoteFails = true
+    #expect(try stage.resume(old).exitCode == .worldFailed)
+    stage.toys.promoteFails = false
+    stage.folder.write("newer", to: "content/a.txt")
+    #expect(try stage.run().exitCode == .done)
+    stage.setting.answer = { _ in nil }
+    #expect(try stage.resume(old).exitCode == .doesNotHold)
+    #expect(stage.folder.text("public/a.txt") == "NEWER")
+    #expect(try stage.archive.verify() == [])
+  }
+
+  @Test func whereNothingIsNewNobodyIsAsked() throws {
+    var stage = stage()
+    stage.setting.answer = { _ in .approve }
+    _ = try stage.run()
+    let asked = Counter()
+    stage.setting.answer = { question in
+      asked.count(question.step)
+      return nil
+    }
+    let ending = try stage.run()
+    #expect(asked.all.isEmpty)
+    #expect(ending.exitCode == .done && how(ending) == ["unasked"])
+    #expect(ending.promotions.map(\.fate) == [.unchanged])
+    stage.setting.isAnswered = true
+    stage.setting.answer = { _ in .approve }
+    #expect(how(try stage.run()) == ["approved"])
+  }
+
+  @Test func aRunThatAskedNobodyNeverBringsBackAnOlderSite() throws {
+    let disk = FailingDisk()
+    func prepared() throws -> Stage {
+      var stage = self.stage(disk: disk)
+      stage.setting.answer = { _ in .approve }
+      disk.fail(at: nil)
+      _ = try stage.run()
+      stage.setting.answer = { _ in nil }
+      return stage
+    }
+    let stage = try prepared()
+    disk.fail(at: nil)
+    #expect(try stage.run().exitCode == .done)
+    var resumed = 0
+    for call in 1...disk.calls {
+      var stage = try prepared()
+      disk.fail(at: call)
+      let old = try stage.run()
+      disk.fail(at: nil)
+      stage.folder.write("newer", to: "content/a.txt")
+      stage.setting.answer = { _ in .approve }
+      #expect(try stage.run().exitCode == .done, "call \(call)")
+      stage.setting.answer = { _ in nil }
+      guard let run = old.run, try stage.archive.state(of: run).exit == nil else { continue }
+      resumed += 1
+      _ = try stage.resume(run)
+      #expect(stage.folder.text("public/a.txt") == "NEWER", "call \(call)")
+    }
+    #expect(resumed > 5)
+  }
+
   @Test func twoPeopleAreTwoDifferentPeopleAndNotTheStarter() throws {
     var stage = stage()
     stage.file.replace("{ role: editor }", with: "{ role: editor, count: 2, not: starter }")

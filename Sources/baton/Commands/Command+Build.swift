@@ -99,13 +99,16 @@ extension Invocation {
     for note in run.line.notes.all { remark(note + "\n") }
     if let failure = ending.failure { throw failure }
     for unmet in ending.unmet { remark("not met: \(unmet)\n") }
-    for change in ending.changes { remark(change.words) }
+    for change in ending.changes where !change.change.isEmpty { remark(change.words) }
     for missed in ending.missed { remark("warning: \(missed)\n") }
     for gate in ending.gates where !gate.verdict.opens && ending.exitCode != .rejected {
       remark("gate \(gate.id): \(gate.verdict.rawValue), \(gate.reason)\n")
       if let name = ending.run, gate.verdict == .fail, run.conductor.override != nil {
         remark("  mend it, or let some of it through for a while: baton override \(name)\n")
       }
+    }
+    for event in ending.events where event.known == .gateDecided && event.data["how"]?.text == "unasked" {
+      remark("\(event.data["step"]?.text ?? ""): \(event.data["reason"]?.text ?? "")\n")
     }
     if let waiting = ending.waiting { remark(words(for: waiting, ending, course)) }
     for change in ending.superseded { remark("superseded: \(change.text)\n") }

@@ -82,6 +82,7 @@ extension Invocation {
     let state = try archive.state(of: name)
     try admitStep(state, of: name)
     try admitFinding(state, of: name)
+    try admitNo(state, of: name)
     let run = try SiteRun(state.conductor, self, goingOnWith: (name, state))
     let conversation = Conversation(self, over: run)
     let ending = try run.conduct(durably: .always) { answer(conversation, $0) }
@@ -112,6 +113,14 @@ extension Invocation {
       "no effect of \(run) is uncertain", "leave --\(hasHappened ? "happened" : "again") out")
   }
 
+  /// A no is to a question that somebody has seen. To a run that asks nothing it would only make it go on.
+  private func admitNo(_ state: State, of run: String) throws(Failure) {
+    guard arguments.command?.name == "reject", state.exit == nil else { return }
+    let isAsking = state.questions.values.contains { $0.decision == nil || $0.decision?.how == "void" }
+    guard !isAsking else { return }
+    throw .wrongUsage("\(run) asks nothing", "see what it waits for: baton explain \(run) --blocked")
+  }
+
   private func admitStep(_ state: State, of run: String) throws(Failure) {
     guard let to = arguments[.backTo], !state.order.contains(to) else { return }
     throw .wrongUsage(
@@ -129,6 +138,7 @@ extension Invocation {
     case .repair(let back):
       return "\(back.gate) sent the run back to \(back.to): \(back.reason)\n"
         + "  mend it, then: baton resume \(run)\n"
+    case .world: return "  then: baton resume \(run)\n"
     case .certainty(let step, let why):
       return "nobody can tell whether \(step) has happened: \(why)\n"
         + "  find out. It has: baton resume \(run) --happened\n"

@@ -36,7 +36,8 @@ extension Invocation {
     let isYes = arguments.state(of: .yes) ?? false
     let conversation = Conversation(self, over: run)
     // What only its author looks at may be made again after a power cut.
-    let ending = try run.conduct(durably: name == "build" ? .atEffects : .always, by: saved) { question in
+    let durability: Durability = name == "build" ? .atEffects : .always
+    let ending = try run.conduct(durably: durability, by: saved, isAnswered: isYes) { question in
       isYes ? conversation.approveAtOnce(question) : conversation.ask(question)
     }
     return try report(ending, of: run, conversation)

@@ -89,7 +89,7 @@ struct SiteRun: Sendable {
   /// Runs it, keeping a log below `runs/`; `answer` is what a person says to its questions. What a plan has found
   /// has to be found again.
   func conduct(
-    durably durability: Durability, by plan: SavedPlan? = nil,
+    durably durability: Durability, by plan: SavedPlan? = nil, isAnswered: Bool = false,
     answer: @escaping @Sendable (Question) -> Answer? = { _ in nil }
   ) throws(Failure) -> Ending {
     for target in targets { try site.admit(target.path, named: target.text, disk: invocation.disk) }
@@ -99,6 +99,7 @@ struct SiteRun: Sendable {
       setTarget(&setting)
       setting.foreseen = plan?.found ?? [:]
       setting.answer = answer
+      setting.isAnswered = isAnswered
       setting.hasHappened = invocation.hasHappened
     }
     // The process ends with this run: taking a million values apart one by one would only keep people waiting.

@@ -33,6 +33,7 @@ extension Event {
       "\(step) passes over \(findings) that \(text("who")) lets through: \(text("reason"))"
     case .passSentBack:
       "\(step) sent the run back to \(text("to")), pass \(pass): \(text("reason"))\(mending)"
+    case .runSuspended where text("for") == "world": "\(step) waits until that is put right: \(text("why"))"
     case .runSuspended: "\(step) waits for \(text("for"))"
     case .runResumed: "\(by) went on with the run"
     case .runSuperseded: "what the run began with is not there any more"

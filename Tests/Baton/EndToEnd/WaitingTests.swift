@@ -41,6 +41,40 @@ import Testing
     #expect(try garden.baton("resume").code == 64)
   }
 
+  @Test func `where readers have the site already nobody is asked, and nothing is announced again`() throws {
+    let garden = try Garden()
+    try garden.baton("publish", "--yes")
+    let before = try garden.times("public")
+    let plan = try garden.baton("plan", "publish").output
+    #expect(plan.contains("review    nothing  nobody has to be asked, for readers have this site already\n"))
+    #expect(plan.contains("announce  nothing  nobody was asked to approve it"), "\(plan)")
+    let outcome = try garden.baton("publish")
+    #expect(outcome.code == 0, "\(outcome)")
+    #expect(
+      outcome.errors == """
+        review: nobody has to be asked, for readers have this site already
+        public: 2 patterns, 13 files, 0 written, 13 unchanged, 0 findings, TIME · run RUN
+
+        """)
+    #expect(try garden.times("public") == before)
+    let told = try garden.baton("explain", "last", "gates").output
+    #expect(told.contains("nobody has to be asked, for readers have this site already."), "\(told)")
+    let shown = try garden.baton("runs", "show", "last").output
+    #expect(shown.contains("announce was left out: nobody was asked to approve it"), "\(shown)")
+    #expect(try garden.baton("runs", "verify").code == 0)
+  }
+
+  @Test func `a no to a run that asks nothing does not make it go on`() throws {
+    let garden = try Garden()
+    try garden.baton("publish")
+    try garden.baton("reject", "--reason", "too short")
+    let outcome = try garden.baton("reject", "--reason", "still too short")
+    #expect(outcome.code == 64, "\(outcome)")
+    #expect(outcome.errors.hasPrefix("error: RUN asks nothing\n"), "\(outcome)")
+    #expect(try garden.baton("runs").output.contains("  waits  "))
+    #expect(try garden.baton("resume").code == 4)
+  }
+
   @Test func `a late yes never brings back an older site`() throws {
     let garden = try Garden()
     try garden.baton("publish", environment: ["BATON_AS": "ada"])

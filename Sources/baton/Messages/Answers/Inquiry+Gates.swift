@@ -16,7 +16,7 @@ extension Inquiry {
       answer.say("\(gate.id) was left out: \(why).")
       return .object(["step": .text(gate.id), "verdict": .null, "leftOut": .text(why)])
     }
-    guard let verdict = gate.verdict, let evaluation = gate.evaluation else {
+    guard let verdict = gate.verdict, gate.evaluation != nil || gate.isQuestion else {
       let why = Obstacle(account).words.map { ": \($0)" } ?? ""
       answer.say("\(gate.id) did not judge \(enumerated(over))\(why).")
       return .object(["step": .text(gate.id), "verdict": .null])
@@ -25,19 +25,19 @@ extension Inquiry {
       answer.say(
         "\(gate.id) asked: \(question) It decided \(verdict.word), on \(verdict.at.words): \(verdict.reason)."
       )
-      return json(of: gate, verdict, evaluation)
+      return json(of: gate, verdict)
     }
     let inputs = gate.inputs.map { "\($0.name) \($0.digest.short)" }
     answer.say(
       "\(gate.id) decided \(verdict.word) over \(enumerated(inputs)), on \(verdict.at.words): \(verdict.reason)."
     )
-    answer.say(evaluation.words, depth: 1)
+    if let evaluation = gate.evaluation { answer.say(evaluation.words, depth: 1) }
     let findings = try findings(of: gate).filter { showsAll || $0.severity >= .warning }
     answer.list(findings.map(\.line), showsAll: showsAll)
-    if showsAll { answer.list(evaluation.rows.map(\.words), showsAll: true) }
+    if showsAll { answer.list(gate.evaluation?.rows.map(\.words) ?? [], showsAll: true) }
     let passes = try sayPasses(of: gate, &answer)
     sayOverrides(of: gate, &answer)
-    return json(of: gate, verdict, evaluation, passes)
+    return json(of: gate, verdict, passes)
   }
 
   /// What became of its findings from pass to pass, where the run was sent back.
@@ -82,27 +82,33 @@ extension Inquiry {
   }
 
   private func json(
-    of gate: StepAccount, _ verdict: GateVerdict, _ evaluation: Evaluation, _ passes: [JSON] = []
+    of gate: StepAccount, _ verdict: GateVerdict, _ passes: [JSON] = []
   ) -> JSON {
-    .object([
+    let evaluation = gate.evaluation
+    return .object([
       "step": .text(gate.id), "verdict": .text(verdict.word), "reason": .text(verdict.reason),
       "at": .text(verdict.at.text), "by": .text(verdict.by),
       "over": .list(
         gate.inputs.map { .object(["name": .text($0.name), "digest": .text($0.digest)]) }),
-      "errors": .number(evaluation.errors), "warnings": .number(evaluation.warnings),
-      "notes": .number(evaluation.notes),
+      "errors": .number(evaluation?.errors ?? 0), "warnings": .number(evaluation?.warnings ?? 0),
+      "notes": .number(evaluation?.notes ?? 0),
       "checks": .list(
-        evaluation.rows.map { row in
+        (evaluation?.rows ?? []).map { row in
           .object([
             "check": .text(row.check), "severity": .text(row.severity), "looked": .number(row.looked),
             "couldNotRun": .number(row.couldNotRun), "errors": .number(row.errors),
             "warnings": .number(row.warnings),
           ])
         }),
-      "findings": .orNull(evaluation.findings?.hex),
+      "findings": .orNull(evaluation?.findings?.hex),
       "overrides": .list(gate.overrides.map(\.facts)), "passes": .list(passes),
     ])
   }
+}
+
+extension StepAccount {
+  /// Whether it asks a person, and so may decide without having found anything.
+  fileprivate var isQuestion: Bool { if case .ask = act { true } else { false } }
 }
 
 extension Evaluation {

@@ -65,6 +65,7 @@ enum Obstacle: Sendable {
       switch what {
       case "answer": "\(step) waits for a person's answer"
       case "repair": "\(step) waits until what it found is mended"
+      case "world": "\(step) failed, and waits until what stopped it is put right"
       default: "\(step) waits for \(what)"
       }
     case .cutShort: "the run was cut short"
