@@ -106,9 +106,9 @@ import Testing
         rigor     judge    what is found is known: pass, 22 checks, nothing found
         render    reuse    nothing has changed since RUN made it
         verify    judge    what is found is known: pass, 2 checks, nothing found
-        review    ask      Is this the site that readers should see?
+        review    nothing  nobody has to be asked, for readers have this site already
         promote   nothing  public/ has this site already
-        announce  change   it changes the world
+        announce  nothing  nobody was asked to approve it, for readers have nothing new
 
         """), "\(second)")
     #expect(try garden.tree() == before)
