@@ -19,6 +19,8 @@ package struct PageHistory: Sendable {
   package let digest: Digest
   /// What it had been, and the run that had put that there; nil when the file was new.
   package let before: (digest: Digest, run: String)?
+  /// What the run that had put the former bytes there had harvested, by step; empty where the file was new.
+  package let listingsBefore: [String: Bytes]
   /// How many later runs put a site there and left this file as it is.
   package let later: Int
 }
@@ -78,9 +80,20 @@ extension Archive {
       }
       (maker, later) = (run, later + 1)
     }
+    let listings = try before.map { (before) throws(Failure) in try listings(of: before.run) }
     return PageHistory(
       run: maker.name, account: Account(try events(of: maker.name)), path: path, digest: digest,
-      before: before, later: later)
+      before: before, listingsBefore: listings ?? [:], later: later)
+  }
+
+  /// What a run harvested, by step, as far as it is kept.
+  private func listings(of run: String) throws(Failure) -> [String: Bytes] {
+    var listings: [String: Bytes] = [:]
+    for step in Account(try events(of: run)).sources {
+      guard let digest = step.listing else { continue }
+      listings[step.id] = try folder(of: run).blob(digest)
+    }
+    return listings
   }
 
   private func digest(of path: String, in run: PromotedRun) throws(Failure) -> Digest? {

@@ -76,16 +76,18 @@ extension Invocation {
     if !isCheck, written == "last" || written.hasPrefix("20") { return .run(try run(named: written)) }
     // No check has a slash in its name, and every address has one.
     if !isCheck, written.contains("/") { return .page(written) }
-    return .check(try known(written, catalogue))
+    return .check(try known(written, catalogue, orWords: ["last"]))
   }
 
-  private func known(_ id: String, _ catalogue: Catalogue) throws(Failure) -> String {
+  private func known(
+    _ id: String, _ catalogue: Catalogue, orWords words: [String] = []
+  ) throws(Failure) -> String {
     guard catalogue.ids.contains(id) else {
       throw .wrongUsage(
         "no check named \"\(id)\"",
         suggestion(
-          for: id, among: catalogue.ids,
-          otherwise: "the id stands in the brackets of a finding; baton runs lists the runs"))
+          for: id, among: catalogue.ids + words,
+          otherwise: "a finding names its check, baton runs the runs, and a page its address: /oak/"))
     }
     return id
   }

@@ -264,6 +264,28 @@ import Testing
     #expect(try told("/leaf.svg", of: garden).contains("the page was new"))
   }
 
+  @Test func `a page changed with its text although a run that published nothing had seen it`() throws {
+    let garden = try orchard()
+    try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Large, beside [[Elmm]]."))
+    #expect(try garden.baton("publish", "--yes").code == 2)
+    try garden.write("content/patterns/elm.md", Garden.pattern("Elm", "Of [[Oak]].", "aliases: [Elmm]\n"))
+    try garden.baton("publish", "--yes", "--clock", "2026-11-21T13:00:00Z")
+    let text = try told("/oak/", of: garden)
+    #expect(text.contains("It changed because that text did: it had been"), "\(text)")
+  }
+
+  @Test(arguments: [
+    ("lst", "did you mean \"last\"?"),
+    ("Oak tree", "a finding names its check, baton runs the runs, and a page its address: /oak/"),
+  ])
+  func `who names nothing that is there learns how runs and pages are named`(
+    word: String, help: String
+  ) throws {
+    let outcome = try Garden().baton("explain", word)
+    #expect(outcome.code == 64)
+    #expect(outcome.errors == "error: no check named \"\(word)\"\n  help: \(help)\n")
+  }
+
   @Test func `sources and cache may be gone`() throws {
     let garden = try orchard()
     let before = try told("/oak/", of: garden)

@@ -47,7 +47,7 @@ extension Inquiry {
     let source = try origin(of: history.path)
     let changed = try account.sources.map { (step) throws(Failure) in
       let folder = step.takes.first?.from ?? ""
-      return (try change(of: step)?.files ?? []).map { (path: folder + $0.path, file: $0) }
+      return try changes(of: step, since: history).map { (path: folder + $0.path, file: $0) }
     }
     let others = changed.flatMap { $0 }
     let own = others.first { $0.path == source?.path }?.file
@@ -65,6 +65,16 @@ extension Inquiry {
     answer.tell("sourceDigest", source?.digest?.hex)
     answer.tell("sourceBefore", own?.before?.hex)
     answer.tell("changedSources", .list(others.map { .text($0.path) }))
+  }
+
+  /// What of the sources differs from what the run had harvested that put the former bytes of the page there. Runs
+  /// in between have looked at them too, and readers saw nothing of that.
+  private func changes(
+    of step: StepAccount, since history: PageHistory
+  ) throws(Failure) -> [ListingChange.File] {
+    guard let before = history.listingsBefore[step.id], let after = try step.listing.flatMap(folder.blob)
+    else { return try change(of: step)?.files ?? [] }
+    return ListingChange(from: before, to: after).files
   }
 
   private func sayOtherCause(_ others: [String], hasSource: Bool, _ answer: inout Reply) {
