@@ -37,9 +37,11 @@ struct Briefing: Sendable {
     }
     let staged = sites.compactMap { name in question.shown.first { $0.name == name } }
     let live = question.shown.filter { $0.name.hasPrefix(Briefing.livePrefix) }
+    let releases = Account(try archive.events(of: question.run)).releases
     places = try live.indices.map { (index) throws(Failure) in
       let new = index < staged.count ? staged[index] : nil
-      return try Briefing.place(live[index], takenBy: new, question.run, archive)
+      let document = index < releases.count ? releases[index].site.documents[Origins.documentName] : nil
+      return try Briefing.place(live[index], takenBy: new, from: document, question.run, archive)
     }
     findings = try Briefing.findings(question, archive)
     overrides = try Briefing.overrides(question, archive)
@@ -50,17 +52,20 @@ struct Briefing: Sendable {
   }
 
   private static func place(
-    _ live: Shown, takenBy staged: Shown?, _ run: String, _ archive: Archive
+    _ live: Shown, takenBy staged: Shown?, from origins: Digest?, _ run: String, _ archive: Archive
   ) throws(Failure) -> Place {
     let name = String(live.name.dropFirst(livePrefix.count))
     let old = try manifest(live, run, archive)
     let new = try manifest(staged, run, archive)
+    let origins = try origins.flatMap { (digest) throws(Failure) in
+      Origins(try archive.blob(digest, of: run))
+    }
     return Place(
       name: name, livePages: old.map { $0.files.count { $0.path.hasSuffix(".html") } },
       publisher: try live.digest.flatMap { (digest) throws(Failure) in
         try archive.publisher(of: digest, at: name)
       },
-      change: new.map { SiteChange(from: old ?? Manifest([]), to: $0) })
+      change: new.map { SiteChange(from: old ?? Manifest([]), to: $0, made: origins) })
   }
 
   private static func manifest(

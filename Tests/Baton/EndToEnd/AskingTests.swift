@@ -96,8 +96,8 @@ import Testing
     let waiting = try garden.baton("publish")
     #expect(waiting.code == 4)
     for words in [
-      ", put there by RUN\n", "  pages added: 13\n    /a-z/f/\n    /fir-10/\n",
-      "    /fir-18/\n    and 3 more\n", "  pages removed: 2\n    /a-z/a/\n    /ash/\n", "    /oak/\n",
+      ", put there by RUN\n", "  pages added: 13\n    /fir-10/\n",
+      "    /fir-19/\n    and 3 more\n", "  pages removed: 2\n    /a-z/a/\n    /ash/\n", "    /oak/\n",
       "  findings: 0 errors, 0 warnings, 0 notes\n",
       "  other files: ", "    live public/: ",
     ] { #expect(waiting.errors.contains(words), "\(words) in \(waiting.errors)") }
