@@ -25,18 +25,17 @@ extension Run {
 
   /// What people have said is not used up by a world that fails before it takes effect: the run waits instead.
   private func keepingVerdicts(_ stop: Stop?) -> Stop? {
-    guard case .failure(let failure) = stop, failure.code == .worldFailed, failure.remedy == nil,
-      journal.isKept, !setting.isAnswered, promoted.isEmpty,
+    guard case .failure(let failure) = stop, failure.code == .worldFailed, journal.isKept,
+      !setting.isAnswered, promoted.isEmpty,
       journal.state.questions.values.contains(where: { $0.decision?.how == "approved" }),
       let step = conductor.steps.first(where: { fates[$0.id] == .failed }),
       step.specialist?.effect?.manner != .once
     else { return stop }
-    return .waits(
-      .world(
-        step: step.id,
-        Failure(
-          failure.message, remedy: "put that right, then: baton resume \(journal.name); the yes still counts",
-          file: failure.file, at: failure.position)))
+    let remedy = failure.remedy ?? "put that right"
+    let kept = Failure(
+      failure.message, remedy: "\(remedy); the yes still counts, go on by: baton resume \(journal.name)",
+      file: failure.file, at: failure.position)
+    return .waits(.world(step: step.id, kept))
   }
 
   private mutating func close(_ stop: inout Stop?) throws(Failure) -> (ExitCode, Outcome?) {

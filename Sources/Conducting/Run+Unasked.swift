@@ -17,7 +17,8 @@ extension Run {
     guard !setting.isAnswered, journal.state.mended == nil else { return false }
     var standing: Set<String> = []
     for step in conductor.steps where try stands(step) { standing.insert(step.id) }
-    return conductor.hasHappened(below: review) { standing.contains($0.id) }
+    return try conductor.hasHappened(below: review) { standing.contains($0.id) }
+      && setting.hasEndedWell(conductor)
   }
 
   private mutating func stands(_ effect: Step) throws(Failure) -> Bool {
@@ -33,6 +34,16 @@ extension Run {
     conductor.steps.prefix { $0.id != effect.id }.contains { step in
       journal.state.questions[step.id]?.decision?.how == Run.unasked
     }
+  }
+}
+
+extension Setting {
+  /// Whether the last run of a conductor that changed the world ended well. If it did not, what stands below the
+  /// promotion may be missing, and a person decides whether it is tried again.
+  func hasEndedWell(_ conductor: Conductor) throws(Failure) -> Bool {
+    guard case .runs(let folder, _) = keeping else { return true }
+    let runs = try Archive(folder, disk: disk).overview()
+    return runs.last { $0.hasActed && $0.conductor == conductor.name }?.exit == 0
   }
 }
 

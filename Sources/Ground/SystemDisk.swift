@@ -257,7 +257,7 @@ package struct SystemDisk: Disk {
     let number = errno
     let remedy: String? =
       switch number {
-      case ENOSPC, EDQUOT: "free some space and run the same command again"
+      case ENOSPC, EDQUOT: "free some space"
       case EACCES where verb == "read" || verb == "list": "check who may read it"
       case EACCES, EPERM, EROFS: "check who may write there"
       case EFBIG: "raise the limit of a file's size (ulimit -f)"

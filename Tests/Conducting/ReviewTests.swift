@@ -150,7 +150,7 @@ import Testing
     stage.toys.promoteFails = true
     let failed = try stage.resume(run)
     #expect(failed.exitCode == .worldFailed && failed.failure?.message == "the swap was refused")
-    #expect(failed.failure?.remedy == "put that right, then: baton resume \(run); the yes still counts")
+    #expect(failed.failure?.remedy == "put that right; the yes still counts, go on by: baton resume \(run)")
     #expect(failed.events.last?.type == "run.suspended")
     stage.toys.promoteFails = false
     stage.setting.answer = { _ in nil }
