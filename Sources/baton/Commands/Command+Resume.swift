@@ -33,7 +33,7 @@ extension Command {
     detail: [
       "The answer binds to what was shown. If the site, the findings or what is live",
       "are not what they were, it does not count: the difference is named, with exit",
-      "code 7, and the run asks again.",
+      "code 7, and the run asks again. Bare, it answers the only run that waits.",
     ],
     operands: [Operand("RUN", .optional)], flags: [.person, .key],
     examples: ["baton approve", "baton approve 20261121T10 --as ada --key ~/.ssh/id_ed25519"]
@@ -49,7 +49,8 @@ extension Command {
     "reject", "say no to what a run asks, and why",
     detail: [
       "The run goes back to the step named, if its conductor lets it, and waits for",
-      "baton resume; otherwise it ends. The exit code is 5 either way.",
+      "baton resume; otherwise it ends. The exit code is 5 either way. Bare, it answers",
+      "the only run that waits.",
     ],
     operands: [Operand("RUN", .optional)], flags: [.backTo, .reason, .person, .key],
     examples: [
@@ -91,7 +92,10 @@ extension Invocation {
 
   private func waitingRun(in archive: Archive) throws(Failure) -> String {
     if let name = arguments.operands.first { return try archive.find(name) }
-    let open = try archive.overview().filter { $0.exit == nil && !$0.isPruned }.map(\.name)
+    let runs = try archive.overview().filter { $0.exit == nil && !$0.isPruned }
+    // A run that was killed asks nothing; whoever answers means one that waits.
+    let asking = arguments.command?.name == "resume" ? [] : runs.filter(\.isWaiting)
+    let open = (asking.isEmpty ? runs : asking).map(\.name)
     if open.count == 1 { return open[0] }
     guard open.isEmpty else {
       throw .wrongUsage("\(open.count) runs have not ended", "name one: \(open.joined(separator: ", "))")

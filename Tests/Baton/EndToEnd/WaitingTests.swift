@@ -64,6 +64,58 @@ import Testing
     #expect(try garden.baton("runs", "verify").code == 0)
   }
 
+  @Test func `what failed below the promotion is asked about again, and then made`() throws {
+    let conductor = try String(contentsOfFile: Shared.root + "/conductors/publish.yml", encoding: .utf8)
+      .replacing("use: git.tag", with: "use: [./bin/announce]").replacing(", fail: warn", with: "")
+    let garden = try Garden([
+      "conductors/publish.yml": conductor, "bin/announce": "#!/bin/sh\ncat >/dev/null\nexit 1\n",
+    ])
+    try garden.shell("chmod +x bin/announce")
+    #expect(try garden.baton("publish", "--yes").code == 1)
+    #expect(garden.exists("public/oak/index.html"))
+    try garden.write("bin/announce", "#!/bin/sh\ncat >/dev/null\necho it >> told\necho '{\"v\":1}'\n")
+    #expect(try garden.baton("publish").code == 4)
+    #expect(try garden.baton("approve").code == 0)
+    #expect(try garden.baton("publish").code == 0)
+    #expect(try garden.text("told") == "it\n")
+  }
+
+  @Test func `what stands in the way of a site that was approved costs no second yes`() throws {
+    let garden = try Garden()
+    try garden.baton("publish", "--yes")
+    try garden.write("content/patterns/fir.md", Garden.pattern("Fir", "Alone."))
+    try garden.baton("publish")
+    try garden.write("public/fir/index.html", "theirs")
+    let hindered = try garden.baton("approve")
+    #expect(hindered.code == 1, "\(hindered)")
+    #expect(hindered.errors.contains("the yes still counts, go on by: baton resume RUN\n"), "\(hindered)")
+    let told = try garden.baton("explain", "last", "--blocked").output
+    #expect(told.contains("promote failed, and waits until what stopped it is put right."), "\(told)")
+    #expect(told.contains("It goes on with baton resume"), "\(told)")
+    try garden.remove("public/fir")
+    #expect(try garden.baton("resume").code == 0)
+    #expect(try garden.text("public/fir/index.html").contains("Alone."))
+    #expect(try garden.baton("runs", "verify").code == 0)
+  }
+
+  @Test func `a question that is over lets nothing be overridden, and another run asks anew`() throws {
+    let garden = try Garden()
+    try garden.baton("publish", "--clock", "2026-11-21T10:00:00Z")
+    #expect(try garden.baton("resume", "--clock", "2026-12-21T10:00:00Z").code == 5)
+    let told = try garden.baton("explain", "last", "--blocked").output
+    #expect(told.contains("That is over. Another run asks anew: baton publish.\n"), "\(told)")
+    #expect(!told.contains("override"), "\(told)")
+  }
+
+  @Test func `an answer is for a run that asks, and not for one that was killed`() throws {
+    let garden = try Garden()
+    #expect(try garden.shell("ulimit -f 4; '\(Executable.url.path)' publish").code == 1)
+    try garden.baton("publish")
+    let runs = try garden.baton("runs").output
+    #expect(runs.contains("  not yet  no") && runs.contains("  waits    no"), "\(runs)")
+    #expect(try garden.baton("approve").code == 0)
+  }
+
   @Test func `a no to a run that asks nothing does not make it go on`() throws {
     let garden = try Garden()
     try garden.baton("publish")

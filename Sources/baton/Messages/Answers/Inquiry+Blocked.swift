@@ -51,6 +51,8 @@ extension Inquiry {
         "Whoever writes the texts can change that: add files that match \(files), then run \(again).")
     case .variable(let name, _):
       answer.say("Whoever keeps this machine can change that: set \(name), then run \(again).")
+    case .gate(let gate) where account.state.questions[gate.id] != nil:
+      answer.say("That is over. Another run asks anew: \(again).")
     case .gate:
       answer.say("Whoever writes the texts can change that: mend what is listed above, then run \(again).")
       next = ["baton check", again]
@@ -67,7 +69,10 @@ extension Inquiry {
       answer.say(
         "\(again) looks at \(place(of: step)) first, puts right what was left, and goes on from there.")
     case .cutShort:
-      answer.say("Nobody has to decide anything: readers have what they had before. Run \(again).")
+      next = ["baton resume \(account.name)", again]
+      answer.say(
+        "Nobody has to decide anything: readers have what they had before. Go on with \(next[0]), or begin anew with \(again)."
+      )
     case .waiting(let step, "answer"):
       next = ["baton approve \(account.name)", "baton reject \(account.name) --reason TEXT"]
       let deciders = try deciders(of: step)
