@@ -122,8 +122,8 @@ struct Outlook {
     for step in conductor.steps where step.to != nil {
       if try change(step).act == .nothing { standing.insert(step.id) }
     }
-    return try conductor.hasHappened(below: review) { standing.contains($0.id) }
-      && setting.hasEndedWell(conductor)
+    guard conductor.hasHappened(below: review, { standing.contains($0.id) }) else { return false }
+    return try setting.hasEndedWell(conductor)
   }
 
   // MARK: Steps that do

@@ -17,8 +17,8 @@ extension Run {
     guard !setting.isAnswered, journal.state.mended == nil else { return false }
     var standing: Set<String> = []
     for step in conductor.steps where try stands(step) { standing.insert(step.id) }
-    return try conductor.hasHappened(below: review) { standing.contains($0.id) }
-      && setting.hasEndedWell(conductor)
+    guard conductor.hasHappened(below: review, { standing.contains($0.id) }) else { return false }
+    return try setting.hasEndedWell(conductor)
   }
 
   private mutating func stands(_ effect: Step) throws(Failure) -> Bool {

@@ -80,10 +80,11 @@ extension Archive {
       }
       (maker, later) = (run, later + 1)
     }
-    let listings = try before.map { (before) throws(Failure) in try listings(of: before.run) }
+    var listingsBefore: [String: Bytes] = [:]
+    if let before { listingsBefore = try listings(of: before.run) }
     return PageHistory(
       run: maker.name, account: Account(try events(of: maker.name)), path: path, digest: digest,
-      before: before, listingsBefore: listings ?? [:], later: later)
+      before: before, listingsBefore: listingsBefore, later: later)
   }
 
   /// What a run harvested, by step, as far as it is kept.

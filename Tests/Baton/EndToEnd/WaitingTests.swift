@@ -70,7 +70,7 @@ import Testing
     let garden = try Garden([
       "conductors/publish.yml": conductor, "bin/announce": "#!/bin/sh\ncat >/dev/null\nexit 1\n",
     ])
-    try garden.shell("chmod +x bin/announce")
+    _ = try garden.shell("chmod +x bin/announce")
     #expect(try garden.baton("publish", "--yes").code == 1)
     #expect(garden.exists("public/oak/index.html"))
     try garden.write("bin/announce", "#!/bin/sh\ncat >/dev/null\necho it >> told\necho '{\"v\":1}'\n")
