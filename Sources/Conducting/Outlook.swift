@@ -108,22 +108,35 @@ struct Outlook {
       return try make(step, specialist)
     case .gate(let policy): return judge(step, policy)
     case .ask(let review):
-      guard try isStanding(below: step) else {
+      guard let yes = try standingYes(to: step) else {
         return Plan.Step(id: step.id, act: .ask, why: review.question)
       }
       isUnasked = true
-      return Plan.Step(id: step.id, act: .nothing, why: Run.whyUnasked)
+      return Plan.Step(id: step.id, act: .nothing, why: yes.words)
     }
   }
 
-  /// Whether everything that a question guards has happened, as far as that is known.
-  private func isStanding(below review: Step) throws(Failure) -> Bool {
-    var standing: Set<String> = []
-    for step in conductor.steps where step.to != nil {
-      if try change(step).act == .nothing { standing.insert(step.id) }
+  /// The yes that a question may lean on, as far as it is known what would be shown.
+  private func standingYes(to review: Step) throws(Failure) -> StandingYes? {
+    // Which overrides would have to let something pass is known only to the run.
+    guard !overrides.contains(where: { $0.holds(at: now) }) else { return nil }
+    var shown: [Shown] = []
+    for input in review.inputs {
+      guard let producer = input.producer else { continue }
+      guard let name = names[producer] else { return nil }
+      shown.append(Shown(input.text, name))
     }
-    guard conductor.hasHappened(below: review, { standing.contains($0.id) }) else { return false }
-    return try setting.hasEndedWell(conductor)
+    shown.append(Shown("conductor", conductor.revision))
+    shown.append(Shown("authority", setting.authority.digest))
+    var done: [Target] = []
+    for target in targets {
+      let live = try live(at: target)
+      shown.append(Shown(target.shownName, live, isBlob: true))
+      let producers = conductor[target.step]?.inputs.compactMap(\.producer) ?? []
+      if let live, producers.contains(where: { names[$0] == live }) { done.append(target) }
+    }
+    return try setting.standingYes(
+      to: review, of: conductor, showing: shown, at: done, now: now, starter: setting.person)
   }
 
   // MARK: Steps that do

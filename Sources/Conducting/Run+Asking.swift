@@ -15,7 +15,9 @@ extension Run {
     try sayInLocks(step.id)
     let isNew = journal.state.questions[step.id] == nil
     let (shown, changes) = try put(step, lapse)
-    if isNew, try needsNobody(step) { return try decide(step, .pass, Run.unasked, Run.whyUnasked) }
+    if isNew, let yes = try standingYes(to: step, showing: shown) {
+      return try decide(step, .pass, Run.unasked, yes.words, leaningOn: yes)
+    }
     let asked = journal.state.questions[step.id]
     if let approvals = asked?.approvals, approvals.count >= review.count {
       return try approve(step, by: approvals)
@@ -161,13 +163,15 @@ extension Run {
   }
 
   private mutating func decide(
-    _ step: Step, _ verdict: Verdict, _ how: String, _ reason: String, to: String? = nil
+    _ step: Step, _ verdict: Verdict, _ how: String, _ reason: String, to: String? = nil,
+    leaningOn yes: StandingYes? = nil
   ) throws(Failure) -> Stop? {
     var data = [
       JSON.Member("step", .text(step.id)), JSON.Member("verdict", .text(verdict.rawValue)),
       JSON.Member("how", .text(how)), JSON.Member("reason", .text(reason)),
     ]
     if let to { data.append(JSON.Member("to", .text(to))) }
+    if let yes { data.append(JSON.Member("leansOn", yes.json)) }
     try decide(.gateDecided, .object(data))
     guard how != "void" else { return nil }
     let report = GateReport(id: step.id, verdict: verdict, reason: reason)

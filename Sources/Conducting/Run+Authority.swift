@@ -36,9 +36,10 @@ extension Run {
     else { return nil }
     // Once an effect may have happened, what is live may differ because of it.
     if asked.decision != nil, !mayHaveTakenEffect {
-      let given = settled.values.map(\.digest)
+      // A place that has what was approved for it is as whoever said yes wanted it.
+      let done = Set(try placesDone().map(\.shownName))
       let changes = Change.between(asked.shown, try everythingShown(to: step)).filter { change in
-        !(change.is.map { given.contains($0) } ?? false)
+        !done.contains(change.name)
       }
       if !changes.isEmpty { return changes.map(\.text).joined(separator: ", ") }
     }

@@ -10,7 +10,8 @@ extension Run {
   ) throws(Failure) -> Result<Seal?, Refusal> {
     let person = setting.person
     guard let key = setting.authority.file.key(of: person) else { return .success(nil) }
-    let statement = statement(of: answer, by: person, step, question.shown)
+    let statement = journal.state.statement(
+      of: answer, by: person, to: step.id, question.shown, uuid: journal.uuid)
     guard let file = journal.path(of: try journal.keep(Bytes(text: key.text + "\n"))) else {
       return .failure(Refusal("a run that is not kept cannot hold a signature"))
     }
@@ -31,16 +32,22 @@ extension Run {
   /// Why the yes of a person who has to sign is not proven at this moment; nil when it is, or need not be.
   func disproof(of person: String, _ step: Step, _ asked: State.Asked) throws(Failure) -> String? {
     let signature = try asked.signatures[person].map { (blob) throws(Failure) in try journal.blob(blob) }
+    let statement = journal.state.statement(
+      of: .approve, by: person, to: step.id, asked.shown, uuid: journal.uuid)
     return setting.authority.disproof(
-      of: statement(of: .approve, by: person, step, asked.shown), by: person, signature, setting.signing,
-      now: journal.now)
+      of: statement, by: person, signature, setting.signing, now: journal.now)
   }
+}
 
-  private func statement(of answer: Answer, by person: String, _ step: Step, _ shown: [Shown]) -> Bytes {
+extension State {
+  /// The line that the signature of an answer in this run is over.
+  func statement(
+    of answer: Answer, by person: String, to step: String, _ shown: [Shown], uuid: String
+  ) -> Bytes {
     var data = [
-      JSON.Member("v", .number(1)), JSON.Member("run", .text(journal.uuid)),
-      JSON.Member("name", .text(journal.name)), JSON.Member("pass", .number(journal.state.pass)),
-      JSON.Member("step", .text(step.id)),
+      JSON.Member("v", .number(1)), JSON.Member("run", .text(uuid)),
+      JSON.Member("name", .text(beginning["name"]?.text ?? "")), JSON.Member("pass", .number(pass)),
+      JSON.Member("step", .text(step)),
       JSON.Member("verdict", .text(answer == .approve ? "approve" : "reject")),
       JSON.Member("by", .text(person)),
     ]

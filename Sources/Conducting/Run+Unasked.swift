@@ -1,32 +1,36 @@
 internal import Ground
 internal import Recording
 
-// A question that nobody has to answer: what would be put before readers stands there already. The verdict still
-// binds to all that would have been shown, and holds only while that is so. An effect that would be made once more
-// is left out, for no person has wanted it.
+// A question that nobody has to answer, for somebody has: what would be put before readers stands there already, by
+// a run that was asked the same. The log names that run and whose yes it was. The verdict binds to all that would
+// have been shown, and holds only while that is so. An effect that would be made once more is left out, for no
+// person has wanted it.
 extension Run {
   /// The word in the log for how such a question was decided.
   static var unasked: String { "unasked" }
-  /// Why nobody is asked, in words.
-  static var whyUnasked: String { "nobody has to be asked, for readers have this site already" }
   /// Why an effect below such a question is left out, in words.
   static var whyLeftOut: String { "nobody was asked to approve it, for readers have nothing new" }
 
-  /// Whether a question can be decided without a person: everything that it guards has happened.
-  mutating func needsNobody(_ review: Step) throws(Failure) -> Bool {
-    guard !setting.isAnswered, journal.state.mended == nil else { return false }
-    var standing: Set<String> = []
-    for step in conductor.steps where try stands(step) { standing.insert(step.id) }
-    guard conductor.hasHappened(below: review, { standing.contains($0.id) }) else { return false }
-    return try setting.hasEndedWell(conductor)
+  /// The yes that a question may lean on; nil where a person has to be asked.
+  func standingYes(to review: Step, showing shown: [Shown]) throws(Failure) -> StandingYes? {
+    guard !setting.isAnswered, journal.state.mended == nil else { return nil }
+    return try setting.standingYes(
+      to: review, of: conductor, showing: shown, at: try placesDone(), now: journal.now,
+      starter: journal.state.starter)
   }
 
-  private mutating func stands(_ effect: Step) throws(Failure) -> Bool {
-    guard effect.to != nil, let target = target(of: effect.id),
-      let live = try nameOfStanding(at: target) ?? nil
-    else { return false }
-    let producer = effect.inputs.compactMap(\.producer).first { port(of: $0).kind.hasFiles }
-    return try producer.map { (id) throws(Failure) in try identity(of: id).digest } == Digest(of: live)
+  /// The places that have already what the run would bring there.
+  func placesDone() throws(Failure) -> [Target] {
+    var places: [Target] = []
+    for lock in locks {
+      let producers = conductor[lock.target.step]?.inputs.compactMap(\.producer) ?? []
+      guard let producer = producers.first(where: { port(of: $0).kind.hasFiles }),
+        let live = try nameOfStanding(at: lock.target) ?? nil,
+        settled[producer]?.digest == Digest(of: live)
+      else { continue }
+      places.append(lock.target)
+    }
+    return places
   }
 
   /// Whether a question above an effect was decided so.
@@ -34,34 +38,5 @@ extension Run {
     conductor.steps.prefix { $0.id != effect.id }.contains { step in
       journal.state.questions[step.id]?.decision?.how == Run.unasked
     }
-  }
-}
-
-extension Setting {
-  /// Whether the last run of a conductor that changed the world ended well. If it did not, what stands below the
-  /// promotion may be missing, and a person decides whether it is tried again.
-  func hasEndedWell(_ conductor: Conductor) throws(Failure) -> Bool {
-    guard case .runs(let folder, _) = keeping else { return true }
-    let runs = try Archive(folder, disk: disk).overview()
-    return runs.last { $0.hasActed && $0.conductor == conductor.name }?.exit == 0
-  }
-}
-
-extension Conductor {
-  /// Whether everything that a question guards has happened: each place below it has what it would be given, and
-  /// what is done once takes only from there.
-  func hasHappened(below review: Step, _ stands: (Step) -> Bool) -> Bool {
-    var standing: Set<String> = []
-    for step in steps.drop(while: { $0.id != review.id }) {
-      guard let effect = step.specialist?.effect else { continue }
-      if effect.manner == .once {
-        let isFromThere = step.inputs.allSatisfy { $0.producer.map { standing.contains($0) } ?? false }
-        guard isFromThere else { return false }
-      } else {
-        guard stands(step) else { return false }
-        standing.insert(step.id)
-      }
-    }
-    return !standing.isEmpty
   }
 }

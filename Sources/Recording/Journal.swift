@@ -211,11 +211,11 @@ package struct Journal: ~Copyable {
     }
   }
 
-  /// What the ledger repeats of a line: whose it is, how it went and which place it changed, and all of an
-  /// override, which outlives its run.
+  /// What the ledger repeats of a line: whose it is, how it went and which place it changed, whose yes it leans on,
+  /// and all of an override, which outlives its run.
   private static let summarized: Set<String> = [
     "step", "verdict", "how", "digest", "exit", "to", "conductor", "findings", "reason", "until",
-    "overridden", "signature",
+    "overridden", "signature", "leansOn",
   ]
 
   private static func summary(of data: JSON) -> [JSON.Member] {

@@ -4,8 +4,6 @@ package import Ground
 package struct RunOverview: Hashable, Sendable {
   package let name: String
   package let started: Moment
-  /// The name of its conductor.
-  package let conductor: String
   /// Who started it.
   package let by: String
   /// The exit code; nil while it runs, and for good when it was killed.
@@ -14,8 +12,6 @@ package struct RunOverview: Hashable, Sendable {
   package fileprivate(set) var isWaiting = false
   /// Whether readers saw something new by it.
   package fileprivate(set) var isPromoted = false
-  /// Whether it was about to change the world, and perhaps did.
-  package fileprivate(set) var hasActed = false
   /// Whether its folder was removed since.
   package fileprivate(set) var isPruned = false
 }
@@ -34,9 +30,7 @@ extension Archive {
       guard let event = Event(line: bytes[line]), let name = event.data["name"]?.text else { continue }
       if event.known == .runStarted {
         places[name] = runs.count
-        let conductor = event.data["conductor"]?.text ?? ""
-        runs.append(
-          RunOverview(name: name, started: event.at, conductor: conductor, by: event.by, exit: nil))
+        runs.append(RunOverview(name: name, started: event.at, by: event.by, exit: nil))
       } else if let place = places[name] {
         runs[place].apply(event)
       }
@@ -51,7 +45,6 @@ extension RunOverview {
     case .runSuspended: isWaiting = true
     case .runResumed: isWaiting = false
     case .runFinished: (exit, isWaiting) = (event.data["exit"]?.number, false)
-    case .effectIntended: hasActed = true
     case .promotionCommitted: isPromoted = true
     case .payloadPruned: isPruned = isPruned || event.data["kept"] == nil
     default: break

@@ -64,12 +64,16 @@ extension State {
     package let how: String?
     /// The step that a rejection names.
     package let to: String?
+    /// The line of the log that says so.
+    package let line: Int
 
-    init(_ data: JSON) {
+    init(_ event: Event) {
+      let data = event.data
       verdict = data["verdict"]?.text ?? ""
       reason = data["reason"]?.text ?? ""
       how = data["how"]?.text
       to = data["to"]?.text
+      line = event.seq
     }
   }
 }

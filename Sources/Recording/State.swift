@@ -109,7 +109,7 @@ package struct State: Hashable, Sendable {
     case .stepFailed: steps[step] = .failed(data["message"]?.text ?? "")
     case .gateOpened: open(step, event)
     case .gateEvaluated: evaluate(step, event)
-    case .gateDecided: decide(step, data)
+    case .gateDecided: decide(step, event)
     case .passSentBack: sendBack(step, to: data["to"]?.text ?? "", event)
     case .effectIntended: effects[step] = .intended
     case .effectObserved: effects[step] = Effect(observed: data)
@@ -171,10 +171,10 @@ extension State {
     }
   }
 
-  private mutating func decide(_ step: String, _ data: JSON) {
-    verdicts[step] = data["verdict"]?.text
-    gates[step]?.decision = Decision(data)
-    questions[step]?.decision = Decision(data)
+  private mutating func decide(_ step: String, _ event: Event) {
+    verdicts[step] = event.data["verdict"]?.text
+    gates[step]?.decision = Decision(event)
+    questions[step]?.decision = Decision(event)
   }
 
   private mutating func suspend(_ data: JSON) {
