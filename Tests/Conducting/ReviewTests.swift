@@ -176,24 +176,6 @@ import Testing
     #expect(try stage.archive.verify() == [])
   }
 
-  @Test func whereNothingIsNewNobodyIsAsked() throws {
-    var stage = stage()
-    stage.setting.answer = { _ in .approve }
-    _ = try stage.run()
-    let asked = Counter()
-    stage.setting.answer = { question in
-      asked.count(question.step)
-      return nil
-    }
-    let ending = try stage.run()
-    #expect(asked.all.isEmpty)
-    #expect(ending.exitCode == .done && how(ending) == ["unasked"])
-    #expect(ending.promotions.map(\.fate) == [.unchanged])
-    stage.setting.isAnswered = true
-    stage.setting.answer = { _ in .approve }
-    #expect(how(try stage.run()) == ["approved"])
-  }
-
   @Test func aRunThatAskedNobodyNeverBringsBackAnOlderSite() throws {
     let disk = FailingDisk()
     func prepared() throws -> Stage {

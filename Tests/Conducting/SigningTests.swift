@@ -119,4 +119,16 @@ import Testing
     #expect(ending.exitCode == .done)
     #expect(verdict(ending)?["identity"]?.text == "claimed" && verdict(ending)?["signature"] == nil)
   }
+
+  @Test func `a question is left unasked only while the signature of whoever said yes holds`() throws {
+    var stage = try stage(Seals())
+    #expect(try stage.run().exitCode == .done)
+    stage.setting.answer = { _ in nil }
+    #expect(try stage.run().exitCode == .done)
+    stage.setting.signing = Seals(brokenFrom: 0).signing
+    #expect(try stage.run().exitCode == .waitsForPerson)
+    stage.setting.signing = Seals().signing
+    stage.setting.clock = .fixed(Moment("2026-12-01T00:00:00Z") ?? Moment(seconds: 0))
+    #expect(try stage.run().exitCode == .waitsForPerson)
+  }
 }

@@ -65,6 +65,8 @@ struct Toys: Sendable {
   /// What the checks report besides.
   var tallies: [Tally]?
   var promoteFails = false
+  /// How many files a check of the site has looked at.
+  var looked = 1
   /// Texts that are not written out, silently.
   var lost: Set<String> = []
 
@@ -212,12 +214,12 @@ struct Toys: Sendable {
   }
 
   var examiner: Examiner {
-    let (counter, wrong, tallies) = (counter, wrong, tallies)
-    return Examiner(revision: Digest(of: "checks 1 \(wrong)"), checks: Toys.checks) {
+    let (counter, wrong, tallies, looked) = (counter, wrong, tallies, looked)
+    return Examiner(revision: Digest(of: "checks \(looked) \(wrong)"), checks: Toys.checks) {
       (artifact, _) throws(Failure) in
       counter.count("examine \(artifact.kind)")
       guard let texts = artifact.value as? Texts else {
-        return Findings([], tallies: [Tally(check: "output.withheld", lookedAt: 1)])
+        return Findings([], tallies: [Tally(check: "output.withheld", lookedAt: looked)])
       }
       let found = texts.all.filter { $0.value.contains(wrong) }.map {
         Finding("words.right", .warning, in: $0.key, at: .start, summary: "\(wrong) is wrong")

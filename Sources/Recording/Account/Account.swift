@@ -155,7 +155,8 @@ extension StepAccount {
     case .gateDecided:
       let word = data["verdict"]?.text ?? ""
       fate = .decided(word)
-      verdict = GateVerdict(word: word, reason: data["reason"]?.text ?? "", at: event.at, by: event.by)
+      verdict = GateVerdict(
+        word: word, reason: data["reason"]?.text ?? "", at: event.at, by: event.by, leansOn: data["leansOn"])
     case .effectIntended: effect = .intended
     case .effectObserved: effect = State.Effect(observed: data)
     case .promotionCommitted: effect = .committed

@@ -101,4 +101,6 @@ package struct GateVerdict: Hashable, Sendable {
   package let reason: String
   package let at: Moment
   package let by: String
+  /// Of a review that was left unasked: the run that was asked the same, and who said yes to it there.
+  package let leansOn: JSON?
 }

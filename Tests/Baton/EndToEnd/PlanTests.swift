@@ -106,7 +106,7 @@ import Testing
         rigor     judge    what is found is known: pass, 22 checks, nothing found
         render    reuse    nothing has changed since RUN made it
         verify    judge    what is found is known: pass, 2 checks, nothing found
-        review    nothing  nobody has to be asked, for readers have this site already
+        review    nothing  nobody has to be asked: readers have this site already, and unknown said yes to it in RUN
         promote   nothing  public/ has this site already
         announce  nothing  nobody was asked to approve it, for readers have nothing new
 

@@ -22,8 +22,9 @@ extension Inquiry {
       return .object(["step": .text(gate.id), "verdict": .null])
     }
     if case .ask(let question) = gate.act {
+      let asked = verdict.leansOn == nil ? "asked" : "would have asked"
       answer.say(
-        "\(gate.id) asked: \(question) It decided \(verdict.word), on \(verdict.at.words): \(verdict.reason)."
+        "\(gate.id) \(asked): \(question) It decided \(verdict.word), on \(verdict.at.words): \(verdict.reason)."
       )
       return json(of: gate, verdict)
     }
@@ -102,6 +103,7 @@ extension Inquiry {
         }),
       "findings": .orNull(evaluation?.findings?.hex),
       "overrides": .list(gate.overrides.map(\.facts)), "passes": .list(passes),
+      "leansOn": verdict.leansOn ?? .null,
     ])
   }
 }
