@@ -22,6 +22,12 @@ extension ConductorReader {
   mutating func askStep(_ id: Word, _ node: YAML) -> WrittenStep? {
     expectKeys(
       of: node, ["ask", "show", "who", "within", "reject", "when"], of: "a step that asks")
+    if let when = node.entries?.first(where: { $0.key == "when" }) {
+      // A second run, of which the number says otherwise, would publish what nobody was asked about.
+      problem(
+        "\(id.text) asks a person, and is never left out", at: when.keyPosition,
+        remedy: "leave when out; about a site that readers have already nobody is asked")
+    }
     guard let question = text(node, "ask", remedy: "ask: Is this the site that readers should see?") else {
       return nil
     }
@@ -110,6 +116,11 @@ extension ConductorReader {
     var inputs: [Input] = []
     for written in step.inputs {
       guard let output = output(written.value, for: step, scope) else { continue }
+      if scope.isConditional(output.step) {
+        problem(
+          "\(output.step) may be left out, and \(step.id.text) would be left out with it",
+          at: written.value.position, remedy: "show only what is always there")
+      }
       inputs.append(Input(name: output.text, source: .step(output.step, port: output.port)))
     }
     let known = Review(

@@ -220,7 +220,8 @@ extension ConductorReader {
         remedy: "make two steps of it")
       return nil
     }
-    let proviso = proviso(entry.value)
+    let isAsking = kinds.first?.key == "ask"
+    let proviso = isAsking ? nil : proviso(entry.value)
     var step: WrittenStep?
     switch kinds.first?.key {
     case "use": step = useStep(id, entry.value)

@@ -18,6 +18,20 @@ struct Wrong: Sendable, CustomTestStringConvertible {
   }
 }
 
+/// The two gates of the toy conductor, as they stand in its file.
+private let rigor = """
+    rigor:
+      gate: { "words.*": note, "words.right": error }
+      over: { language: weave.language }
+
+  """
+private let verify = """
+    verify:
+      gate: { "output.*": error }
+      over: { site: render.site }
+
+  """
+
 private let wrongs: [Wrong] = [
   Wrong(
     "conductor: toy", "conductr: toy",
@@ -214,6 +228,45 @@ private let wrongs: [Wrong] = [
     "  promote:", "  review: { ask: Right?, show: [render.site], who: { count: 0, not: me } }\n  promote:",
     "17:61 count is not a number above zero | count: 1",
     "17:69 not names nobody but the starter | not: starter"),
+  Wrong(
+    "  promote:",
+    "  review: { ask: Right?, show: [render.site], when: \"harvest.files > 3\" }\n  promote:",
+    "17:47 review asks a person, and is never left out"
+      + " | leave when out; about a site that readers have already nobody is asked"),
+  Wrong(
+    "  promote:",
+    "  review: { ask: Right?, show: [render.site], when: always }\n  promote:",
+    "17:47 review asks a person, and is never left out"
+      + " | leave when out; about a site that readers have already nobody is asked"),
+  Wrong(
+    "  promote:",
+    "  late: { gate: { output.withheld: error }, over: { site: render.site }, when: \"harvest.files > 3\" }\n"
+      + "  review: { ask: Right?, show: [render.site, late.findings] }\n  promote:",
+    "18:46 late may be left out, and review would be left out with it | show only what is always there"),
+  Wrong(
+    rigor + "  render: { use: site.render, in: { language: weave.language } }\n" + verify,
+    rigor.replacing("    over", with: "    when: \"harvest.files > 3\"\n    over")
+      + "  render: { use: site.render, in: { language: weave.language } }\n"
+      + verify.replacing("    over", with: "    when: \"harvest.files < 4\"\n    over"),
+    "19:3 no gate stands on the way harvest → read → weave → render → promote to public/"
+      + " | add a gate above promote, over: { site: render.site }"),
+  Wrong(
+    rigor + "  render: { use: site.render, in: { language: weave.language } }\n" + verify,
+    "  again: { use: site.weave, in: { patterns: read.patterns }, when: \"harvest.files > 3\" }\n"
+      + "  rigor: { gate: { words.few: error }, over: { old: again.language, language: weave.language } }\n"
+      + "  render: { use: site.render, in: { language: weave.language } }\n",
+    "10:3 again may be left out, and the outcome is measured by it"
+      + " | leave when out, of it and of what it takes from",
+    "13:3 no gate stands on the way harvest → read → weave → render → promote to public/"
+      + " | add a gate above promote, over: { site: render.site }"),
+  Wrong(
+    rigor + "  render: { use: site.render, in: { language: weave.language } }\n" + verify,
+    "  raw: { use: site.weave, in: { patterns: read.patterns } }\n" + rigor
+      + "  render:\n    choose: { of: harvest.files, few: \"< 3\", all: else }\n"
+      + "    few: { use: site.render, in: { language: weave.language } }\n"
+      + "    all: { use: site.render, in: { language: raw.language } }\n",
+    "18:3 no gate stands on the way harvest → read → raw → render → promote to public/"
+      + " | add a gate above promote, over: { site: render.site }"),
   Wrong(
     "effect: swap", "effect: swop",
     "17:68 no effect is called \"swop\" | did you mean \"swap\"?"),
