@@ -13,6 +13,7 @@ extension AuthorityFile {
 private struct AuthorityFileReader {
   let file: String
   var findings: [Finding] = []
+  private var rights: [AuthorityFile.Right] = []
 
   init(file: String) { self.file = file }
 
@@ -37,7 +38,7 @@ private struct AuthorityFileReader {
     }
     let roles = entries.map { role($0, among: entries.map(\.key)) }
     checkCircles(roles, entries)
-    return AuthorityFile(roles: roles, people: people, revision: Digest(of: bytes))
+    return AuthorityFile(roles: roles, people: people, rights: rights, revision: Digest(of: bytes))
   }
 
   private mutating func report(_ summary: String, at position: Position, remedy: String? = nil) {
@@ -106,7 +107,10 @@ private struct AuthorityFileReader {
     let holders = texts(node, "who", of: entry, remedy: "who: [ada]")
     let decides = texts(node, "decides", of: entry, remedy: "decides: [review]")
     let decisions = decides.compactMap { text -> Decision? in
-      if let decision = Decision(text.text) { return decision }
+      if let decision = Decision(text.text) {
+        rights.append(AuthorityFile.Right(decision: decision, position: text.position))
+        return decision
+      }
       report(
         "\"\(text.text)\" is nothing that can be decided", at: text.position,
         remedy: "write review, the name of a step, or \"override: structure.*\"")

@@ -74,10 +74,13 @@ package struct AuthorityFile: Hashable, Sendable {
   /// By name, in order of name; nil when there is no file.
   package let roles: [Role]?
   package let people: [Person]
+  /// Everything that some role decides, in the order of the file.
+  package let rights: [Right]
   /// The digest of the file's bytes, which verdicts bind; that of nothing without a file.
   package let revision: Digest
 
-  package init(roles: [Role]?, people: [Person], revision: Digest) {
+  package init(roles: [Role]?, people: [Person], rights: [Right] = [], revision: Digest) {
+    self.rights = rights
     self.roles = roles?.sorted { $0.name < $1.name }
     self.people = people.sorted { $0.id < $1.id }
     self.revision = revision

@@ -1,6 +1,7 @@
 internal import Conducting
 internal import Ground
 internal import Recording
+internal import Rigor
 
 // Where the conductor of a run comes from: a file of the site, a built-in one, or the blobs of a run that goes on.
 extension SiteRun {
@@ -14,22 +15,38 @@ extension SiteRun {
   static func conductor(
     _ name: String, _ site: OpenedSite, _ line: StraightLine, disk: any Disk
   ) throws(Failure) -> Conductor {
-    let path = "conductors/\(name).yml"
-    var bytes: [UInt8]
-    if try disk.exists(site.root / path) {
-      bytes = try disk.read(site.root / path)
-    } else if let builtIn = EmbeddedFiles.below("conductors").first(where: { $0.path == name + ".yml" }) {
-      bytes = builtIn.bytes
-      if site.configuration.content != "content" {
-        bytes = Array(bytes.text.replacing("content/", with: site.configuration.content + "/").utf8)
-      }
-    } else {
+    guard let bytes = try bytes(of: name, site, disk: disk) else {
       let known = try conductors(of: site, disk: disk)
       throw .wrongUsage(
         "no conductor named \"\(name)\"",
         suggestion(for: name, among: known, otherwise: "see all of them: baton conductors"))
     }
-    return try conductor(bytes, (site.root / path).text, line)
+    return try conductor(bytes, (site.root / "conductors/\(name).yml").text, line)
+  }
+
+  private static func bytes(
+    of name: String, _ site: OpenedSite, disk: any Disk
+  ) throws(Failure) -> [UInt8]? {
+    let file = site.root / "conductors/\(name).yml"
+    if try disk.exists(file) { return try disk.read(file) }
+    let builtIn = EmbeddedFiles.below("conductors").first { $0.path == name + ".yml" }
+    guard let bytes = builtIn?.bytes, site.configuration.content != "content" else { return builtIn?.bytes }
+    return Array(bytes.text.replacing("content/", with: site.configuration.content + "/").utf8)
+  }
+
+  /// What roles decide that is nowhere to be decided. A conductor that cannot be read may ask anything.
+  static func idleRights(
+    in authority: AuthorityFile, beside conductors: [Conductor], _ site: OpenedSite, disk: any Disk
+  ) throws(Failure) -> [Finding] {
+    guard !authority.rights.isEmpty else { return [] }
+    var questions = conductors.flatMap(\.questions)
+    for name in try self.conductors(of: site, disk: disk) {
+      guard let bytes = try bytes(of: name, site, disk: disk), let more = Conductor.questions(in: bytes)
+      else { return [] }
+      questions += more
+    }
+    return authority.idleRights(
+      questions: questions, checks: Check.all.map(\.id), file: SiteAuthority.shownName(in: site.root))
   }
 
   /// The conductor that a run keeps among its blobs: editing the file changes no run under way.

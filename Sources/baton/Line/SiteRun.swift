@@ -69,10 +69,12 @@ struct SiteRun: Sendable {
     let authority = if let written { written } else { Authority.everyone }
     let person = invocation.person(at: site.root, among: authority.file)
     (self.authority, self.person) = (authority, person)
-    let gaps = conductors.compactMap { $0 }.flatMap {
+    var gaps = conductors.compactMap { $0 }.flatMap {
       authority.file.gaps(
         in: $0, startedBy: state?.starter ?? person, file: SiteAuthority.shownName(in: site.root))
     }
+    gaps += try SiteRun.idleRights(
+      in: authority.file, beside: conductors.compactMap(\.self), site, disk: invocation.disk)
     if !gaps.isEmpty { mistakes.note(SiteAuthority.failure(gaps), in: "authority") }
     try mistakes.refuse()
     all = conductors.compactMap(\.self)

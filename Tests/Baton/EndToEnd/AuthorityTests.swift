@@ -132,4 +132,30 @@ import Testing
     #expect(outcome.errors.contains("--yes is not enough: review asks 2 people, and each says so himself\n"))
     #expect(outcome.errors.contains("0 of 2 have said yes"))
   }
+
+  @Test(arguments: [
+    ("reviw", "no conductor has a question \"reviw\"", "did you mean \"review\"?"),
+    ("rigor", "no conductor has a question \"rigor\"", "known: review, sign-off"),
+    (
+      "\"override: link.*\"", "no check is called \"link.*\"", "did you mean \"override: links.*\"?"
+    ),
+  ])
+  func `a right over what is nowhere to be decided is refused with its place`(
+    right: String, says: String, remedy: String
+  ) throws {
+    let publish = try String(contentsOfFile: Shared.root + "/conductors/publish.yml", encoding: .utf8)
+    let garden = try Garden([
+      "conductors/desk.yml": publish.replacing("conductor: publish", with: "conductor: desk")
+        .replacing("  review:", with: "  sign-off:"),
+      "authority.yml":
+        "roles:\n  editor: { who: [ada], decides: [review, sign-off, \"override: structure.*\", \(right)] }\n",
+    ])
+    let outcome = try garden.baton("publish")
+    #expect(outcome.code == 3, "\(outcome)")
+    #expect(outcome.errors.contains(says) && outcome.errors.contains(remedy), "\(outcome)")
+    #expect(outcome.errors.contains("authority.yml:2:"), "\(outcome)")
+    #expect(!garden.exists("runs"))
+    try garden.write("authority.yml", try garden.text("authority.yml").replacing(", \(right)]", with: "]"))
+    #expect(try garden.baton("publish").code == 4)
+  }
 }
