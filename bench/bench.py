@@ -20,7 +20,7 @@ import sys
 import tempfile
 
 import reporting
-from measuring import HERE, Bench, Series, bytes_below, file_system, newly_written, removed, tree
+from measuring import HERE, Bench, Series, bytes_below, file_system, newly_written, removed, share_of_log, tree
 from programs import EVERYTHING, PLAIN, Baton, Hugo
 
 ROOT = os.path.dirname(HERE)
@@ -40,6 +40,7 @@ class Size:
         self.disk_cold, self.disk_floor = Series("baton build"), Series("floor")
         self.rewritten = None
         self.logged = None
+        self.log_costs = []
         self.files = {}
 
     def series(self):
@@ -71,6 +72,7 @@ def measure_baton(bench, baton, size, site, out, runs):
     for _ in range(runs):
         baton.cleared(site, out)
         size.cold.runs.append(bench.run(baton.build(site, out)))
+        size.log_costs.append(share_of_log(bench.said()))
         removed(floor_out)
         size.floor.runs.append(bench.run([bench.floor, "page", "1", patterns, floor_out]))
         size.unchanged.runs.append(bench.run(baton.build(site, out)))

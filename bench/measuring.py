@@ -1,5 +1,6 @@
 """Runs whole processes under the stopwatch and keeps what each run cost."""
 import os
+import re
 import shlex
 import shutil
 import statistics
@@ -72,6 +73,20 @@ class Bench:
                 tail = log.read()[-400:].strip()
             print(f"  exit code {code} from {os.path.basename(command[0])}: {tail}", file=sys.stderr)
         return cost
+
+    def said(self):
+        """What the last command wrote."""
+        with open(self.log, errors="replace") as log:
+            return log.read()
+
+
+def share_of_log(said):
+    """What `baton build -v` said of its time: all of it, to all of it without what it took to write the log."""
+    spans = re.search(r"^milliseconds: .*\blog ([0-9.]+), all ([0-9.]+)$", said, re.MULTILINE)
+    if not spans:
+        return None
+    log, whole = map(float, spans.groups())
+    return whole / (whole - log)
 
 
 def newly_written(folder):

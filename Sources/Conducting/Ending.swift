@@ -29,12 +29,31 @@ package struct Ending: Sendable {
   package let artifacts: [String: Artifact]
   /// The run's log.
   package let events: [Event]
+  /// How long its parts took, the log last.
+  package let spans: [Span]
   /// To be handed to the next run of this process.
   package let shelf: Shelf
 
   /// One number of one step.
   package func number(_ name: String, of step: String) -> Int? {
     steps.first { $0.id == step }?.numbers.first { $0.0 == name }?.1
+  }
+}
+
+/// How long one part of a run took.
+package struct Span: Sendable {
+  /// A step, `checks of` a step, or `log`.
+  package let name: String
+  package let duration: Duration
+
+  package init(_ name: String, _ duration: Duration) {
+    self.name = name
+    self.duration = duration
+  }
+
+  /// A part that ends at this moment.
+  init(_ name: String, since start: ContinuousClock.Instant) {
+    self.init(name, ContinuousClock.now - start)
   }
 }
 

@@ -119,6 +119,7 @@ extension Ending {
     self.outcome = outcome
     artifacts = run.artifactsInHand
     events = run.journal.events
+    spans = run.spans + [Span("log", run.journal.elapsed)]
     shelf = run.shelf
     switch stop {
     case .failure(let failure): (self.failure, unmet) = (failure, [])
@@ -137,7 +138,7 @@ extension Ending {
     self.run = run
     (waiting, superseded) = (nil, [])
     (steps, gates, changes, findings, promotions) = ([], [], [], [], [])
-    (missed, unmet, events) = ([], [], [])
+    (missed, unmet, events, spans) = ([], [], [], [])
     outcome = nil
     artifacts = [:]
     self.shelf = shelf

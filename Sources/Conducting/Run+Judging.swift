@@ -110,7 +110,9 @@ extension Run {
       return Examined(digest: digest, findings: Conducting.open(value, as: Findings.self), from: kept.run)
     }
     let artifact = try value(of: producer)
+    let start = ContinuousClock.now
     let findings = try examiner.examine(artifact, room(for: producer, target(of: producer)))
+    spans.append(Span("checks of \(producer)", since: start))
     let entry = Kept(
       key: key, digest: Digest(of: ""), maker: "examiner", inputs: [(kind.name, digest)],
       run: runForTheShelf)

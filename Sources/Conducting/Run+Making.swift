@@ -55,6 +55,8 @@ extension Run {
   mutating func work(
     _ specialist: Specialist, _ inputs: [Artifact], _ room: Room, as step: Step
   ) throws(Failure) -> Made<any Sendable> {
+    let start = ContinuousClock.now
+    defer { spans.append(Span(step.id, since: start)) }
     do throws(Failure) {
       return try specialist.work(inputs, room)
     } catch {

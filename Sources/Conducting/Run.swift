@@ -56,6 +56,8 @@ package struct Run: ~Copyable {
   var foundBefore: [JudgedFinding] = []
   /// What became of each effect that was tried.
   var promoted: [String: Promotion.Fate] = [:]
+  /// How long specialists and checks worked, in the order in which they did.
+  var spans: [Span] = []
   /// Steps made where an effect takes them from: kept for the next run only once the effect is there.
   var staged: [String: Kept] = [:]
 }

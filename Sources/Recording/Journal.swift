@@ -27,6 +27,8 @@ package struct Journal: ~Copyable {
   private var torn: JSON?
   /// Nobody else may write this log while it is held.
   private var hold: (any HeldLock)?
+  /// How long writing everything down takes.
+  private let watch = Stopwatch()
 
   /// A run that nobody keeps: the same events, no file.
   package init(unkept name: String, uuid: String, by: String, clock: Clock) {
@@ -82,6 +84,9 @@ package struct Journal: ~Copyable {
   /// How many earlier runs are asked for a blob; an unchanged one is in the last of its conductor.
   private static let linkDepth = 8
 
+  /// How long it took so far to write everything down, waiting for the medium included.
+  package var elapsed: Duration { watch.elapsed }
+
   /// The events written so far.
   package var events: [Event] { log.events }
 
@@ -99,6 +104,8 @@ package struct Journal: ~Copyable {
 
   /// Writes the first line. It holds the ledger's head, and the ledger then holds it.
   package mutating func begin(_ data: [JSON.Member]) throws(Failure) -> Event {
+    let start = ContinuousClock.now
+    defer { watch.add(since: start) }
     guard let folder, let disk, let lock = try ledger?.lock(), let seen = ledger?.head else {
       return try tell(.runStarted, .object(data))
     }
@@ -150,12 +157,16 @@ package struct Journal: ~Copyable {
   /// Writes one line that nobody has to wait for.
   @discardableResult
   package mutating func tell(_ type: EventType, _ data: JSON) throws(Failure) -> Event {
-    try tell(type, data, durable: false)
+    let start = ContinuousClock.now
+    defer { watch.add(since: start) }
+    return try tell(type, data, durable: false)
   }
 
   /// Writes one line and then the log's head into the ledger: from here on it counts.
   @discardableResult
   package mutating func decide(_ type: EventType, _ data: JSON, pass: Int? = nil) throws(Failure) -> Event {
+    let start = ContinuousClock.now
+    defer { watch.add(since: start) }
     let durable = waits(for: type)
     if durable, durability == .always, let folder, let disk { try disk.sync(folder) }
     let event = try tell(type, data, pass: pass, durable: durable)
@@ -170,6 +181,8 @@ package struct Journal: ~Copyable {
 
   /// Keeps a large value among the run's blobs and gives its name.
   package func keep(_ bytes: Bytes) throws(Failure) -> Digest {
+    let start = ContinuousClock.now
+    defer { watch.add(since: start) }
     guard let blobs else { return Digest(of: bytes) }
     return try blobs.keep(bytes, durable: durability == .always)
   }
@@ -184,7 +197,9 @@ package struct Journal: ~Copyable {
 
   /// Keeps a large value of an earlier run among this run's blobs; false where that run has it no more.
   package func keep(_ digest: Digest, of run: String) throws(Failure) -> Bool {
-    try blobs?.keep(digest, of: run, durable: durability == .always) ?? false
+    let start = ContinuousClock.now
+    defer { watch.add(since: start) }
+    return try blobs?.keep(digest, of: run, durable: durability == .always) ?? false
   }
 
   /// Writes into the ledger that another run's folder is removed.

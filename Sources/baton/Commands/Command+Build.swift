@@ -120,6 +120,7 @@ extension Invocation {
       remark("outcome not produced: \(line)\n")
     }
     remark(summary(of: ending, findings: findings.count, place: run.place))
+    if isVerbose { remark(timing(of: ending.spans)) }
     try run.writeRecord(after: ending)
     if ending.exitCode != .done { return ending.exitCode }
     let isJudged = arguments[.failOn] != nil || arguments.state(of: .strict) == true
@@ -146,6 +147,13 @@ extension Invocation {
     let lead = place.map { isPromoted ? "\($0): " : "nothing promoted: " } ?? ""
     let name = ending.run.map { " · run \($0)" } ?? ""
     return lead + parts.joined(separator: ", ") + name + "\n"
+  }
+
+  /// What took how long, in milliseconds, the whole process last.
+  private func timing(of spans: [Span]) -> String {
+    let parts = spans.map { "\($0.name) \($0.duration.milliseconds)" }
+    let whole = Progress.monotonic() - surroundings.start
+    return "milliseconds: \(parts.joined(separator: ", ")), all \(whole)\n"
   }
 
   /// What had this command run, as far as it can be seen: a person at a terminal, CI, or a script.

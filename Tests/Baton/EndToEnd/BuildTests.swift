@@ -13,6 +13,19 @@ import Testing
     #expect(try garden.text("preview/oak/index.html").contains("<a href=\"/elm/\""))
   }
 
+  @Test func `-v tells what took how long, the log too, and the parts are no longer than the whole`() throws {
+    let errors = try Garden().baton("build", "-v", "-j", "1").errors
+    let line = try #require(errors.split(separator: "\n").last { $0.hasPrefix("milliseconds: ") })
+    let spans = line.dropFirst("milliseconds: ".count).split(separator: ", ").map { $0.split(separator: " ") }
+    #expect(
+      spans.map { $0.dropLast().joined(separator: " ") } == [
+        "harvest", "read", "weave", "render", "checks of weave", "checks of render", "promote", "log", "all",
+      ])
+    let times = try spans.map { try #require(Double($0.last ?? "")) }
+    #expect(times.dropLast().reduce(0, +) <= (times.last ?? 0) + 1)
+    #expect(times.dropLast().last.map { $0 > 0 } == true)
+  }
+
   @Test func `a dead link is shown with its place, and ends with 2`() throws {
     let garden = try Garden(["content/patterns/oak.md": Garden.pattern("Oak", "Beside [[Elmm]].")])
     let outcome = try garden.baton("build")
