@@ -43,8 +43,8 @@ extension Run {
   func noting(_ finding: Finding) -> Finding {
     guard finding.severity == .error, let override = overridesInForce.first(where: { $0.covers(finding) })
     else { return finding }
-    return Finding(
-      finding.check, finding.severity, in: finding.file, at: finding.position, summary: finding.summary,
-      remedy: finding.remedy, notes: finding.notes + [override.words])
+    var noted = finding
+    noted.notes.append(override.words)
+    return noted
   }
 }

@@ -34,20 +34,23 @@ package struct Finding: Hashable, Sendable {
   package let position: Position?
   /// One headline: most specific word first, no full stop.
   package let summary: String
+  /// What it is about where the headline tells a measure that changes from day to day: it stays the same finding.
+  package let subject: String?
   /// What the author can type; stands beside the caret.
   package let remedy: String?
   /// Further facts, one line each.
-  package let notes: [String]
+  package var notes: [String]
 
   package init(
     _ check: String, _ severity: Severity = .error, in file: String, at position: Position? = nil,
-    summary: String, remedy: String? = nil, notes: [String] = []
+    summary: String, about subject: String? = nil, remedy: String? = nil, notes: [String] = []
   ) {
     self.check = check
     self.severity = severity
     self.file = file
     self.position = position
     self.summary = summary
+    self.subject = subject
     self.remedy = remedy
     self.notes = notes
   }

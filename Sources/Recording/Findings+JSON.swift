@@ -40,6 +40,7 @@ extension Finding {
       members.append(JSON.Member("at", .list(place.map(JSON.number))))
     }
     members.append(JSON.Member("summary", .text(summary)))
+    if let subject { members.append(JSON.Member("about", .text(subject))) }
     if let remedy { members.append(JSON.Member("remedy", .text(remedy))) }
     if !notes.isEmpty { members.append(JSON.Member("notes", .list(notes.map(JSON.text)))) }
     return .object(members)
@@ -53,7 +54,8 @@ extension Finding {
     let place = json["at"]?.list?.compactMap(\.number) ?? []
     let position = place.count == 3 ? Position(line: place[0], column: place[1], length: place[2]) : nil
     self.init(
-      check, severity, in: file, at: position, summary: summary, remedy: json["remedy"]?.text,
+      check, severity, in: file, at: position, summary: summary, about: json["about"]?.text,
+      remedy: json["remedy"]?.text,
       notes: json["notes"]?.list?.compactMap(\.text) ?? [])
   }
 }

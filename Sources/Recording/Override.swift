@@ -58,7 +58,7 @@ extension Finding {
     var digester = Digester()
     digester.add(check)
     digester.add(file)
-    digester.add(summary)
+    digester.add(subject ?? summary)
     return String(digester.finish().hex.prefix(8))
   }
 }

@@ -1,45 +1,95 @@
-// In: a `Language`, or a `Site` on disk with the language it was made from. Out: `Findings`, sorted, and for
-// every check a `Tally` of what it looked at.
-// Called by the gates' steps: `examine(language:)` before pages are made, `examine(site:…)` after.
+// In: a `Text` while it is read, a `Language`, or a `Site` on disk with the language it was made from. Out:
+// findings, sorted, and for every check a `Tally` of what it looked at.
+// Called by the step that reads (`Ruleset.examine(_:)`) and by the gates' steps (`examine(language:…)` before pages
+// are made, `examine(site:…)` after).
 package import Ground
+package import Reading
+package import Weaving
 
-/// One rule: what it keeps, why, and what to do when it is broken.
+/// One rule: what it keeps, why, how it looks, and what to do when it is broken.
 package struct Check: Sendable {
   /// What a check looks at, and so what its tally counts.
   package enum Scope: Sendable {
     /// Every Markdown file, withheld ones too.
     case files
+    /// Every Markdown file whose form names sections, withheld ones too.
+    case forms
+    /// Every file that says how sure its author is, and every one that says how alive it is.
+    case rated, scored
     /// Every published pattern, sequence and page.
     case patterns
+    /// Every sequence.
+    case sequences
     /// Every link; those that leave the site are not applicable.
     case links
-    case embeds, relations, redirects
+    case images, embeds, relations, redirects
     /// Every address in the files of a finished site.
     case addresses
     /// Every file of a finished site.
     case pages
   }
 
+  /// How a check comes to its findings.
+  package enum Way: Sendable {
+    /// Whoever reads, weaves or scans notices it in passing.
+    case noticed
+    /// It looks at each text while that is read.
+    case text(@Sendable (borrowing Text, inout Report) -> Void)
+    /// It looks at the language as a whole.
+    case language(@Sendable (Language, inout Report) -> Void)
+  }
+
+  /// A number by which a site moves the line that a check draws.
+  package struct Option: Sendable {
+    package let name: String
+    package let standard: Int
+    /// What it counts, for the check's page.
+    package let meaning: String
+
+    package init(_ name: String, _ standard: Int, _ meaning: String) {
+      self.name = name
+      self.standard = standard
+      self.meaning = meaning
+    }
+  }
+
   /// `family.rule`, used in configuration, waivers and messages.
   package let id: String
-  /// How much its findings weigh unless a finding, a form or a gate says otherwise.
+  /// How much its findings weigh unless a finding, a form, the site or a gate says otherwise.
   package let severity: Severity
+  /// Whether it looks where nobody has said so.
+  package let isOn: Bool
   /// What it looks at.
   package let scope: Scope
   /// Why the rule is kept.
   package let reason: String
   /// What an author does about it, in general.
   package let remedy: String
+  /// What breaks the rule, and what keeps it.
+  package let bad: String
+  package let good: String
+  package let options: [Option]
+  package let way: Way
 
   /// A rule with its words.
-  package init(_ id: String, _ severity: Severity = .error, over scope: Scope, reason: String, remedy: String)
-  {
+  package init(
+    _ id: String, _ severity: Severity = .error, isOn: Bool = true, over scope: Scope, reason: String,
+    remedy: String, bad: String, good: String, options: [Option] = [], way: Way = .noticed
+  ) {
     self.id = id
     self.severity = severity
+    self.isOn = isOn
     self.scope = scope
     self.reason = reason
     self.remedy = remedy
+    self.bad = bad
+    self.good = good
+    self.options = options
+    self.way = way
   }
+
+  /// Whether a site may not turn it off: what it finds must never be written.
+  package var isKept: Bool { id == Check.outputWithheld.id }
 
   /// The part of the id before the dot.
   package var family: Substring { id.prefix { $0 != "." } }
@@ -60,6 +110,7 @@ extension Check {
     .outputWithheld,
     .redirectsCollision,
     .relationsCycle, .relationsTarget, .relationsUnknown,
+    .structureOneTitle,
   ]
 
   /// The check with an id.

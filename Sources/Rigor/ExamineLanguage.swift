@@ -1,77 +1,170 @@
 package import Ground
-import Reading
+internal import Reading
 package import Weaving
 
-/// Gathers what reading and weaving noticed, and what the caller did, and counts for every check what it looked at.
-package func examine(language: Language, noticing noticed: [Finding] = [], threads: Int = 1) -> Findings {
-  var findings = language.findings + noticed
-  for id in language.ids where !language[id].findings.isEmpty { findings += language[id].findings }
+/// Gathers what reading and weaving noticed, and what the caller did, has the checks of the language look, and
+/// counts for every check what it looked at.
+package func examine(
+  language: Language, by rules: Ruleset, noticing noticed: [Finding] = [], threads: Int = 1
+) -> Findings {
+  let owners = Owners(language)
+  var findings = (language.findings + noticed).compactMap { rules.weighed($0, in: owners[$0.file]) }
+  for id in language.ids where !language[id].findings.isEmpty {
+    findings += language[id].findings.compactMap { rules.weighed($0, in: language[id]) }
+  }
   // What is withheld reaches nobody, so that it warns and does not stop the others.
   for withheld in language.withheld {
-    findings += withheld.pattern.findings.map { finding in
-      var finding = finding
-      finding.severity = min(finding.severity, .warning)
-      return finding
+    findings += withheld.pattern.findings.compactMap { finding in
+      guard var weighed = rules.weighed(finding, in: withheld.pattern) else { return nil }
+      weighed.severity = min(weighed.severity, .warning)
+      return weighed
     }
   }
-  let census = Census(language, threads: threads)
+  let lookers = rules.checks.compactMap { check in
+    if case .language(let look) = check.way { (check, look) } else { nil }
+  }
+  let seen = inParallel(lookers.count, threads: threads, turn: 1) { index in
+    let (check, look) = lookers[index]
+    var report = Report(check, rules.settings(of: check))
+    look(language, &report)
+    return report.findings
+  }
+  findings += seen.joined().compactMap { rules.weighed($0, in: owners[$0.file]) }
+  return Findings(findings, tallies: tallies(of: language, findings, by: rules, threads: threads))
+}
+
+private func tallies(
+  of language: Language, _ findings: [Finding], by rules: Ruleset, threads: Int
+) -> [Tally] {
+  let census = Census(language, rules, threads: threads)
   let known = Set(Check.all.map(\.id))
   // A finding whose check is not in the list is shown all the same, and counted once for each.
   let others = Dictionary(grouping: findings.map(\.check).filter { !known.contains($0) }) { $0 }
     .map { Tally(check: $0.key, lookedAt: $0.value.count) }
-  let tallies = Check.all.filter { !$0.scope.needsSite }.map { census.tally($0) }
-  return Findings(findings, tallies: tallies + others)
+  return rules.checks.filter { !$0.scope.needsSite }.map { census.tally($0) } + others
+}
+
+/// Finds the pattern of a file that a finding names.
+private struct Owners {
+  private let language: Language
+  private let folder: String
+
+  init(_ language: Language) {
+    self.language = language
+    folder =
+      language.ids.first.map { String(language.file(of: $0).dropLast(language[$0].path.utf8.count)) } ?? ""
+  }
+
+  subscript(file: String) -> Pattern? {
+    guard file.hasPrefix(folder) else { return nil }
+    let path = String(file.dropFirst(folder.utf8.count))
+    var (low, high) = (0, language.patterns.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if language.patterns[middle].path.utf8.lexicographicallyPrecedes(path.utf8) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < language.patterns.count && language.patterns[low].path == path ? language.patterns[low] : nil
+  }
 }
 
 /// How much there is of what checks look at.
 private struct Census: Sendable {
-  private var files = 0
-  private var patterns = 0
-  private var links = 0
-  private var outside = 0
-  private var embeds = 0
-  private var relations = 0
-  private var redirects = 0
+  private var counts = Counts()
 
-  init(_ language: Language, threads: Int) {
+  /// What some patterns hold.
+  private struct Counts: Sendable {
+    var files = 0
+    var patterns = 0
+    var forms = 0
+    var rated = 0
+    var scored = 0
+    var sequences = 0
+    var links = 0
+    var outside = 0
+    var images = 0
+    var embeds = 0
+    var relations = 0
+    var redirects = 0
+
+    mutating func add(_ pattern: Pattern, _ rules: Ruleset) {
+      files += 1
+      if rules.namesSections(pattern.form) { forms += 1 }
+      if pattern.confidence != nil { rated += 1 }
+      if pattern.vitality != nil { scored += 1 }
+    }
+
+    mutating func add(_ other: Counts) {
+      files += other.files
+      patterns += other.patterns
+      forms += other.forms
+      rated += other.rated
+      scored += other.scored
+      sequences += other.sequences
+      links += other.links
+      outside += other.outside
+      images += other.images
+      embeds += other.embeds
+      relations += other.relations
+      redirects += other.redirects
+    }
+  }
+
+  init(_ language: Language, _ rules: Ruleset, threads: Int) {
     let (length, count) = (128, language.patterns.count)
     let parts = inParallel((count + length - 1) / length, threads: threads, turn: 1) { part in
-      Census(language, of: part * length..<min((part + 1) * length, count))
+      Census.counts(language, rules, of: part * length..<min((part + 1) * length, count))
     }
-    for part in parts {
-      links += part.links
-      outside += part.outside
-      embeds += part.embeds
-      relations += part.relations
-      redirects += part.redirects
-    }
-    patterns = count
-    files = patterns + language.withheld.count
+    for part in parts { counts.add(part) }
+    for withheld in language.withheld { counts.add(withheld.pattern, rules) }
   }
 
   /// What some patterns in a row hold.
-  private init(_ language: Language, of indices: Range<Int>) {
+  private static func counts(_ language: Language, _ rules: Ruleset, of indices: Range<Int>) -> Counts {
+    var counts = Counts()
     for id in indices.map({ PatternID($0) }) {
       let pattern = language[id]
+      counts.add(pattern, rules)
+      counts.patterns += 1
+      if pattern.kind == .sequence { counts.sequences += 1 }
       for (index, resolution) in language.resolutions(of: id).enumerated() {
-        if case .external = resolution { outside += 1 } else { links += 1 }
-        if pattern.facts.links[index].kind == .embed { embeds += 1 }
-        if pattern.facts.links[index].relation != nil { relations += 1 }
+        if case .external = resolution { counts.outside += 1 } else { counts.links += 1 }
+        switch pattern.facts.links[index].kind {
+        case .embed: counts.embeds += 1
+        case .image: counts.images += 1
+        case .wiki, .text: break
+        }
+        if pattern.facts.links[index].relation != nil { counts.relations += 1 }
       }
-      relations += pattern.relations.count
-      redirects += pattern.redirects.count
+      counts.relations += pattern.relations.count
+      counts.redirects += pattern.redirects.count
     }
+    return counts
   }
 
   func tally(_ check: Check) -> Tally {
-    switch check.scope {
-    case .files: Tally(check: check.id, lookedAt: files)
-    case .patterns: Tally(check: check.id, lookedAt: patterns)
-    case .links: Tally(check: check.id, lookedAt: links, notApplicable: outside)
-    case .embeds: Tally(check: check.id, lookedAt: embeds)
-    case .relations: Tally(check: check.id, lookedAt: relations)
-    case .redirects: Tally(check: check.id, lookedAt: redirects)
-    case .addresses, .pages: Tally(check: check.id, lookedAt: 0)
+    let (looked, passedOver) = numbers(check.scope)
+    return Tally(check: check.id, lookedAt: looked, notApplicable: passedOver)
+  }
+
+  /// How many things of a scope there are, and how many of the same sort it passes over.
+  private func numbers(_ scope: Check.Scope) -> (Int, Int) {
+    switch scope {
+    case .files: (counts.files, 0)
+    case .forms: (counts.forms, counts.files - counts.forms)
+    case .rated: (counts.rated, counts.files - counts.rated)
+    case .scored: (counts.scored, counts.files - counts.scored)
+    case .patterns: (counts.patterns, 0)
+    case .sequences: (counts.sequences, counts.patterns - counts.sequences)
+    case .links: (counts.links, counts.outside)
+    case .images: (counts.images, 0)
+    case .embeds: (counts.embeds, 0)
+    case .relations: (counts.relations, 0)
+    case .redirects: (counts.redirects, 0)
+    case .addresses, .pages: (0, 0)
     }
   }
 }

@@ -13,6 +13,8 @@ import Weaving
     #expect(check.id.wholeMatch(of: /[a-z]+\.[a-z]+(-[a-z]+)*/) != nil, "\(check.id)")
     #expect(check.reason.hasSuffix(".") && check.reason.count > 20, "\(check.id)")
     #expect(check.remedy.hasSuffix(".") && check.remedy.count > 20, "\(check.id)")
+    #expect(!check.bad.isEmpty && !check.good.isEmpty && check.bad != check.good, "\(check.id)")
+    #expect(Set(check.options.map(\.name)).count == check.options.count, "\(check.id)")
   }
 }
 
@@ -20,6 +22,16 @@ import Weaving
   let files = try FileManager.default.contentsOfDirectory(atPath: Shared.root + "/Sources/Rigor/Checks")
   let ids = Set(Check.all.map { $0.id.filter { $0.isLetter } })
   #expect(Set(files.map { $0.dropLast(6).lowercased() }) == ids)
+}
+
+@Test func everyCheckThatLooksByItselfHasTestsNamedAfterItThatPassAndFail() throws {
+  for check in Check.all {
+    if case .noticed = check.way { continue }
+    let name = check.id.split { !$0.isLetter }.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    let file = Shared.root + "/Tests/Rigor/Checks/\(name)Tests.swift"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(text.contains("func passes") && text.contains("func fails"), "\(check.id)")
+  }
 }
 
 @Test func everyIdThatReadingAndWeavingUseIsACheck() throws {
@@ -37,7 +49,7 @@ import Weaving
   }
 }
 
-@Test func whatReadingAndWeavingNoticedIsGatheredInOrderAndCounted() {
+@Test func whatReadingAndWeavingNoticedIsGatheredInOrderAndCounted() throws {
   var patterns = ["b", "a", "draft"].map { name in
     var pattern = PatternFacts(path: "patterns/\(name).md", source: Digest(of: name))
     (pattern.title, pattern.slug, pattern.kind) = (name, name, .pattern)
@@ -56,7 +68,7 @@ import Weaving
   let language = Language.weave(
     patterns.sorted { $0.path < $1.path }.map { Pattern($0) },
     options: WeavingOptions(now: Moment(seconds: 0)))
-  let findings = examine(language: language)
+  let findings = examine(language: language, by: Ruleset(forms: try shippedForms.get()))
   #expect(findings.all.map(\.check) == ["html.dropped", "other.rule", "links.internal", "frontmatter.valid"])
   #expect(findings.all.last?.severity == .warning)
   let tallies = Dictionary(uniqueKeysWithValues: findings.tallies.map { ($0.check, $0) })

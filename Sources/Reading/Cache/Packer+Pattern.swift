@@ -158,6 +158,7 @@ extension Packer {
     add(finding.file)
     addPosition(finding.position)
     add(finding.summary)
+    addText(finding.subject)
     addText(finding.remedy)
     addTexts(finding.notes)
   }

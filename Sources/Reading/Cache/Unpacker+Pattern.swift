@@ -147,6 +147,6 @@ extension Unpacker {
     guard let severity = Severity(rawValue: try number()) else { throw Mismatch() }
     return Finding(
       check, severity, in: try text(), at: try optionalPosition(), summary: try text(),
-      remedy: try optionalText(), notes: try texts())
+      about: try optionalText(), remedy: try optionalText(), notes: try texts())
   }
 }

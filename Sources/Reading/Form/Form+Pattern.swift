@@ -5,18 +5,31 @@ extension Form {
   package func pattern(
     from document: Document, path: String, file: String? = nil, source: Digest, wantsAnatomy: Bool = true
   ) -> PatternFacts {
-    let names = HeadingNames(
-      document.headings, ordinals: headings.ordinals.map { Array($0.lowercased().utf8) })
-    return pattern(
-      from: document, names: names, path: path, file: file ?? path, source: source, wantsAnatomy: wantsAnatomy
-    )
+    read(
+      document, names: names(of: document), path: path, file: file ?? path, source: source,
+      wantsAnatomy: wantsAnatomy
+    ).finish()
   }
 
-  /// The pattern, with the names of its headings found already.
-  func pattern(
-    from document: Document, names: HeadingNames, path: String, file: String, source: Digest,
+  /// The same with everything that reading found, for whoever judges the text; `bytes` are those of the file.
+  package func text(
+    from document: Document, bytes: [UInt8], path: String, file: String, source: Digest, wantsAnatomy: Bool
+  ) -> Text {
+    Text(
+      read(
+        document, names: names(of: document), path: path, file: file, source: source,
+        wantsAnatomy: wantsAnatomy), source: bytes)
+  }
+
+  private func names(of document: Document) -> HeadingNames {
+    HeadingNames(document.headings, ordinals: headings.ordinals.map { Array($0.lowercased().utf8) })
+  }
+
+  /// Reads a document, with the names of its headings found already.
+  func read(
+    _ document: Document, names: HeadingNames, path: String, file: String, source: Digest,
     wantsAnatomy: Bool
-  ) -> PatternFacts {
+  ) -> PatternReader {
     var reader = PatternReader(
       form: self, document: document, names: names, path: path, file: file, source: source)
     reader.recogniseHeadings()
@@ -28,12 +41,12 @@ extension Form {
     reader.takeConfidence()
     reader.takeRelations()
     reader.takeExtra()
-    return reader.finish()
+    return reader
   }
 }
 
 /// One document on its way to a pattern. Each step fills fields of `pattern`; the order is that of
-/// `Form.pattern`: headings, blocks, sections, fields, then what stands in several of them.
+/// `Form.read`: headings, blocks, sections, fields, then what stands in several of them.
 struct PatternReader: ~Copyable {
   let form: Form
   let document: Document

@@ -52,19 +52,30 @@ package struct FormSet: Sendable {
   package func pattern(
     from document: Document, path: String, file: String? = nil, source: Digest, wantsAnatomy: Bool = true
   ) -> PatternFacts {
+    read(document, path: path, file: file ?? path, source: source, wantsAnatomy: wantsAnatomy).finish()
+  }
+
+  /// The same with everything that reading found, for whoever judges the text; `bytes` are those of the file.
+  package func text(
+    from document: Document, bytes: [UInt8], path: String, file: String, source: Digest, wantsAnatomy: Bool
+  ) -> Text {
+    Text(
+      read(document, path: path, file: file, source: source, wantsAnatomy: wantsAnatomy), source: bytes)
+  }
+
+  private func read(
+    _ document: Document, path: String, file: String, source: Digest, wantsAnatomy: Bool
+  ) -> PatternReader {
     let headings = HeadingNames(document.headings, ordinals: ordinals)
     let choice = choose(document, headings, path: path)
-    var pattern = forms[choice].pattern(
-      from: document, names: headings, path: path, file: file ?? path, source: source,
-      wantsAnatomy: wantsAnatomy)
+    var reader = forms[choice].read(
+      document, names: headings, path: path, file: file, source: source, wantsAnatomy: wantsAnatomy)
     if let named = document.frontmatter.insensitive("form"), let id = named.text, self[id] == nil {
-      pattern.findings.append(
-        Finding(
-          "frontmatter.valid", .error, in: file ?? path, at: named.position,
-          summary: "no form named \"\(id)\"",
-          remedy: nearest(to: id, among: forms.map { $0.id }).map { "did you mean \"\($0)\"?" }))
+      reader.report(
+        "frontmatter.valid", .error, at: named.position, "no form named \"\(id)\"",
+        remedy: nearest(to: id, among: forms.map { $0.id }).map { "did you mean \"\($0)\"?" })
     }
-    return pattern
+    return reader
   }
 
   /// The form that governs a file.

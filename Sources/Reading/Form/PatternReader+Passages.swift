@@ -49,7 +49,7 @@ extension PatternReader {
   }
 
   /// The two sides of `The core conflict is A vs. B.`; nil when nothing parts them.
-  private func conflict(_ stretch: Traces.Stretch) -> Conflict? {
+  func conflict(_ stretch: Traces.Stretch) -> Conflict? {
     guard let (_, end) = form.phrases.match(outline.text, in: stretch.range) else { return nil }
     let range = outline.unpunctuated(end..<stretch.range.upperBound)
     for separator in form.passages[.conflict]?.separators ?? [] {

@@ -5,5 +5,7 @@ extension Check {
   static let frontmatterRange = Check(
     "frontmatter.range", .warning, over: .files,
     reason: "A score beyond its scale cannot be shown, compared or sorted.",
-    remedy: "Write a value within the range that the message names.")
+    remedy: "Write a value within the range that the message names.",
+    bad: "vitality_score: 7",
+    good: "vitality_score: 4.2")
 }

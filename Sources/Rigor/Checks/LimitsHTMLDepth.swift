@@ -5,5 +5,7 @@ extension Check {
   static let limitsHTMLDepth = Check(
     "limits.html-depth", .warning, over: .files,
     reason: "Browsers stop nesting at some depth and put the rest elsewhere.",
-    remedy: "Close elements earlier; what lies deeper is shown as text.")
+    remedy: "Close elements earlier; what lies deeper is shown as text.",
+    bad: "<div> five hundred times, and never </div>",
+    good: "<div>…</div>")
 }

@@ -5,5 +5,7 @@ extension Check {
   static let limitsImages = Check(
     "limits.images", .warning, over: .files,
     reason: "The Markdown parser takes time in the square of `![` in a row.",
-    remedy: "Put an empty line between some of them.")
+    remedy: "Put an empty line between some of them.",
+    bad: "![![![![![![![![ …",
+    good: "![A gate](gate.png)")
 }

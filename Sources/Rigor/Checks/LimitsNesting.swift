@@ -5,5 +5,7 @@ extension Check {
   static let limitsNesting = Check(
     "limits.nesting", .warning, over: .files,
     reason: "The Markdown parser takes time in the square of the depth.",
-    remedy: "Flatten the list or the quote.")
+    remedy: "Flatten the list or the quote.",
+    bad: "> > > > > > > > > > … two hundred deep",
+    good: "> > a reply in a reply")
 }

@@ -3,5 +3,7 @@ extension Check {
   package static let linksOutput = Check(
     "links.output", over: .addresses,
     reason: "Templates, menus and generated pages can break links that no source holds.",
-    remedy: "Correct the template or page that wrote the address.")
+    remedy: "Correct the template or page that wrote the address.",
+    bad: "<a href=\"/abuot/\"> in a template",
+    good: "<a href=\"/about/\">")
 }

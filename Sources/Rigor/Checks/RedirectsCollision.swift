@@ -3,5 +3,7 @@ extension Check {
   static let redirectsCollision = Check(
     "redirects.collision", over: .redirects,
     reason: "Two claims on one address would be settled by the order of building.",
-    remedy: "Remove one of the two.")
+    remedy: "Remove one of the two.",
+    bad: "a.md: redirect_from: /old/\nb.md: redirect_from: /old/",
+    good: "a.md: redirect_from: /old/")
 }

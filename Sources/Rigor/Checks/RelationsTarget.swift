@@ -5,5 +5,7 @@ extension Check {
   static let relationsTarget = Check(
     "relations.target", .warning, over: .relations,
     reason: "A relation to nothing is an edge that the map does not show.",
-    remedy: "Correct the name, or write the pattern.")
+    remedy: "Correct the name, or write the pattern.",
+    bad: "requires: [no-such-pattern]",
+    good: "requires: [slow-lane]")
 }

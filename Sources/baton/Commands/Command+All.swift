@@ -21,12 +21,6 @@ extension Catalogue {
     guard let check = Check.named(id) else {
       preconditionFailure("the catalogue lists only checks that exist")
     }
-    return """
-      \(check.id): \(check.severity.name), unless a form or a gate says otherwise
-
-      Why: \(check.reason)
-      What to do: \(check.remedy)
-
-      """
+    return check.explanation
   }
 }

@@ -1,6 +1,7 @@
 // In: the bytes of `baton.yml`. Out: a `Configuration`, every value checked, or all mistakes at once.
 // Called by `Invocation.openSite`; the options of each module are composed from it by the commands.
 internal import Ground
+internal import Rigor
 
 /// What a person decided about a site, with what holds where they decided nothing.
 struct Configuration: Sendable {
@@ -24,6 +25,8 @@ struct Configuration: Sendable {
   var relations: [RelationRule] = []
   /// Which form reads which files, where the forms' own rules are not meant.
   var forms: [FormRule] = []
+  /// Which checks look, how much what they find weighs, and where they draw their lines.
+  var checks: [Ruleset.Wish] = []
   var outputs = Outputs()
   var promotion = PromotionWay.swap
   /// Bounds by name, as `Configuration.limitNames` lists them; those not named keep their module's own value.
@@ -87,8 +90,7 @@ extension Configuration {
   /// Keys, and values of keys, that are decided but that this version cannot do; setting one is refused.
   /// Whoever builds one takes it out here.
   static let notOffered: Set<String> = [
-    "checks", "dates: git", "outputs.search", "outputs.map", "outputs.pictures",
-    "outputs.epub",
+    "dates: git", "outputs.search", "outputs.map", "outputs.pictures", "outputs.epub",
   ]
 
   /// The names under `limits`, each a number of bytes, levels or pieces.

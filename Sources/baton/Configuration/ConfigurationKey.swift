@@ -38,7 +38,9 @@ extension Configuration {
     ConfigurationKey(name: "forms") { entry, configuration, reader in
       configuration.forms = reader.forms(entry.value)
     },
-    .later("checks"),
+    ConfigurationKey(name: "checks") { entry, configuration, reader in
+      configuration.checks = reader.checks(entry.value)
+    },
     .group(
       "outputs",
       [

@@ -35,7 +35,7 @@ struct ConfigurationReader {
 
   // MARK: Mistakes
 
-  private mutating func report(_ rule: String, _ position: Position, _ summary: String, _ remedy: String?) {
+  mutating func report(_ rule: String, _ position: Position, _ summary: String, _ remedy: String?) {
     findings.append(
       Finding("configuration." + rule, in: file, at: position, summary: summary, remedy: remedy))
   }
@@ -72,7 +72,7 @@ struct ConfigurationReader {
   }
 
   /// The name of a key that is known and offered; anything else is reported.
-  private mutating func key(_ entry: YAML.Entry, among names: [String], path: String) -> String? {
+  mutating func key(_ entry: YAML.Entry, among names: [String], path: String) -> String? {
     guard names.contains(entry.key) else {
       let list = "it is one of " + names.joined(separator: ", ")
       report(
@@ -198,7 +198,7 @@ struct ConfigurationReader {
 
 extension YAML.Entry {
   /// The key's place, as long as the key.
-  fileprivate var place: Position {
+  var place: Position {
     Position(
       line: keyPosition.line, column: keyPosition.column,
       length: max(keyPosition.length, key.unicodeScalars.count))

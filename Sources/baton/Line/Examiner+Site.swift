@@ -11,7 +11,7 @@ extension StraightLine {
   var examiner: Examiner {
     var digester = Digester()
     digester.add(revision)
-    digester.add(Check.all.map(\.id).joined(separator: " "))
+    digester.add(rules.digest)
     digester.add(scansSite ? 1 : 0)
     digester.add(keepsRecord ? 1 : 0)
     digester.add(siteOptions.base.text)
@@ -19,7 +19,8 @@ extension StraightLine {
       switch artifact.value {
       case let language as Language:
         return Rigor.examine(
-          language: language, noticing: Copies(language, line: self).findings, threads: room.threads)
+          language: language, by: rules, noticing: Copies(language, line: self).findings,
+          threads: room.threads)
       case let site as BuiltSite: return try findings(in: site, threads: room.threads)
       default: preconditionFailure("the loader lets gates judge only kinds that have checks")
       }
@@ -28,7 +29,7 @@ extension StraightLine {
 
   private func checks(of kind: String) -> [String] {
     switch kind {
-    case "language": Check.all.filter { !$0.scope.needsSite }.map(\.id)
+    case "language": rules.checks.filter { !$0.scope.needsSite }.map(\.id)
     case "site": [Check.linksOutput.id, Check.outputWithheld.id]
     default: []
     }

@@ -2,6 +2,7 @@ internal import Conducting
 internal import Ground
 internal import Reading
 internal import Rendering
+internal import Rigor
 internal import Weaving
 
 /// The built-in specialists of one site, with all that they are made of besides their inputs.
@@ -11,6 +12,8 @@ struct StraightLine: Sendable {
   let disk: any Disk
   let threads: Int
   let forms: FormSet
+  /// What the site wants of its texts.
+  let rules: Ruleset
   let templates: SiteTemplates
   /// The files of `static/`, copied as they are.
   let statics: Sources
@@ -86,6 +89,7 @@ extension StraightLine {
     if let own { StraightLine.prove(site, among: own.set, &mistakes) }
     let siteForms = if let own { own } else { try SiteForms(in: nil, disk: disk) }
     (forms, formsDigest) = (siteForms.set, siteForms.digest)
+    rules = Ruleset(site.configuration.checks, forms: siteForms.set)
     let ownTemplates = try mistakes.reading("template", readTemplates.get)
     templates = if let ownTemplates { ownTemplates } else { try SiteTemplates(in: nil, disk: disk) }
     statics = try StraightLine.statics(in: site.root, disk: disk, threads: choices.threads)
@@ -136,6 +140,7 @@ extension StraightLine {
     var digester = Digester()
     digester.add(readingOptions.digest)
     digester.add(formsDigest)
+    digester.add(rules.textDigest)
     digester.add(configuration.content)
     for rule in configuration.forms { digester.add(rule.files.text + "\n" + rule.form) }
     return digester.finish()

@@ -2,6 +2,7 @@ internal import Conducting
 internal import Ground
 internal import Reading
 internal import Rendering
+internal import Rigor
 
 extension StraightLine {
   /// `site.read`: files in, a pattern of each out; a file whose digest is known is not read again.
@@ -18,7 +19,7 @@ extension StraightLine {
         if index % 256 == 0 { room.report(index, texts.count) }
         let text = texts[index]
         if let pattern = known[index] { return pattern }
-        return try pattern(text, in: sources.folder, wantsAnatomy: wantsAnatomy, into: &bytes)
+        return try judgedPattern(text, in: sources.folder, into: &bytes)
       }
       return Made(patterns, numbers: [("read", texts.count)])
     }
@@ -39,28 +40,51 @@ extension StraightLine {
   /// Whether every page is to say what its pattern says in its parts; one page alone may read its file again.
   private var wantsAnatomy: Bool { siteOptions.hasJSON || templates.set.showsAnatomy }
 
-  /// Reads one file from beginning to end; `bytes` is room that the next file may have again.
-  func pattern(
-    _ source: SourceFile, in folder: Path, wantsAnatomy: Bool, into bytes: inout [UInt8]
+  /// Reads one file from beginning to end and has the checks of texts look at it.
+  private func judgedPattern(
+    _ source: SourceFile, in folder: Path, into bytes: inout [UInt8]
   ) throws(Failure) -> Pattern {
-    let text = source.file
-    let file = configuration.content + "/" + text.path
-    guard text.size <= readingOptions.limits.fileSize else { return tooLarge(text, file) }
-    try source.read(in: folder, shown: file, disk: disk, into: &bytes)
-    let document = Document.read(bytes, path: file, options: readingOptions)
-    if let form = configuration.forms.first(where: { $0.files.matches(text.path) }).flatMap({ forms[$0.form] }
-    ) {
-      return Pattern(
-        form.pattern(
-          from: document, path: text.path, file: file, source: text.digest, wantsAnatomy: wantsAnatomy))
+    guard let text = try text(source, in: folder, wantsAnatomy: wantsAnatomy, into: &bytes) else {
+      return tooLarge(source)
     }
-    return Pattern(
-      forms.pattern(
-        from: document, path: text.path, file: file, source: text.digest, wantsAnatomy: wantsAnatomy))
+    let found = rules.examine(text)
+    var facts = text.finish()
+    facts.findings += found
+    return Pattern(facts)
   }
 
+  /// Reads one file again for all that it says; `bytes` is room that the next file may have.
+  func pattern(_ source: SourceFile, in folder: Path, into bytes: inout [UInt8]) throws(Failure) -> Pattern {
+    guard let text = try text(source, in: folder, wantsAnatomy: true, into: &bytes) else {
+      return tooLarge(source)
+    }
+    return Pattern(text.finish())
+  }
+
+  /// A file as its form reads it; nil when it is beyond the limit.
+  private func text(
+    _ source: SourceFile, in folder: Path, wantsAnatomy: Bool, into bytes: inout [UInt8]
+  ) throws(Failure) -> Text? {
+    guard source.file.size <= readingOptions.limits.fileSize else { return nil }
+    let (path, file) = (source.file.path, shownName(of: source))
+    try source.read(in: folder, shown: file, disk: disk, into: &bytes)
+    let document = Document.read(bytes, path: file, options: readingOptions)
+    let named = configuration.forms.first { $0.files.matches(path) }.flatMap { forms[$0.form] }
+    if let named {
+      return named.text(
+        from: document, bytes: bytes, path: path, file: file, source: source.file.digest,
+        wantsAnatomy: wantsAnatomy)
+    }
+    return forms.text(
+      from: document, bytes: bytes, path: path, file: file, source: source.file.digest,
+      wantsAnatomy: wantsAnatomy)
+  }
+
+  private func shownName(of source: SourceFile) -> String { configuration.content + "/" + source.file.path }
+
   /// A file beyond the limit has a page that says so.
-  private func tooLarge(_ text: SiteFile, _ file: String) -> Pattern {
+  private func tooLarge(_ source: SourceFile) -> Pattern {
+    let (text, file) = (source.file, shownName(of: source))
     let limit = readingOptions.limits.fileSize
     let notice = Array("This text is too large to be shown here.\n".utf8)
     let document = Document.read(notice, path: file, options: readingOptions)

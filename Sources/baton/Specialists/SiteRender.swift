@@ -127,7 +127,7 @@ extension StraightLine {
       reading: { [self] (pattern) throws(Failure) in
         let text = SourceFile(SiteFile(path: pattern.path, digest: pattern.source, size: 0))
         var bytes: [UInt8] = []
-        return try self.pattern(text, in: folder, wantsAnatomy: true, into: &bytes)
+        return try self.pattern(text, in: folder, into: &bytes)
       },
       text: { [self] (pattern) throws(Failure) in
         Document.plainText(of: try disk.read(folder / pattern.path))

@@ -1,0 +1,128 @@
+package import Ground
+
+/// One text with everything that reading found in it, for whoever judges it before it is a pattern: its blocks,
+/// its frontmatter and what its form recognised are at hand here and nowhere else.
+package struct Text: ~Copyable {
+  private let reader: PatternReader
+  /// The bytes of the file.
+  package let source: [UInt8]
+
+  init(_ reader: consuming PatternReader, source: [UInt8]) {
+    self.reader = reader
+    self.source = source
+  }
+
+  /// The pattern that it becomes.
+  package consuming func finish() -> PatternFacts { reader.finish() }
+
+  /// What is known of the pattern.
+  package var facts: PatternFacts { _read { yield reader.pattern } }
+  /// The form that read it.
+  package var form: Form { reader.form }
+  /// The file as findings name it.
+  package var file: String { reader.file }
+  /// What it says, block by block.
+  package var outline: Outline { _read { yield reader.outline } }
+  /// What stands above the text.
+  package var frontmatter: Frontmatter { _read { yield reader.document.frontmatter } }
+  /// The heading that names the document, of the first level.
+  package var titleHeading: Int? { reader.titleHeading }
+}
+
+// MARK: - What the form recognised
+
+extension Text {
+  /// The section of the form that a heading opens, as an index into its sections.
+  package func section(openedBy heading: Int) -> Int? {
+    if case .section(let section) = reader.meanings[heading] { section } else { nil }
+  }
+
+  /// The blocks that stand under a heading, those under deeper headings too.
+  package func blocks(under heading: Int) -> Range<Int> {
+    let first = reader.headingBlocks[heading] + 1
+    let last = reader.end(of: heading).map { reader.headingBlocks[$0] } ?? outline.blocks.count
+    return first..<max(first, last)
+  }
+
+  /// The blocks under the first heading of a section; nil when it does not stand there.
+  package func blocks(ofSection id: String) -> Range<Int>? { reader.blocks(ofSection: id) }
+
+  /// How many pieces of a kind there are: those that are marked, else those that stand in the right section.
+  package func count(_ kind: PartKind) -> Int { pieces(kind).count }
+
+  /// The pieces of a kind, each as title and text in the outline, with its place.
+  package func pieces(_ kind: PartKind) -> [(title: Range<Int>, text: Range<Int>, position: Position)] {
+    let isMarked = reader.traces.marked.contains { $0.kind == kind }
+    return (isMarked ? reader.traces.marked : reader.traces.unmarked).compactMap { other, piece in
+      other == kind ? (piece.title, piece.text, piece.position) : nil
+    }
+  }
+
+  /// Where a passage stands that is known by how it opens; nil when the text has none.
+  package func stretch(of passage: Passage) -> (range: Range<Int>, position: Position)? {
+    let stretch =
+      switch passage {
+      case .conflict: reader.traces.conflict
+      case .therefore: reader.traces.therefore
+      case .epigraph: reader.traces.quote ?? reader.traces.italics
+      case .creates, .risks, .signsOfLife, .signsOfDecay:
+        reader.traces.passages.first { $0.passage == passage }?.stretch
+      }
+    return stretch.map { ($0.range, $0.position) }
+  }
+
+  /// The two sides of the conflict; nil when there is no conflict, or nothing parts its sides.
+  package var sides: Conflict? {
+    guard let stretch = reader.traces.conflict else { return nil }
+    return reader.conflict(stretch)
+  }
+}
+
+// MARK: - Places
+
+extension Text {
+  /// Where some words stand, looked for in the file from the line of a block on; the block's place where
+  /// Markdown between them hides them.
+  package func position(of words: some StringProtocol, from block: Position) -> Position {
+    let needle = Array(words.utf8)
+    guard !needle.isEmpty else { return block }
+    return source.withUnsafeBufferPointer { bytes in
+      guard var at = start(ofLine: block.line, in: bytes) else { return block }
+      let end = min(bytes.count, at + 20_000)
+      var (line, lineStart) = (block.line, at)
+      while at + needle.count <= end {
+        if bytes[at] == needle[0], needle.indices.allSatisfy({ bytes[at + $0] == needle[$0] }) {
+          let column = letters(bytes, lineStart..<at) + 1
+          return Position(line: line, column: column, length: letters(bytes, at..<at + needle.count))
+        }
+        if bytes[at] == UInt8(ascii: "\n") { (line, lineStart) = (line + 1, at + 1) }
+        at += 1
+      }
+      return block
+    }
+  }
+
+  /// A place with a length that reaches to the end of its line, for what is known only by where it begins.
+  package func line(from place: Position) -> Position {
+    source.withUnsafeBufferPointer { bytes in
+      guard let start = start(ofLine: place.line, in: bytes) else { return place }
+      var end = bytes.first(UInt8(ascii: "\n"), from: start) ?? bytes.count
+      while end > start, bytes[end - 1] <= 32 { end -= 1 }
+      let length = letters(bytes, start..<end) - place.column + 1
+      return Position(line: place.line, column: place.column, length: max(1, length))
+    }
+  }
+
+  private func start(ofLine line: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var (at, number) = (0, 1)
+    while number < line {
+      guard let next = bytes.first(UInt8(ascii: "\n"), from: at) else { return nil }
+      (at, number) = (next + 1, number + 1)
+    }
+    return at
+  }
+
+  private func letters(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+    range.reduce(0) { $0 + (bytes[$1] & 0xC0 == 0x80 ? 0 : 1) }
+  }
+}

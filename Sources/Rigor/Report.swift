@@ -1,0 +1,36 @@
+package import Ground
+
+/// What one check finds, and the lines that the site has drawn for it.
+package struct Report {
+  private let check: Check
+  private let settings: [String: Int]
+  /// The file that is looked at, where that is one.
+  package let file: String
+  private(set) var findings: [Finding] = []
+
+  init(_ check: Check, _ settings: [String: Int], file: String = "") {
+    self.check = check
+    self.settings = settings
+    self.file = file
+  }
+
+  /// A number that the check goes by: the site's, or its own.
+  package func option(_ name: String) -> Int {
+    if let number = settings[name] { return number }
+    guard let option = check.options.first(where: { $0.name == name }) else {
+      preconditionFailure("a check asks for an option that it does not have")
+    }
+    return option.standard
+  }
+
+  /// Notes a finding. `subject` is what it is about, where the summary tells a measure that changes with the text.
+  package mutating func callAsFunction(
+    _ summary: String, at position: Position?, in file: String? = nil, about subject: String? = nil,
+    remedy: String? = nil, notes: [String] = []
+  ) {
+    findings.append(
+      Finding(
+        check.id, check.severity, in: file ?? self.file, at: position, summary: summary, about: subject,
+        remedy: remedy, notes: notes))
+  }
+}
