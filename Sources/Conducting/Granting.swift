@@ -30,7 +30,8 @@ extension Conductor {
       guard let findings = Findings(try archive.blob(digest, of: run)) else {
         throw Failure("what \(step.id) found cannot be read", code: .doesNotHold)
       }
-      return findings.all.filter { $0.severity == .error && policy.severity(of: $0.check) != nil }
+      return findings.all
+        .filter { $0.counts(as: .error) && policy.severity(of: $0.check) != nil }
         .map { (step.id, $0) }
     }.flatMap(\.self)
   }

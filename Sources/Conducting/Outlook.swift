@@ -254,7 +254,8 @@ struct Outlook {
       kept.key == examiner.key(of: digest, kind),
       let value = shelf.value(place, of: AnyKind(Kind<Findings>.findings))
     else { return nil }
-    return open(value, as: Findings.self)
+    let findings = open(value, as: Findings.self)
+    return findings.hold(at: now) ? findings : nil
   }
 
   // MARK: Around a step

@@ -100,13 +100,14 @@ struct Judgement: Sendable {
       return finding
     }
     findings = Findings(raised, tallies: Judgement.sum(found.flatMap(\.tallies)))
-    let errors = findings.all.filter { $0.severity == .error && policy.severity(of: $0.check) != nil }
+    let errors = findings.all.filter { $0.counts(as: .error) && policy.severity(of: $0.check) != nil }
     let held = overrides.filter { $0.holds(at: now) }
     let passed = errors.filter { error in held.contains { $0.covers(error) } }
     self.passed = passed
     applied = held.filter { override in passed.contains { override.covers($0) } }
     rows = Judgement.rows(findings, passing: Set(passed), checks: checks, by: policy)
-    let (verdict, reason) = Judgement.decide(rows, passed: passed.count)
+    let standing = findings.all.count { $0.waiver != nil && policy.severity(of: $0.check) != nil }
+    let (verdict, reason) = Judgement.decide(rows, passed: passed.count, standing: standing)
     let late =
       verdict == .fail ? overrides.last { !$0.holds(at: now) && errors.contains(where: $0.covers) } : nil
     self.verdict = verdict
@@ -117,7 +118,7 @@ struct Judgement: Sendable {
     _ findings: Findings, passing passed: Set<Finding>, checks: [String], by policy: Policy
   ) -> [Row] {
     var counts: [String: (errors: Int, warnings: Int)] = [:]
-    for finding in findings.all where !passed.contains(finding) {
+    for finding in findings.all where finding.waiver == nil && !passed.contains(finding) {
       switch finding.severity {
       case .error: counts[finding.check, default: (0, 0)].errors += 1
       case .warning: counts[finding.check, default: (0, 0)].warnings += 1
@@ -134,7 +135,7 @@ struct Judgement: Sendable {
     }
   }
 
-  private static func decide(_ rows: [Row], passed: Int) -> (Verdict, String) {
+  private static func decide(_ rows: [Row], passed: Int, standing: Int) -> (Verdict, String) {
     let failing = rows.filter { $0.errors > 0 }
     if !failing.isEmpty {
       return (.fail, failing.map { "\($0.check): \(counted($0.errors, "error"))" }.joined(separator: ", "))
@@ -148,6 +149,7 @@ struct Judgement: Sendable {
     let warnings = rows.reduce(0) { $0 + $1.warnings }
     var parts = [counted(rows.count, "check")]
     if passed > 0 { parts.append("\(counted(passed, "error")) let through") }
+    if standing > 0 { parts.append("\(counted(standing, "finding")) waived") }
     if warnings > 0 { parts.append(counted(warnings, "warning")) }
     return parts.count > 1 ? (.warn, parts.joined(separator: ", ")) : (.pass, "\(parts[0]), nothing found")
   }

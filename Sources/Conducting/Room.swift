@@ -11,6 +11,8 @@ package struct Room: Sendable {
   package let threads: Int
   /// The run's date, fixed when it began.
   package let date: Moment
+  /// The present: deadlines go by it, and nothing that is published does.
+  package let now: Moment
   /// Whether what is made must survive a power cut.
   package let isDurable: Bool
   /// Tells how far the work has come, for whoever waits.
@@ -32,22 +34,24 @@ package struct Room: Sendable {
 
   package init(
     out: Path? = nil, live: Path? = nil, previous: Artifact? = nil, threads: Int = 1, date: Moment,
-    isDurable: Bool = false, report: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    now: Moment? = nil, isDurable: Bool = false,
+    report: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) {
     self.init(
-      out: out, live: live, previous: previous, threads: threads, date: date, isDurable: isDurable,
-      workplace: nil, report: report)
+      out: out, live: live, previous: previous, threads: threads, date: date,
+      now: now ?? date, isDurable: isDurable, workplace: nil, report: report)
   }
 
   init(
-    out: Path?, live: Path?, previous: Artifact?, threads: Int, date: Moment, isDurable: Bool,
-    workplace: Workplace?, report: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
+    out: Path?, live: Path?, previous: Artifact?, threads: Int, date: Moment, now: Moment,
+    isDurable: Bool, workplace: Workplace?, report: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
   ) {
     self.out = out
     self.live = live
     self.previous = previous
     self.threads = threads
     self.date = date
+    self.now = now
     self.isDurable = isDurable
     self.workplace = workplace
     self.report = report

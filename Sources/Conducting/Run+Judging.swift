@@ -107,7 +107,10 @@ extension Run {
     let place = "\(place(of: producer)).findings"
     let key = examiner.key(of: digest, kind)
     if let kept = shelf.look(place), kept.key == key, let value = shelf.value(place, of: form) {
-      return Examined(digest: digest, findings: Conducting.open(value, as: Findings.self), from: kept.run)
+      let findings = Conducting.open(value, as: Findings.self)
+      if findings.hold(at: journal.now) {
+        return Examined(digest: digest, findings: findings, from: kept.run)
+      }
     }
     let artifact = try value(of: producer)
     let start = ContinuousClock.now

@@ -188,6 +188,7 @@ extension Run {
     if case .runs(_, .always) = setting.keeping { isDurable = true }
     return Room(
       out: target?.next, live: target?.live, previous: previous, threads: setting.threads, date: date,
+      now: journal.now,
       isDurable: isDurable, workplace: workplace(of: id)
     ) { done, total in observe(.progress(step: id, done: done, of: total)) }
   }

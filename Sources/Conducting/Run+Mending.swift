@@ -48,8 +48,8 @@ extension Run {
       run: journal.name, step: gate.id, pass: pass, root: setting.root,
       folder: workFolder / "\(gate.id)-\(pass)", isKept: journal.isKept, lock: nil)
     let room = Room(
-      out: nil, live: nil, previous: nil, threads: setting.threads, date: date, isDurable: false,
-      workplace: workplace, report: { _, _ in })
+      out: nil, live: nil, previous: nil, threads: setting.threads, date: date, now: journal.now,
+      isDurable: false, workplace: workplace, report: { _, _ in })
     let findings = try value(of: gate.id)
     let sources = Artifact(kind: "sources", digest: try identity(of: source).digest, value: copy)
     do throws(Failure) {

@@ -38,6 +38,8 @@ package struct Finding: Hashable, Sendable {
   package let subject: String?
   /// What the author can type; stands beside the caret.
   package let remedy: String?
+  /// What its author lets stand, and until when; such a finding stops nobody.
+  package var waiver: Waived?
   /// Further facts, one line each.
   package var notes: [String]
 
@@ -54,6 +56,28 @@ package struct Finding: Hashable, Sendable {
     self.remedy = remedy
     self.notes = notes
   }
+}
+
+/// Why a finding may stand, and for how long.
+package struct Waived: Hashable, Sendable {
+  package let reason: String
+  package let until: Moment
+  /// Where that is written, `content/patterns/x.md:12`.
+  package let place: String
+
+  package init(reason: String, until: Moment, place: String) {
+    self.reason = reason
+    self.until = until
+    self.place = place
+  }
+
+  /// `may stand until 2027-03-01T00:00:00Z: the numbers come in spring (content/patterns/x.md:12)`.
+  package var words: String { "may stand until \(until.text): \(reason) (\(place))" }
+}
+
+extension Finding {
+  /// Whether it weighs this much, and nobody lets it stand.
+  package func counts(as severity: Severity) -> Bool { self.severity == severity && waiver == nil }
 }
 
 extension Finding: Comparable {
@@ -86,14 +110,20 @@ package struct Tally: Hashable, Sendable {
 package struct Findings: Sendable {
   package let all: [Finding]
   package let tallies: [Tally]
+  /// The moment from which they may be others, though nothing changes: a waiver ends then.
+  package let horizon: Moment?
 
-  package init(_ all: [Finding], tallies: [Tally] = []) {
+  package init(_ all: [Finding], tallies: [Tally] = [], horizon: Moment? = nil) {
     self.all = all.sorted()
     self.tallies = tallies.sorted { $0.check < $1.check }
+    self.horizon = horizon
   }
 
-  /// How many findings weigh this much.
+  /// Whether they are still what would be found at a moment.
+  package func hold(at now: Moment) -> Bool { horizon.map { now < $0 } ?? true }
+
+  /// How many findings weigh this much, those that may stand left out.
   package func count(_ severity: Severity) -> Int {
-    all.reduce(0) { $0 + ($1.severity == severity ? 1 : 0) }
+    all.count { $0.counts(as: severity) }
   }
 }

@@ -12,11 +12,13 @@ package struct Document: Sendable {
   /// Blocks that links can name.
   package let marks: [Mark]
   package let links: [Link]
+  /// What comments tell Baton, `allow links.internal until …`, each with its place.
+  package let instructions: [Located<String>]
   package let findings: [Finding]
 
   package init(
     frontmatter: Frontmatter, body: Body, outline: Outline, headings: [Heading], marks: [Mark] = [],
-    links: [Link], findings: [Finding]
+    links: [Link], instructions: [Located<String>] = [], findings: [Finding]
   ) {
     self.frontmatter = frontmatter
     self.body = body
@@ -24,6 +26,7 @@ package struct Document: Sendable {
     self.headings = headings
     self.marks = marks
     self.links = links
+    self.instructions = instructions
     self.findings = findings
   }
 }

@@ -38,6 +38,7 @@ extension Pattern {
   package var extra: [YAML.Entry] { facts.extra }
   package var words: Int { facts.words }
   package var excerpt: String { facts.excerpt }
+  package var instructions: [Located<String>] { facts.instructions }
   package var findings: [Finding] { facts.findings }
   package var body: Body? { facts.body }
   package var anatomy: Anatomy? { facts.anatomy }

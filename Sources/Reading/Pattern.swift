@@ -73,6 +73,8 @@ package struct PatternFacts: Sendable {
   /// The opening words of the text where there is no summary.
   package var excerpt = ""
 
+  /// What comments of the text tell Baton.
+  package var instructions: [Located<String>] = []
   package var findings: [Finding] = []
   /// Nil when it was taken from the cache: whoever needs it reads the file again.
   package var body: Body?

@@ -14,7 +14,12 @@ extension Findings {
       out.append(index == 0 ? "\n" : ",\n")
       out.append(json: tally.json)
     }
-    out.append("\n]}\n")
+    out.append("\n]")
+    if let horizon {
+      out.append(",\"until\":")
+      out.append(json: .text(horizon.text))
+    }
+    out.append("}\n")
     return out
   }
 
@@ -25,7 +30,7 @@ extension Findings {
     let all = findings.compactMap(Finding.init(json:))
     let counted = tallies.compactMap(Tally.init(json:))
     guard all.count == findings.count, counted.count == tallies.count else { return nil }
-    self.init(all, tallies: counted)
+    self.init(all, tallies: counted, horizon: json["until"]?.text.flatMap { Moment($0) })
   }
 }
 
@@ -42,6 +47,7 @@ extension Finding {
     members.append(JSON.Member("summary", .text(summary)))
     if let subject { members.append(JSON.Member("about", .text(subject))) }
     if let remedy { members.append(JSON.Member("remedy", .text(remedy))) }
+    if let waiver { members.append(JSON.Member("waiver", waiver.json)) }
     if !notes.isEmpty { members.append(JSON.Member("notes", .list(notes.map(JSON.text)))) }
     return .object(members)
   }
@@ -57,6 +63,20 @@ extension Finding {
       check, severity, in: file, at: position, summary: summary, about: json["about"]?.text,
       remedy: json["remedy"]?.text,
       notes: json["notes"]?.list?.compactMap(\.text) ?? [])
+    waiver = json["waiver"].flatMap(Waived.init(json:))
+  }
+}
+
+extension Waived {
+  fileprivate var json: JSON {
+    .object(["reason": .text(reason), "until": .text(until.text), "place": .text(place)])
+  }
+
+  fileprivate init?(json: JSON) {
+    guard let reason = json["reason"]?.text, let until = json["until"]?.text.flatMap({ Moment($0) }),
+      let place = json["place"]?.text
+    else { return nil }
+    self.init(reason: reason, until: until, place: place)
   }
 }
 

@@ -111,6 +111,7 @@ extension Check {
     .redirectsCollision,
     .relationsCycle, .relationsTarget, .relationsUnknown,
     .structureOneTitle,
+    .waiversExpired, .waiversUnused, .waiversValid,
   ]
 
   /// The check with an id.

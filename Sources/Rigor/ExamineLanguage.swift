@@ -3,12 +3,23 @@ internal import Reading
 package import Weaving
 
 /// Gathers what reading and weaving noticed, and what the caller did, has the checks of the language look, and
-/// counts for every check what it looked at.
+/// counts for every check what it looked at. What is waived at a moment is marked so.
 package func examine(
-  language: Language, by rules: Ruleset, noticing noticed: [Finding] = [], threads: Int = 1
+  language: Language, by rules: Ruleset, noticing noticed: [Finding] = [], at now: Moment, threads: Int = 1
 ) -> Findings {
   let owners = Owners(language)
-  var findings = (language.findings + noticed).compactMap { rules.weighed($0, in: owners[$0.file]) }
+  let woven = (language.findings + noticed).compactMap { rules.weighed($0, in: owners[$0.file]) }
+  let seen = looked(at: language, by: rules, threads: threads)
+    .compactMap { rules.weighed($0, in: owners[$0.file]) }
+  let findings = woven + readingNoticed(in: language, by: rules) + seen
+  let (judged, horizon) = waived(findings, in: language, by: rules, at: now)
+  return Findings(
+    judged, tallies: tallies(of: language, judged, by: rules, threads: threads), horizon: horizon)
+}
+
+/// What reading noticed in each pattern.
+private func readingNoticed(in language: Language, by rules: Ruleset) -> [Finding] {
+  var findings: [Finding] = []
   for id in language.ids where !language[id].findings.isEmpty {
     findings += language[id].findings.compactMap { rules.weighed($0, in: language[id]) }
   }
@@ -20,17 +31,31 @@ package func examine(
       return weighed
     }
   }
+  return findings
+}
+
+/// What the checks of the language find.
+private func looked(at language: Language, by rules: Ruleset, threads: Int) -> [Finding] {
   let lookers = rules.checks.compactMap { check in
     if case .language(let look) = check.way { (check, look) } else { nil }
   }
-  let seen = inParallel(lookers.count, threads: threads, turn: 1) { index in
+  return inParallel(lookers.count, threads: threads, turn: 1) { index in
     let (check, look) = lookers[index]
     var report = Report(check, rules.settings(of: check))
     look(language, &report)
     return report.findings
+  }.flatMap(\.self)
+}
+
+/// The same findings with what may stand marked so, and what there is to say of the waivers.
+private func waived(
+  _ findings: [Finding], in language: Language, by rules: Ruleset, at now: Moment
+) -> ([Finding], horizon: Moment?) {
+  var waivers = rules.waivers
+  for pattern in language.patterns + language.withheld.map(\.pattern) where !pattern.instructions.isEmpty {
+    waivers.add(Waivers(of: pattern, in: language.file(of: pattern)))
   }
-  findings += seen.joined().compactMap { rules.weighed($0, in: owners[$0.file]) }
-  return Findings(findings, tallies: tallies(of: language, findings, by: rules, threads: threads))
+  return rules.waived(findings, by: waivers, below: language.contentFolder, at: now)
 }
 
 private func tallies(
@@ -47,17 +72,13 @@ private func tallies(
 /// Finds the pattern of a file that a finding names.
 private struct Owners {
   private let language: Language
-  private let folder: String
 
-  init(_ language: Language) {
-    self.language = language
-    folder =
-      language.ids.first.map { String(language.file(of: $0).dropLast(language[$0].path.utf8.count)) } ?? ""
-  }
+  init(_ language: Language) { self.language = language }
 
   subscript(file: String) -> Pattern? {
+    let folder = language.contentFolder + "/"
     guard file.hasPrefix(folder) else { return nil }
-    let path = String(file.dropFirst(folder.utf8.count))
+    let path = String(file.dropFirst(folder.count))
     var (low, high) = (0, language.patterns.count)
     while low < high {
       let middle = (low + high) / 2

@@ -23,6 +23,8 @@ package struct Ruleset: Sendable {
   package let textDigest: Digest
   /// Names all of it.
   package let digest: Digest
+  /// What the site lets stand, wherever that is.
+  let waivers: Waivers
   private let wishes: [Wish]
   private let forms: [String: Form]
   private let settings: [String: [String: Int]]
@@ -36,8 +38,9 @@ package struct Ruleset: Sendable {
   }
 
   /// Takes what the site says, later wishes before earlier ones where both are as specific.
-  package init(_ wishes: [Wish] = [], forms: FormSet) {
+  package init(_ wishes: [Wish] = [], waivers: Waivers = Waivers(), forms: FormSet) {
     self.wishes = wishes
+    self.waivers = waivers
     self.forms = Dictionary(uniqueKeysWithValues: forms.forms.map { ($0.id, $0) })
     checks = Check.all.filter { check in
       Ruleset.severity(of: check.id, by: wishes).map { $0 != nil } ?? check.isOn

@@ -37,8 +37,10 @@ package struct Language: Sendable {
   /// All ids in the order of their titles, then paths.
   package let byTitle: [PatternID]
 
+  /// The folder of the texts as findings name it.
+  package let contentFolder: String
+
   // What the functions below read.
-  let contentFolder: String
   let resolutionRows: Rows<Resolution>
   let refusedEmbeds: [Int32]
   let backlinkRows: Rows<Backlink>

@@ -68,7 +68,8 @@ import Weaving
   let language = Language.weave(
     patterns.sorted { $0.path < $1.path }.map { Pattern($0) },
     options: WeavingOptions(now: Moment(seconds: 0)))
-  let findings = examine(language: language, by: Ruleset(forms: try shippedForms.get()))
+  let findings = examine(
+    language: language, by: Ruleset(forms: try shippedForms.get()), at: Moment(seconds: 0))
   #expect(findings.all.map(\.check) == ["html.dropped", "other.rule", "links.internal", "frontmatter.valid"])
   #expect(findings.all.last?.severity == .warning)
   let tallies = Dictionary(uniqueKeysWithValues: findings.tallies.map { ($0.check, $0) })

@@ -12,12 +12,12 @@ import Weaving
 /// `files` are paths below the content folder, in which no mark is needed for findings that have no place.
 func found(
   by check: String, in files: [String: String], assets: [String] = [], wishes: [Ruleset.Wish] = [],
-  sourceLocation: SourceLocation = #_sourceLocation
+  waivers: Waivers = Waivers(), sourceLocation: SourceLocation = #_sourceLocation
 ) throws -> [Finding] {
   let marked = files.mapValues { Marked($0) }
-  let language = try language(of: marked.mapValues(\.text), check, assets, wishes)
-  let rules = try ruleset(check, wishes)
-  let findings = examine(language: language, by: rules).all.filter { $0.check == check }
+  let rules = try ruleset(check, wishes, waivers)
+  let language = try language(of: marked.mapValues(\.text), assets, rules)
+  let findings = examine(language: language, by: rules, at: today).all.filter { $0.check == check }
   for (path, text) in marked.sorted(by: { $0.key < $1.key }) {
     let places = findings.filter { $0.file == "content/" + path }.compactMap(\.position)
     #expect(places == text.marks, "the marks of \(path)", sourceLocation: sourceLocation)
@@ -33,17 +33,24 @@ func found(
   try found(by: check, in: [path: text], wishes: wishes, sourceLocation: sourceLocation).map(\.summary)
 }
 
-private func ruleset(_ check: String, _ wishes: [Ruleset.Wish]) throws -> Ruleset {
+/// What all checks that are on find in some texts.
+func examined(_ files: [String: String]) throws -> Findings {
+  let rules = Ruleset(forms: try shippedForms.get())
+  return examine(language: try language(of: files, [], rules), by: rules, at: today)
+}
+
+private let today = Moment("2026-11-21T12:00:00Z") ?? Moment(seconds: 0)
+
+private func ruleset(_ check: String, _ wishes: [Ruleset.Wish], _ waivers: Waivers) throws -> Ruleset {
   let check = try #require(Check.named(check))
   // A check that is off by itself is tried all the same.
   let on = Ruleset.Wish(Glob(check.id, separator: "."), severity: .some(check.severity))
-  return Ruleset((check.isOn ? [] : [on]) + wishes, forms: try shippedForms.get())
+  return Ruleset((check.isOn ? [] : [on]) + wishes, waivers: waivers, forms: try shippedForms.get())
 }
 
 private func language(
-  of texts: [String: String], _ check: String, _ assets: [String], _ wishes: [Ruleset.Wish]
+  of texts: [String: String], _ assets: [String], _ rules: Ruleset
 ) throws -> Language {
-  let rules = try ruleset(check, wishes)
   let patterns = try texts.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { path in
     let bytes = [UInt8](text: texts[path] ?? "")
     let document = Document.read(bytes, path: "content/" + path, options: ReadingOptions())
@@ -55,8 +62,7 @@ private func language(
     facts.findings += noticed
     return Pattern(facts)
   }
-  let now = Moment("2026-11-21T12:00:00Z") ?? Moment(seconds: 0)
-  return Language.weave(patterns, assets: assets, options: WeavingOptions(now: now))
+  return Language.weave(patterns, assets: assets, options: WeavingOptions(now: today))
 }
 
 /// The forms that ship with the program.

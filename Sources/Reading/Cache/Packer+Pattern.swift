@@ -10,7 +10,7 @@ extension Packer {
     for text in [
       pattern.id, pattern.collection, pattern.domain, pattern.summary, pattern.status, pattern.language,
     ] { addText(text) }
-    for names in [pattern.aliases, pattern.redirects] {
+    for names in [pattern.aliases, pattern.redirects, pattern.instructions] {
       add(names.count)
       for index in names.indices {
         add(names[index].value)

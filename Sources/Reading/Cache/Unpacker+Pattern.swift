@@ -18,6 +18,7 @@ extension Unpacker {
     pattern.language = try optionalText()
     pattern.aliases = try names()
     pattern.redirects = try names()
+    pattern.instructions = try names()
     pattern.tags = try texts()
     pattern.authors = try texts()
     pattern.titlePosition = try optionalPosition()

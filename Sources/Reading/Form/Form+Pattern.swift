@@ -84,6 +84,7 @@ struct PatternReader: ~Copyable {
     pattern.headings = document.headings
     pattern.marks = document.marks
     pattern.links = document.links
+    pattern.instructions = document.instructions
     pattern.body = document.body
     pattern.findings = document.findings
     let entries = document.frontmatter.entries

@@ -5,11 +5,29 @@ extension Walker {
   /// Writes a block of HTML, or one tag in running text; addresses and ids in it become slots.
   mutating func writeHTML(_ node: Node) {
     let literal = clean(node.literal)
+    literal.withUnsafeBufferPointer { noteInstructions($0, at: node) }
     guard cleaner != nil else { return html.append(literal) }
     let position = lines.position(line: node.startLine, column: node.startColumn)
     literal.withUnsafeBufferPointer { cleaner?.clean($0, at: position, into: &html) }
     takePieces()
   }
+
+  /// Notes what comments such as `<!-- baton: allow … -->` say.
+  private mutating func noteInstructions(_ html: UnsafeBufferPointer<UInt8>, at node: Node) {
+    var from = 0
+    while let start = html.find(Walker.instruction, from: from) {
+      let begin = start + Walker.instruction.count
+      let end = html.find(Array("-->".utf8), from: begin) ?? html.count
+      let line = html[..<start].reduce(node.startLine) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+      let column = line == node.startLine ? node.startColumn + start : 1
+      let length = min(html.count, end + 3) - start
+      instructions.append(
+        Located(html.string(begin..<end), at: lines.position(line: line, column: column, length: length)))
+      from = end
+    }
+  }
+
+  private static let instruction = Array("<!-- baton:".utf8)
 
   /// Makes slots of what the cleaner has written, in the order in which it stands.
   private mutating func takePieces() {

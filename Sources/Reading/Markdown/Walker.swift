@@ -16,6 +16,8 @@ struct Walker: ~Copyable {
   var html: Output
   var slots: [Slot] = []
   var findings: [Finding] = []
+  /// What comments tell Baton.
+  var instructions: [Located<String>] = []
 
   // The outline under way.
   var text: Output

@@ -25,7 +25,7 @@ struct Invocation: Sendable {
 
   /// The exit code that these findings ask for.
   func code(for findings: [Finding]) -> ExitCode {
-    findings.contains { $0.severity >= failingSeverity } ? .findings : .done
+    findings.contains { $0.severity >= failingSeverity && $0.waiver == nil } ? .findings : .done
   }
 
   /// The clock of this run: `--clock`, else `SOURCE_DATE_EPOCH`, else the system's.

@@ -156,6 +156,7 @@ struct SiteRun: Sendable {
   private var facts: [(String, String)] {
     let commit = GitFolder.find(from: site.root, disk: invocation.disk)?.commit(disk: invocation.disk)
     return [("configuration", Digest(of: site.configurationBytes).hex)]
+      + (line.waiversDigest.map { [("waivers", $0.hex)] } ?? [])
       + (commit.map { [("commit", $0)] } ?? [])
   }
 

@@ -14,6 +14,8 @@ struct StraightLine: Sendable {
   let forms: FormSet
   /// What the site wants of its texts.
   let rules: Ruleset
+  /// Names the file of what may stand; nil where there is none.
+  let waiversDigest: Digest?
   let templates: SiteTemplates
   /// The files of `static/`, copied as they are.
   let statics: Sources
@@ -89,7 +91,10 @@ extension StraightLine {
     if let own { StraightLine.prove(site, among: own.set, &mistakes) }
     let siteForms = if let own { own } else { try SiteForms(in: nil, disk: disk) }
     (forms, formsDigest) = (siteForms.set, siteForms.digest)
-    rules = Ruleset(site.configuration.checks, forms: siteForms.set)
+    let waivers = try SiteWaivers.read(in: site.root, disk: disk)
+    rules = Ruleset(
+      site.configuration.checks, waivers: waivers.waivers, forms: siteForms.set)
+    waiversDigest = waivers.digest
     let ownTemplates = try mistakes.reading("template", readTemplates.get)
     templates = if let ownTemplates { ownTemplates } else { try SiteTemplates(in: nil, disk: disk) }
     statics = try StraightLine.statics(in: site.root, disk: disk, threads: choices.threads)

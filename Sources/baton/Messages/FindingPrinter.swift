@@ -31,7 +31,7 @@ struct FindingPrinter: Sendable {
   func text(_ findings: [Finding], withSummary: Bool = true) -> String {
     var allowance = Allowance(isUnlimited: showsAll)
     var blocks: [String] = []
-    for group in FindingPrinter.groups(of: findings) {
+    for group in FindingPrinter.groups(of: findings.filter { showsAll || $0.waiver == nil }) {
       blocks += blocksOf(group, &allowance)
     }
     blocks += allowance.elsewhere.sorted { $0.key < $1.key }.map { check, left in
@@ -74,7 +74,8 @@ struct FindingPrinter: Sendable {
   private func block(_ finding: Finding, source: [UInt8]?) -> String {
     let ink = Palette.ink(of: finding.severity)
     let head = palette.paint("\(finding.severity.name)[\(finding.check)]", ink)
-    var further = finding.notes.map { (word: "note", text: $0) }
+    let notes = finding.notes + (finding.waiver.map { [$0.words] } ?? [])
+    var further = notes.map { (word: "note", text: $0) }
     if isExplained(finding.check) { further.append(("help", "baton explain \(finding.check)")) }
     return head + palette.paint(": " + finding.summary.visible, .strong) + "\n"
       + Frame(palette: palette, width: width).text(
@@ -98,11 +99,13 @@ struct FindingPrinter: Sendable {
   static func summary(of findings: [Finding]) -> String {
     guard !findings.isEmpty else { return "no findings" }
     let counts = Severity.allCases.reversed().compactMap { severity -> String? in
-      let count = findings.count { $0.severity == severity }
+      let count = findings.count { $0.counts(as: severity) }
       return count == 0 ? nil : counted(count, severity.name)
     }
-    let files = Set(findings.map(\.file)).subtracting([""]).count
-    return counts.joined(separator: ", ") + (files == 0 ? "" : " in " + counted(files, "file"))
+    let waived = findings.count { $0.waiver != nil }
+    let files = Set(findings.filter { $0.waiver == nil }.map(\.file)).subtracting([""]).count
+    return (counts.isEmpty ? "nothing that counts" : counts.joined(separator: ", "))
+      + (files == 0 ? "" : " in " + counted(files, "file")) + (waived == 0 ? "" : ", \(waived) waived")
   }
 }
 

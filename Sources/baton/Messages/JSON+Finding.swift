@@ -6,9 +6,10 @@ extension JSON {
     var members = [
       JSON.Member("v", .number(1)),
       JSON.Member("findings", .list(findings.sorted().map(JSON.init))),
-      JSON.Member("errors", .number(findings.count { $0.severity == .error })),
-      JSON.Member("warnings", .number(findings.count { $0.severity == .warning })),
-      JSON.Member("notes", .number(findings.count { $0.severity == .note })),
+      JSON.Member("errors", .number(findings.count { $0.counts(as: .error) })),
+      JSON.Member("warnings", .number(findings.count { $0.counts(as: .warning) })),
+      JSON.Member("notes", .number(findings.count { $0.counts(as: .note) })),
+      JSON.Member("waived", .number(findings.count { $0.waiver != nil })),
     ]
     if let briefing { members.append(JSON.Member("review", briefing.json)) }
     return .object(members)
@@ -26,6 +27,11 @@ extension JSON {
       "summary": .text(finding.summary),
       "remedy": finding.remedy.map { .text($0) } ?? .null,
       "notes": .list(finding.notes.map { .text($0) }),
+      "waiver": finding.waiver.map { waiver in
+        .object([
+          "reason": .text(waiver.reason), "until": .text(waiver.until.text), "place": .text(waiver.place),
+        ])
+      } ?? .null,
     ])
   }
 }

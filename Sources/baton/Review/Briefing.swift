@@ -118,7 +118,7 @@ extension Briefing {
   }
 
   private func count(_ severity: Severity) -> String {
-    counted(findings.count { $0.severity == severity }, severity.name)
+    counted(findings.count { $0.counts(as: severity) }, severity.name)
   }
 }
 
@@ -169,7 +169,7 @@ extension Briefing {
       "places": .list(places.map(\.json)),
       "findings": .object(
         Severity.allCases.reversed().map { severity in
-          JSON.Member(severity.name + "s", .number(findings.count { $0.severity == severity }))
+          JSON.Member(severity.name + "s", .number(findings.count { $0.counts(as: severity) }))
         }),
       "overrides": .list(overrides.map(\.facts)), "patch": patch.map { .text($0.file) } ?? .null,
       "shown": .list(question.shown.map(\.json)),

@@ -44,6 +44,40 @@ import Testing
     #expect(garden.exists("preview/oak/index.html"))
   }
 
+  @Test
+  func `what an author lets stand does not count, is told of with -v, and counts again once it has ended`()
+    throws
+  {
+    let waiver = "<!-- baton: allow links.internal until 2027-01-01 because Elmm comes soon -->"
+    let garden = try Garden([
+      "content/patterns/oak.md": Garden.pattern("Oak", "\(waiver)\n\nBeside [[Elmm]].")
+    ])
+    let before = try garden.baton("check", "--clock", "2026-11-21T10:00:00Z")
+    #expect(before == .init("nothing that counts, 1 waived\n"))
+    let told = try garden.baton("check", "-v", "--clock", "2026-11-21T10:00:00Z").output
+    #expect(
+      told.contains(
+        "= note: may stand until 2027-01-01T00:00:00Z: Elmm comes soon (content/patterns/oak.md:9)\n"))
+    let after = try garden.baton("check", "--clock", "2027-01-01T00:00:00Z")
+    #expect(after.code == 2)
+    #expect(after.output.contains("= note: it might stand until 2027-01-01T00:00:00Z, and that is past\n"))
+    #expect(after.output.hasSuffix("1 error, 1 warning in 1 file\n"))
+  }
+
+  @Test func `a gate lets pass what is waived until that ends, though nothing has changed`() throws {
+    let garden = try Garden([
+      "content/patterns/oak.md": Garden.pattern("Oak", "Beside [[Elmm]]."),
+      "waivers.yml":
+        "- { check: links.internal, files: \"patterns/oak.md\", until: 2027-01-01, because: soon }\n",
+    ])
+    let first = try garden.baton("publish", "--yes", "--clock", "2026-11-21T10:00:00Z")
+    #expect(first.code == 0, "\(first)")
+    let gates = try garden.baton("explain", "last", "gates").output.replacing("\n  ", with: " ")
+    #expect(gates.contains("1 finding waived"), "\(gates)")
+    #expect(try garden.baton("publish", "--yes", "--clock", "2027-02-01T10:00:00Z").code == 2)
+    #expect(try garden.text("public/oak/index.html").contains("Oak"))
+  }
+
   @Test func `a mistake in the configuration ends with 3`() throws {
     let garden = try Garden(["baton.yml": "titel: Garden\n"])
     #expect(
@@ -223,7 +257,7 @@ import Testing
       let outcome = try Executable.run(command + ["-s", "garden", "--format", "json"], in: folder.url)
       #expect(outcome.code == 0, "\(outcome)")
       // What was approved at once stands behind the findings.
-      let nothing = "{\"v\":1,\"findings\":[],\"errors\":0,\"warnings\":0,\"notes\":0"
+      let nothing = "{\"v\":1,\"findings\":[],\"errors\":0,\"warnings\":0,\"notes\":0,\"waived\":0"
       #expect(outcome.output.hasPrefix(nothing + (command[0] == "build" ? "}\n" : ",\"review\":{")))
     }
   }

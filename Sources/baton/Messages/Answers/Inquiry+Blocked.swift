@@ -31,7 +31,7 @@ extension Inquiry {
     var findings: [Finding] = []
     switch obstacle {
     case .gate(let gate):
-      findings = try self.findings(of: gate).filter { $0.severity == .error }
+      findings = try self.findings(of: gate).filter { $0.counts(as: .error) }
       answer.list(
         findings.map { $0.line + ($0.remedy.map { "; \($0)" } ?? "") }, showsAll: showsAll)
     case .outcome:

@@ -33,7 +33,7 @@ extension Inquiry {
       "\(gate.id) decided \(verdict.word) over \(enumerated(inputs)), on \(verdict.at.words): \(verdict.reason)."
     )
     if let evaluation = gate.evaluation { answer.say(evaluation.words, depth: 1) }
-    let findings = try findings(of: gate).filter { showsAll || $0.severity >= .warning }
+    let findings = try findings(of: gate).filter { showsAll || $0.severity >= .warning && $0.waiver == nil }
     answer.list(findings.map(\.line), showsAll: showsAll)
     if showsAll { answer.list(gate.evaluation?.rows.map(\.words) ?? [], showsAll: true) }
     let passes = try sayPasses(of: gate, &answer)
