@@ -29,6 +29,10 @@ package struct Ending: Sendable {
   package let artifacts: [String: Artifact]
   /// The run's log.
   package let events: [Event]
+  /// What the ratchet of each gate let stand before this run.
+  package let ratchets: [String: Ratchet]
+  /// What this run has ratchets take in and let go of.
+  package let ratchetMoves: [Ratchet.Move]
   /// How long its parts took, the log last.
   package let spans: [Span]
   /// To be handed to the next run of this process.

@@ -11,6 +11,7 @@ struct Outlook {
   private let targets: [Target]
   private let now: Moment
   private let overrides: [Override]
+  private let ratchets: [String: Ratchet]
   private var shelf: Shelf
   /// What each step would give, by name, where that is known.
   private var names: [String: Digest] = [:]
@@ -35,6 +36,7 @@ struct Outlook {
     now = setting.clock.now()
     let now = now
     overrides = try conductor.overrides(setting, at: now)
+    ratchets = try conductor.ratchets(setting)
     bases = [Plan.Basis("conductor", conductor.revision), Plan.Basis("checks", examiner.revision)]
     let held = overrides.filter { $0.holds(at: now) }
     bases.append(Plan.Basis("overrides", held.isEmpty ? nil : Digest(of: Override.bytes(of: held))))
@@ -240,7 +242,8 @@ struct Outlook {
         why: "\(counted(count, "check")) over \(step.inputs.map(\.text).joined(separator: " and "))")
     }
     let judgement = Judgement(
-      findings, checks: checks, by: policy, letting: overrides.filter { $0.gate == step.id }, at: now)
+      findings, checks: checks, by: policy, letting: overrides.filter { $0.gate == step.id },
+      against: ratchets[step.id], at: now)
     names[step.id] = Digest(of: judgement.findings.bytes)
     let words = "\(judgement.verdict.rawValue), \(judgement.reason)"
     if !judgement.verdict.opens { end = "\(step.id) would decide \(words)" }

@@ -7,11 +7,20 @@ package struct Policy: Hashable, Sendable {
   package struct Rule: Hashable, Sendable {
     package let checks: Glob
     package let severity: Severity
+    /// Whether what stood when the ratchet was set may stand, and everything else is an error.
+    package let isRatchet: Bool
 
-    package init(checks: Glob, severity: Severity) {
+    package init(checks: Glob, severity: Severity, isRatchet: Bool = false) {
       self.checks = checks
       self.severity = severity
+      self.isRatchet = isRatchet
     }
+
+    /// As it is written.
+    package var word: String { isRatchet ? Rule.ratchet : severity.name }
+
+    /// What a file writes for a ratchet.
+    static let ratchet = "ratchet"
   }
 
   package let rules: [Rule]
@@ -20,13 +29,41 @@ package struct Policy: Hashable, Sendable {
 
   /// The least weight of a check's findings, nil when the gate does not judge it. The most specific glob
   /// wins; of two alike, the one that stands first.
-  package func severity(of check: String) -> Severity? {
+  package func severity(of check: String) -> Severity? { rule(for: check)?.severity }
+
+  /// Whether a check's findings are held against a ratchet.
+  package func isRatchet(_ check: String) -> Bool { rule(for: check)?.isRatchet ?? false }
+
+  /// How a check is weighed, as it is written; nil when the gate does not judge it.
+  func weight(of check: String) -> String? { rule(for: check)?.word }
+
+  /// The same findings, each as heavy as the gate makes it: of those that are held against the ratchet, what it does
+  /// not hold is an error. `findings` are all that were found, in order.
+  func weighed(_ findings: [Finding], against ratchet: Ratchet?) -> [Finding] {
+    let holds = ratchet?.holds(findings)
+    return findings.indices.map { index in
+      var finding = findings[index]
+      guard let rule = rule(for: finding.check) else { return finding }
+      finding.severity = max(finding.severity, rule.severity)
+      guard rule.isRatchet, let holds, finding.waiver == nil else { return finding }
+      if holds[index] {
+        finding.waiver = Waived(
+          reason: "it stood when the ratchet was set", until: nil, place: "baton ratchet")
+      } else {
+        finding.severity = .error
+        finding.notes.append("new since the ratchet was set")
+      }
+      return finding
+    }
+  }
+
+  private func rule(for check: String) -> Rule? {
     var best: Rule?
     for rule in rules where rule.checks.matches(check) {
       if let best, best.checks.weight >= rule.checks.weight { continue }
       best = rule
     }
-    return best?.severity
+    return best
   }
 }
 
@@ -73,7 +110,7 @@ struct Judgement: Sendable {
   /// One check that the gate judges.
   struct Row: Sendable {
     let check: String
-    let severity: Severity
+    let weight: String
     let tally: Tally?
     let errors: Int
     let warnings: Int
@@ -89,25 +126,25 @@ struct Judgement: Sendable {
   /// Why, in words.
   let reason: String
 
-  /// Judges what `checks` found, but for errors that an override lets pass at that moment.
+  /// Judges what `checks` found, but for what the ratchet holds, and for errors that an override lets pass at that
+  /// moment.
   init(
     _ found: [Findings], checks: [String], by policy: Policy, letting overrides: [Override] = [],
-    at now: Moment
+    against ratchet: Ratchet?, at now: Moment
   ) {
-    let raised = found.flatMap(\.all).map { finding in
-      var finding = finding
-      finding.severity = max(finding.severity, policy.severity(of: finding.check) ?? .note)
-      return finding
-    }
-    findings = Findings(raised, tallies: Judgement.sum(found.flatMap(\.tallies)))
+    let all = Findings(found.flatMap(\.all)).all
+    findings = Findings(
+      policy.weighed(all, against: ratchet), tallies: Judgement.sum(found.flatMap(\.tallies)))
     let errors = findings.all.filter { $0.counts(as: .error) && policy.severity(of: $0.check) != nil }
     let held = overrides.filter { $0.holds(at: now) }
     let passed = errors.filter { error in held.contains { $0.covers(error) } }
     self.passed = passed
     applied = held.filter { override in passed.contains { override.covers($0) } }
     rows = Judgement.rows(findings, passing: Set(passed), checks: checks, by: policy)
-    let standing = findings.all.count { $0.waiver != nil && policy.severity(of: $0.check) != nil }
-    let (verdict, reason) = Judgement.decide(rows, passed: passed.count, standing: standing)
+    let standing = findings.all.compactMap { policy.severity(of: $0.check) == nil ? nil : $0.waiver }
+    let (verdict, reason) = Judgement.decide(
+      rows, passed: passed.count, waived: standing.count { $0.until != nil },
+      held: standing.count { $0.until == nil }, lacksRatchet: ratchet == nil)
     let late =
       verdict == .fail ? overrides.last { !$0.holds(at: now) && errors.contains(where: $0.covers) } : nil
     self.verdict = verdict
@@ -127,18 +164,23 @@ struct Judgement: Sendable {
     }
     // A finding counts even if its check forgot to say that it exists.
     return Set(checks).union(counts.keys).sorted().compactMap { check in
-      guard let severity = policy.severity(of: check) else { return nil }
+      guard let weight = policy.weight(of: check) else { return nil }
       let (errors, warnings) = counts[check] ?? (0, 0)
       return Row(
-        check: check, severity: severity, tally: findings.tallies.first { $0.check == check },
+        check: check, weight: weight, tally: findings.tallies.first { $0.check == check },
         errors: errors, warnings: warnings)
     }
   }
 
-  private static func decide(_ rows: [Row], passed: Int, standing: Int) -> (Verdict, String) {
+  private static func decide(
+    _ rows: [Row], passed: Int, waived: Int, held: Int, lacksRatchet: Bool
+  ) -> (Verdict, String) {
     let failing = rows.filter { $0.errors > 0 }
     if !failing.isEmpty {
       return (.fail, failing.map { "\($0.check): \(counted($0.errors, "error"))" }.joined(separator: ", "))
+    }
+    if lacksRatchet, rows.contains(where: { $0.weight == Policy.Rule.ratchet }) {
+      return (.inconclusive, "no ratchet is set: baton ratchet sets it to what is found")
     }
     let silent = rows.filter { ($0.tally?.couldNotRun ?? 1) > 0 }
     if !silent.isEmpty {
@@ -149,7 +191,8 @@ struct Judgement: Sendable {
     let warnings = rows.reduce(0) { $0 + $1.warnings }
     var parts = [counted(rows.count, "check")]
     if passed > 0 { parts.append("\(counted(passed, "error")) let through") }
-    if standing > 0 { parts.append("\(counted(standing, "finding")) waived") }
+    if waived > 0 { parts.append("\(counted(waived, "finding")) waived") }
+    if held > 0 { parts.append("\(counted(held, "finding")) held by the ratchet") }
     if warnings > 0 { parts.append(counted(warnings, "warning")) }
     return parts.count > 1 ? (.warn, parts.joined(separator: ", ")) : (.pass, "\(parts[0]), nothing found")
   }

@@ -198,11 +198,11 @@ extension ConductorReader {
       return Policy.Rule(checks: pattern, severity: severity)
     }
     if severity.text == "ratchet" {
-      problem("ratchet is not offered in this version", at: severity.position, remedy: "warn or error")
+      return Policy.Rule(checks: pattern, severity: .note, isRatchet: true)
     } else {
       problem(
         "\"\(severity.text)\" is not a severity", at: severity.position,
-        remedy: suggestion(severity.text, among: ["note", "warn", "error"]))
+        remedy: suggestion(severity.text, among: ["note", "warn", "error", "ratchet"]))
     }
     return nil
   }

@@ -54,7 +54,14 @@ extension Run {
     if case .superseded(let changes) = stop {
       try decide(.runSuperseded, .object(["changes": .list(changes.map(\.json))]))
     }
-    let code = exitCode(stop, outcome)
+    var code = exitCode(stop, outcome)
+    if let wish = setting.ratchet, stop == nil {
+      try moveRatchets(by: wish)
+      // What gates found is what the ratchet is set to, and nothing else was asked for.
+      code = .done
+    } else if code == .done {
+      try tightenRatchets()
+    }
     try finish(code, outcome, from: source)
     return (code, outcome)
   }
@@ -119,6 +126,8 @@ extension Ending {
     self.outcome = outcome
     artifacts = run.artifactsInHand
     events = run.journal.events
+    ratchets = run.ratchets
+    ratchetMoves = run.ratchetMoves
     spans = run.spans + [Span("log", run.journal.elapsed)]
     shelf = run.shelf
     switch stop {
@@ -139,6 +148,7 @@ extension Ending {
     (waiting, superseded) = (nil, [])
     (steps, gates, changes, findings, promotions) = ([], [], [], [], [])
     (missed, unmet, events, spans) = ([], [], [], [])
+    (ratchets, ratchetMoves) = ([:], [])
     outcome = nil
     artifacts = [:]
     self.shelf = shelf

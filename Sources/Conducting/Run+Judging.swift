@@ -23,7 +23,7 @@ extension Run {
     let kinds = inputs.compactMap { $0.producer.map { port(of: $0).kind.name } }
     let judgement = Judgement(
       places.map { examined[$0].findings }, checks: kinds.flatMap(examiner.checks), by: policy,
-      letting: overrides(of: step.id), at: journal.now)
+      letting: overrides(of: step.id), against: ratchets[step.id], at: journal.now)
     let since = try change(of: step.id, to: judgement.findings)
     try evaluate(step, judgement, zip(inputs, places).map { ($0.name, examined[$1].from) }, since)
     if let since { changes.append(GateChange(gate: step.id, pass: journal.state.pass, change: since.change)) }
@@ -126,13 +126,17 @@ extension Run {
   /// Everything found, each finding as heavy as the strictest gate over it made it.
   var judgedFindings: [JudgedFinding] {
     let all = examined.flatMap { examined in
-      examined.findings.all.map { finding in
-        var finding = finding
-        let judges = examined.judges.compactMap { judge in
-          judge.policy.severity(of: finding.check).map { (gate: judge.gate, severity: $0) }
+      let seen = examined.judges.map { judge in
+        judge.policy.weighed(examined.findings.all, against: ratchets[judge.gate])
+      }
+      return examined.findings.all.indices.map { index in
+        let judges = examined.judges.indices.filter {
+          examined.judges[$0].policy.severity(of: examined.findings.all[index].check) != nil
         }
-        finding.severity = judges.reduce(finding.severity) { max($0, $1.severity) }
-        return JudgedFinding(finding: noting(finding), gates: judges.map(\.gate))
+        let heaviest = judges.map { seen[$0][index] }.max { $0.severity < $1.severity }
+        return JudgedFinding(
+          finding: noting(heaviest ?? examined.findings.all[index]),
+          gates: judges.map { examined.judges[$0].gate })
       }
     }
     return all.sorted { $0.finding < $1.finding }
@@ -142,7 +146,7 @@ extension Run {
 extension Judgement.Row {
   fileprivate var json: JSON {
     .object([
-      "check": .text(check), "severity": .text(severity.name), "looked": .number(tally?.lookedAt ?? 0),
+      "check": .text(check), "severity": .text(weight), "looked": .number(tally?.lookedAt ?? 0),
       "notApplicable": .number(tally?.notApplicable ?? 0),
       "couldNotRun": .number(tally?.couldNotRun ?? 1), "errors": .number(errors),
       "warnings": .number(warnings),

@@ -23,6 +23,7 @@ extension Run {
         effectLocks: effectLocks, needs: needs, journal: try journal(name, setting), shelf: shelf)
       try run.begin()
       try run.findOverrides()
+      try run.findRatchets()
       return run.proceed()
     } catch {
       return Ending(refused: error, shelf: shelf)
@@ -65,6 +66,7 @@ extension Run {
       // Killed before its plan was written down, it has done nothing yet.
       if state.conductorBlob == nil { try run.plan() }
       try run.findOverrides()
+      try run.findRatchets()
       try run.takeUp()
       return run.proceed()
     } catch {

@@ -100,5 +100,5 @@ extension Specialist {
 
 extension Policy {
   /// Glob to severity.
-  var json: JSON { .object(rules.map { JSON.Member($0.checks.text, .text($0.severity.name)) }) }
+  var json: JSON { .object(rules.map { JSON.Member($0.checks.text, .text($0.word)) }) }
 }

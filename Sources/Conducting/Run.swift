@@ -48,6 +48,10 @@ package struct Run: ~Copyable {
   var examined: [Examined] = []
   /// What was ever granted to let findings pass the gates of this conductor, by whoever may still grant it.
   var overrides: [Override] = []
+  /// What the ratchet of each gate lets stand; a gate that has none is not in it.
+  var ratchets: [String: Ratchet] = [:]
+  /// What this run has ratchets take in and let go of.
+  var ratchetMoves: [Ratchet.Move] = []
   /// What became of findings from pass to pass, as far as this process saw it.
   var changes: [GateChange] = []
   /// What failed and was not missed, in words.

@@ -21,6 +21,10 @@ package struct Setting: Sendable {
   package var threads = 1
   /// Whether and how the run is kept below `runs/`.
   package var keeping = Keeping.nothing
+  /// Where earlier runs are for a run that is not kept itself.
+  package var past: Path?
+  /// How a person wants ratchets moved.
+  package var ratchet: RatchetWish?
   /// The place that takes the effect instead of the one in the conductor's file, as the person wrote it.
   package var target: String?
   /// Where that place is, if not where the working folder sees it.
@@ -63,6 +67,13 @@ package struct Setting: Sendable {
     self.process = process
     self.person = person
     self.tool = tool
+  }
+}
+
+extension Setting {
+  /// The folder of earlier runs, where they are known.
+  var history: Path? {
+    if case .runs(let folder, _) = keeping { folder } else { past }
   }
 }
 

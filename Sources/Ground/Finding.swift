@@ -61,18 +61,21 @@ package struct Finding: Hashable, Sendable {
 /// Why a finding may stand, and for how long.
 package struct Waived: Hashable, Sendable {
   package let reason: String
-  package let until: Moment
+  /// Nil where it may stand until it is mended: a ratchet holds it.
+  package let until: Moment?
   /// Where that is written, `content/patterns/x.md:12`.
   package let place: String
 
-  package init(reason: String, until: Moment, place: String) {
+  package init(reason: String, until: Moment?, place: String) {
     self.reason = reason
     self.until = until
     self.place = place
   }
 
   /// `may stand until 2027-03-01T00:00:00Z: the numbers come in spring (content/patterns/x.md:12)`.
-  package var words: String { "may stand until \(until.text): \(reason) (\(place))" }
+  package var words: String {
+    "may stand\(until.map { " until \($0.text)" } ?? ""): \(reason) (\(place))"
+  }
 }
 
 extension Finding {

@@ -48,7 +48,7 @@ extension Archive {
   }
 
   /// The events of some types in a ledger that holds; the others are not parsed.
-  private func ledgerEvents(_ isWanted: (EventType) -> Bool) throws(Failure) -> [Event] {
+  func ledgerEvents(_ isWanted: (EventType) -> Bool) throws(Failure) -> [Event] {
     let file = folder / Ledger.fileName
     guard try disk.exists(file) else { return [] }
     let bytes = try disk.read(file)

@@ -16,6 +16,7 @@ package enum EventType: String, Sendable, CaseIterable {
   case gateDecided = "gate.decided"
   case overrideGranted = "override.granted"
   case overrideApplied = "override.applied"
+  case ratchetMoved = "ratchet.moved"
   case passSentBack = "pass.sent_back"
   case effectIntended = "effect.intended"
   case effectObserved = "effect.observed"

@@ -69,14 +69,14 @@ extension Finding {
 
 extension Waived {
   fileprivate var json: JSON {
-    .object(["reason": .text(reason), "until": .text(until.text), "place": .text(place)])
+    .object(
+      [JSON.Member("reason", .text(reason))] + (until.map { [JSON.Member("until", .text($0.text))] } ?? [])
+        + [JSON.Member("place", .text(place))])
   }
 
   fileprivate init?(json: JSON) {
-    guard let reason = json["reason"]?.text, let until = json["until"]?.text.flatMap({ Moment($0) }),
-      let place = json["place"]?.text
-    else { return nil }
-    self.init(reason: reason, until: until, place: place)
+    guard let reason = json["reason"]?.text, let place = json["place"]?.text else { return nil }
+    self.init(reason: reason, until: json["until"]?.text.flatMap { Moment($0) }, place: place)
   }
 }
 

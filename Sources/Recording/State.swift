@@ -121,7 +121,7 @@ package struct State: Hashable, Sendable {
     case .runFinished: exit = data["exit"]?.number
     case .overrideApplied: pass(step, event)
     case .choiceMade: choose(step, data)
-    case .stepLoaded, .overrideGranted, .runSuperseded, .logRecovered,
+    case .stepLoaded, .overrideGranted, .ratchetMoved, .runSuperseded, .logRecovered,
       .payloadPruned, nil:
       break
     }

@@ -204,8 +204,8 @@ private let wrongs: [Wrong] = [
     "\"words.right\": error", "\"words.right\": errors",
     "11:45 \"errors\" is not a severity | did you mean \"error\"?"),
   Wrong(
-    "\"words.right\": error", "\"words.right\": ratchet",
-    "11:45 ratchet is not offered in this version | warn or error"),
+    "\"words.right\": error", "\"words.right\": rachet",
+    "11:45 \"rachet\" is not a severity | did you mean \"ratchet\"?"),
   Wrong(
     "gate: { \"output.*\": error }", "gate: {}",
     "15:11 verify judges nothing | gate: { \"links.*\": error }"),

@@ -6,7 +6,8 @@ internal import Rigor
 extension Command {
   static let all: [Command] = [
     .initialise, .new, .build, .check, .publish, .conductors, .plan, .runConductor, .resume, .approve,
-    .reject, .override, .overrides, .list, .graph, .runs, .specialists, .eject, .completion, .version,
+    .reject, .override, .overrides, .ratchet, .list, .graph, .runs, .specialists, .eject, .completion,
+    .version,
   ]
 }
 

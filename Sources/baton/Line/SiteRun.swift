@@ -194,9 +194,19 @@ struct SiteRun: Sendable {
     return facts
   }
 
+  /// Has its gates judge, with a log and without any effect, and moves their ratchets as a person wishes.
+  func move(by wish: RatchetWish) -> Ending {
+    conduct { setting in
+      setting.keeping = .runs(site.root / "runs", .always)
+      setting.performsEffects = false
+      setting.ratchet = wish
+    }
+  }
+
   /// Runs it in memory without any effect, for whoever only looks.
   func look(wanting steps: Set<String>) -> Ending {
     conduct { setting in
+      setting.past = site.root / "runs"
       setting.performsEffects = false
       setting.wanted = steps
     }

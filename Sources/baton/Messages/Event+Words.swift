@@ -28,6 +28,7 @@ extension Event {
       case (let when?, _): "\(step) runs, for \(when): \(text("reason"))"
       case (nil, let way): "\(step) goes by \(way): \(text("reason"))"
       }
+    case .ratchetMoved: ratchetWords
     case .overrideGranted: "\(by) lets \(findings) pass \(step) until \(text("until")): \(text("reason"))"
     case .overrideApplied:
       "\(step) passes over \(findings) that \(text("who")) lets through: \(text("reason"))"
@@ -64,6 +65,18 @@ extension Event {
     guard let since = data["since"] else { return "" }
     let parts = ["fixed", "new", "unchanged"].map { "\(since[$0]?.number ?? 0) \($0)" }
     return ": \(parts.joined(separator: ", ")) since pass \(pass - 1)"
+  }
+
+  /// `the ratchet of rigor took in 3 findings and let go of 1, for ada: the old table stays`.
+  private var ratchetWords: String {
+    let counts = ["taken", "dropped"].map { key in
+      (data[key]?.members ?? []).reduce(0) { $0 + ($1.value.list?.count ?? 0) }
+    }
+    var parts: [String] = []
+    if counts[0] > 0 { parts.append("took in \(counted(counts[0], "finding")) for \(by)") }
+    if counts[1] > 0 { parts.append("let go of \(counted(counts[1], "finding")) that was mended") }
+    let reason = text("reason").isEmpty ? "" : ": \(text("reason"))"
+    return "the ratchet of \(step) \(parts.joined(separator: " and "))\(reason)"
   }
 
   /// ` (texts 2, links 3)`

@@ -29,7 +29,8 @@ extension JSON {
       "notes": .list(finding.notes.map { .text($0) }),
       "waiver": finding.waiver.map { waiver in
         .object([
-          "reason": .text(waiver.reason), "until": .text(waiver.until.text), "place": .text(waiver.place),
+          "reason": .text(waiver.reason), "until": waiver.until.map { .text($0.text) } ?? .null,
+          "place": .text(waiver.place),
         ])
       } ?? .null,
     ])

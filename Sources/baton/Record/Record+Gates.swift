@@ -17,6 +17,10 @@ extension Record {
         ("Overridden", RecordSheet.Cell("\(history.overridden) times")),
       ]
       if let step = account[history.gate] { sheet.sections.append(keeps(step)) }
+      let moves = try archive.ratchetMoves().filter {
+        $0.gate == history.gate && $0.conductor == history.conductor
+      }
+      if !moves.isEmpty { sheet.sections.append(ratchet(moves)) }
       if history.isDefect {
         sheet.sections.append(
           RecordSheet.Section(
@@ -45,6 +49,23 @@ extension Record {
       return RecordSheet.Section("What it keeps", columns: ["Check", "Weight", "Why"], rows: rows)
     case .use, .other: return RecordSheet.Section("What it keeps")
     }
+  }
+
+  /// What its ratchet holds, and who had it hold that.
+  private func ratchet(_ moves: [Ratchet.Move]) -> RecordSheet.Section {
+    let held = Ratchet(folding: moves)
+    let counts = held.counts.map { "\($0.check) \($0.count)" }.joined(separator: ", ")
+    let rows = moves.suffix(Record.shownDecisions).reversed().map { move in
+      [
+        RecordSheet.Cell(move.at.text), RecordSheet.Cell("\(move.counts.taken)"),
+        RecordSheet.Cell("\(move.counts.dropped)"), RecordSheet.Cell(move.by.discreet),
+        RecordSheet.Cell(move.reason.discreet),
+      ]
+    }
+    return RecordSheet.Section(
+      "What its ratchet holds",
+      ["\(counted(held.count, "finding")) may stand\(counts.isEmpty ? "" : ": \(counts)")."],
+      columns: ["When", "Taken in", "Mended", "By", "Why"], rows: Array(rows))
   }
 
   /// Its decisions in the newest runs.

@@ -1,0 +1,122 @@
+import Foundation
+import Ground
+import TestKit
+import Testing
+
+/// `baton ratchet`: a collection that begins with debts can publish, and only get better.
+@Suite struct RatchetCommandTests {
+  private let person = ["BATON_AS": "ada"]
+  private let two = "# Oak\n\ntext\n\n# Elm too\n"
+
+  /// A site with one debt, and a gate that holds it against a ratchet.
+  private func indebted(_ change: (String) -> String = { $0 }) throws -> Garden {
+    let shipped = try String(contentsOfFile: Shared.root + "/conductors/publish.yml", encoding: .utf8)
+    let conductor = shipped.replacing(
+      "      \"files.*\": error ", with: "      \"structure.one-title\": ratchet\n      \"files.*\": error ")
+    try #require(conductor != shipped)
+    return try Garden([
+      "conductors/publish.yml": change(conductor),
+      "content/patterns/oak.md": Garden.pattern("Oak", "text\n\n# Elm too"),
+      "content/patterns/ash.md": Garden.pattern("Ash", "text"),
+    ])
+  }
+
+  private func publish(_ garden: Garden) throws -> Executable.Outcome {
+    try garden.baton("publish", "--yes", environment: person)
+  }
+
+  @Test func `until it is set its gate is inconclusive and names the command`() throws {
+    let garden = try indebted()
+    let outcome = try publish(garden)
+    #expect(outcome.code == 10, "\(outcome)")
+    #expect(
+      outcome.errors.contains(
+        "gate rigor: inconclusive, no ratchet is set: baton ratchet sets it to what is found\n"))
+    #expect(
+      try garden.baton("ratchet", "--dry-run").output
+        == "rigor: the ratchet is not set; 1 finding would stand\n")
+    #expect(try publish(garden).code == 10)
+  }
+
+  @Test func `once set it lets stand what is found, wherever that moves, and nothing new`() throws {
+    let garden = try indebted()
+    #expect(
+      try garden.baton("ratchet", environment: person)
+        == .init("rigor: 1 finding may stand: structure.one-title 1\n"))
+    #expect(try publish(garden).code == 0)
+    let gates = try garden.baton("explain", "last", "gates").output.replacing("\n  ", with: " ")
+    #expect(gates.contains("1 finding held by the ratchet"), "\(gates)")
+    try garden.write(
+      "content/patterns/oak.md", Garden.pattern("Oak", "text\n\nmore text\n\n# Elm too"))
+    #expect(try publish(garden).code == 0)
+    try garden.write("content/patterns/ash.md", Garden.pattern("Ash", "text\n\n# Another"))
+    let outcome = try publish(garden)
+    #expect(outcome.code == 2, "\(outcome)")
+    #expect(outcome.output.contains("error[structure.one-title]: second heading of the first level"))
+    #expect(outcome.output.contains("= note: new since the ratchet was set\n"))
+    #expect(outcome.output.hasSuffix("1 error in 1 file, 1 waived\n"))
+    #expect(try garden.baton("check").output == outcome.output)
+  }
+
+  @Test func `what is mended and published does not come back`() throws {
+    let garden = try indebted()
+    #expect(try garden.baton("ratchet", environment: person).code == 0)
+    let debt = try garden.text("content/patterns/oak.md")
+    try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "text"))
+    #expect(try garden.baton("build").code == 0)
+    #expect(try garden.baton("ratchet", "--dry-run").output.contains("1 finding may stand"))
+    #expect(try publish(garden).code == 0)
+    #expect(try garden.text("runs/ledger.jsonl").contains("\"dropped\":{\"structure.one-title\":[\""))
+    try garden.write("content/patterns/oak.md", debt)
+    #expect(try publish(garden).code == 2)
+    #expect(try garden.baton("runs", "verify").code == 0)
+  }
+
+  @Test func `a person has it take in what is new, with a reason, and the record lists that`() throws {
+    let garden = try indebted()
+    #expect(try garden.baton("ratchet", environment: person).code == 0)
+    try garden.write("content/patterns/ash.md", Garden.pattern("Ash", "text\n\n# Another"))
+    let told = try garden.baton("ratchet", environment: person)
+    let line = try #require(
+      told.output.split(separator: "\n").first { $0.contains("content/patterns/ash.md") })
+    let id = String(try #require(line.split(separator: " ").first))
+    #expect(told.output.contains("  new, and not taken in: 1\n"))
+    #expect(try garden.baton("ratchet", "--accept", id, environment: person).code == 64)
+    #expect(
+      try garden.baton("ratchet", "--accept", "ffffffff", "--reason", "x", environment: person).code == 64)
+    #expect(try publish(garden).code == 2)
+    let taken = try garden.baton("ratchet", "--accept", id, "--reason", "it stays", environment: person)
+    #expect(
+      taken == .init("rigor: 2 findings may stand: structure.one-title 2\n  taken in: 1\n"), "\(taken)")
+    #expect(try publish(garden).code == 0)
+    let page = try garden.text("public/record/gates/publish-rigor/index.html")
+    #expect(page.contains("What its ratchet holds") && page.contains("it stays") && page.contains("ada"))
+    let trail = try garden.text("runs/ledger.jsonl")
+    #expect(trail.contains("\"reason\":\"it stays\""))
+  }
+
+  @Test func `it takes in nothing that may never pass, and nothing for whoever may not override`() throws {
+    let never = try indebted {
+      $0.replacing("never: [links.output", with: "never: [structure.*, links.output")
+    }
+    let outcome = try never.baton("ratchet", environment: person)
+    #expect(outcome.code == 5, "\(outcome)")
+    #expect(outcome.errors.contains("publish never lets structure.one-title pass"))
+    let strangers = try indebted()
+    try strangers.write(
+      "authority.yml",
+      "roles: { publisher: { who: [bob], decides: [\"override: structure.*\"] }, editor: { who: [ada, bob], decides: [review] } }\n"
+    )
+    let refused = try strangers.baton("ratchet", environment: person)
+    #expect(refused.code == 5, "\(refused)")
+    #expect(refused.errors.contains("not taken in: "), "\(refused.errors)")
+    #expect(try strangers.baton("ratchet", environment: ["BATON_AS": "bob"]).code == 0)
+  }
+
+  @Test func `a conductor without a ratchet says so`() throws {
+    let garden = try Garden()
+    let outcome = try garden.baton("ratchet", environment: person)
+    #expect(outcome.code == 64)
+    #expect(outcome.errors.contains("publish has no gate with a ratchet"))
+  }
+}
