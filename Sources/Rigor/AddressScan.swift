@@ -1,19 +1,13 @@
-/// The addresses that a written file holds, found in one pass over its bytes.
-///
-/// HTML and XML are read as tags and attributes: what stands in comments, scripts and text is not an address.
-struct AddressScan {
-  enum Kind {
-    case html, xml
-  }
+internal import Ground
 
+/// The addresses that a written feed, sitemap or picture holds, found in one pass over its bytes.
+///
+/// XML is read as tags and attributes: what stands in comments and text is not an address.
+struct AddressScan {
   private let bytes: UnsafeBufferPointer<UInt8>
-  private let kind: Kind
   private var at = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ kind: Kind) {
-    self.bytes = bytes
-    self.kind = kind
-  }
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   /// Hands over each address as it is written, entities and all, with where it begins.
   mutating func forEach(_ take: (Range<Int>) -> Void) {
@@ -43,9 +37,7 @@ struct AddressScan {
     }
     at += 1
     if isClosed { return }
-    if kind == .html, holds(name, "script") { skip(past: "</script") }
-    if kind == .html, holds(name, "style") { skip(past: "</style") }
-    if kind == .xml, holds(name, "loc") || holds(name, "link") { content(take) }
+    if holds(name, "loc") || holds(name, "link") { content(take) }
   }
 
   private mutating func attribute(_ take: (Range<Int>) -> Void) {
@@ -72,11 +64,13 @@ struct AddressScan {
     if holds(name, "href") || holds(name, "src") || holds(name, "poster") || holds(name, "action") {
       take(value)
     }
-    if holds(name, "srcset") { candidates(value, take) }
+    if holds(name, "srcset") { AddressScan.candidates(of: value, in: bytes, take) }
   }
 
   /// Each candidate of a `srcset` begins with an address and ends at a comma.
-  private func candidates(_ value: Range<Int>, _ take: (Range<Int>) -> Void) {
+  static func candidates(
+    of value: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>, _ take: (Range<Int>) -> Void
+  ) {
     var index = value.lowerBound
     while index < value.upperBound {
       while index < value.upperBound, bytes[index] <= 32 || bytes[index] == UInt8(ascii: ",") { index += 1 }
@@ -115,16 +109,11 @@ struct AddressScan {
 
   /// Whether the bytes here are these, letter case aside.
   private func starts(_ literal: StaticString) -> Bool {
-    holds(at..<min(bytes.count, at + literal.utf8CodeUnitCount), literal)
+    bytes.hasHTMLWord(literal, at: at)
   }
 
   private func holds(_ range: Range<Int>, _ literal: StaticString) -> Bool {
-    guard range.count == literal.utf8CodeUnitCount else { return false }
-    for (index, byte) in range.enumerated() {
-      let letter = bytes[byte]
-      if (letter &- 65 < 26 ? letter | 32 : letter) != literal.utf8Start[index] { return false }
-    }
-    return true
+    range.count == literal.utf8CodeUnitCount && bytes.hasHTMLWord(literal, at: range.lowerBound)
   }
 
   private func isNameEnd(_ byte: UInt8) -> Bool {

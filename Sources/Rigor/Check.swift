@@ -25,8 +25,12 @@ package struct Check: Sendable {
     case images, embeds, relations, redirects
     /// Every address in the files of a finished site.
     case addresses
-    /// Every file of a finished site.
+    /// Every page of a finished site; its other files are not applicable.
     case pages
+    /// Every page and style sheet of a finished site, since these load others.
+    case loading
+    /// Every file of a finished site.
+    case written
   }
 
   /// How a check comes to its findings.
@@ -37,6 +41,10 @@ package struct Check: Sendable {
     case text(@Sendable (borrowing Text, inout Report) -> Void)
     /// It looks at the language as a whole.
     case language(@Sendable (Language, inout Report) -> Void)
+    /// It looks at each page of a finished site while that is read.
+    case page(@Sendable (borrowing WrittenPage, inout Report) -> Void)
+    /// It looks at what was noted of all files of a finished site.
+    case site(Survey.Facts, @Sendable (FinishedSite, inout Report) -> Void)
   }
 
   /// A number by which a site moves the line that a check draws.
@@ -107,7 +115,7 @@ extension Check {
     .limitsImages, .limitsNesting, .limitsOpeners, .limitsTables,
     .linksAmbiguous, .linksInternal, .linksOutput,
     .namesSlug, .namesUnique,
-    .outputWithheld,
+    .outputHTML, .outputIDs, .outputLabels, .outputLandmarks, .outputThirdParty, .outputWeight, .outputWithheld,
     .redirectsCollision,
     .relationsCycle, .relationsTarget, .relationsUnknown,
     .structureOneTitle,

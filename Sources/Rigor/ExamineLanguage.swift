@@ -185,7 +185,7 @@ private struct Census: Sendable {
     case .embeds: (counts.embeds, 0)
     case .relations: (counts.relations, 0)
     case .redirects: (counts.redirects, 0)
-    case .addresses, .pages: (0, 0)
+    case .addresses, .pages, .loading, .written: (0, 0)
     }
   }
 }
@@ -194,7 +194,7 @@ extension Check.Scope {
   /// Whether it can be looked at only once pages are written.
   package var needsSite: Bool {
     switch self {
-    case .addresses, .pages: true
+    case .addresses, .pages, .loading, .written: true
     default: false
     }
   }

@@ -2,175 +2,142 @@ package import Ground
 
 /// Judges the paths of a finished site: nothing of what is withheld may stand there. Reads no file.
 package func examine(pathsOf site: Site, withholding hidden: WithheldPlaces) -> Findings {
-  let files = site.manifest.files
+  let site = FinishedSite(files: site.manifest.files, withheld: hidden, surveys: [], read: { _ in nil })
+  var report = Report(.outputWithheld, [:])
+  exposures(site, &report)
   return Findings(
-    exposures([], [], files, hidden),
-    tallies: [Tally(check: Check.outputWithheld.id, lookedAt: files.count)])
+    report.findings, tallies: [Tally(check: Check.outputWithheld.id, lookedAt: site.files.count)])
 }
 
-/// Reads every page, feed and sitemap of a finished site and judges what only the site itself can show.
+/// Reads every page, feed and style sheet of a finished site once, and has the checks look that are judged.
 ///
 /// `base` is where it will be published, `others` are files that will stand there and are not of the site; the files
 /// are read on this many threads.
 package func examine(
   site: Site, beside others: [String] = [], withholding hidden: WithheldPlaces, base: SiteBase,
-  disk: any Disk, threads: Int
+  by rules: Ruleset, judging judged: Set<String>, disk: any Disk, threads: Int
 ) throws(Failure) -> Findings {
-  let follower = LinkFollower(base)
+  let checks = rules.checksOfSite.filter { judged.contains($0.id) }
   let files = site.manifest.files
-  let paths = PathSet(files.map(\.path) + others)
-  let scanned = files.filter { scanKind($0.path) != nil }
-  let surveys = try inParallel(scanned.count, threads: threads) { (index) throws(Failure) -> Survey in
-    let path = scanned[index].path
-    let bytes = try disk.read(site.folder / path)
-    return Survey(path, bytes, paths, hidden, follower)
+  let read = files.indices.filter { FinishedSite.kind(of: files[$0].path) != nil }
+  let reader = SiteReader(
+    pageLookers: checks.compactMap { check in
+      if case .page(let look) = check.way { (check, rules.settings(of: check), look) } else { nil }
+    },
+    map: Surveyor.Map(
+      facts: checks.reduce(into: []) { if case .site(let facts, _) = $1.way { $0.formUnion(facts) } },
+      paths: PathSet(files.map(\.path) + others), hidden: hidden, follower: LinkFollower(base)))
+  let looks = try inParallel(read.count, threads: threads, state: { [UInt8]() }) { (room, place) throws(Failure) in
+    let path = files[read[place]].path
+    _ = try disk.read(site.folder / path, into: &room)
+    return reader.look(at: room, read[place], path)
   }
-  let findings = brokenAddresses(surveys, scanned) + exposures(surveys, scanned, files, hidden)
+  let finished = FinishedSite(files: files, withheld: hidden, surveys: looks.map(\.survey)) { file in
+    try? disk.read(site.folder / file.path)
+  }
+  var findings = folded(looks.flatMap(\.findings))
+  for check in checks {
+    guard case .site(_, let look) = check.way else { continue }
+    var report = Report(check, rules.settings(of: check))
+    look(finished, &report)
+    findings += report.findings
+  }
   return Findings(
-    findings,
-    tallies: [
-      Tally(
-        check: Check.linksOutput.id, lookedAt: surveys.reduce(0) { $0 + $1.inside },
-        notApplicable: surveys.reduce(0) { $0 + $1.outside }),
-      Tally(check: Check.outputWithheld.id, lookedAt: files.count),
-    ])
+    findings.compactMap { rules.weighed($0, in: nil) }, tallies: checks.map { tally($0, finished) })
 }
 
-private func scanKind(_ path: String) -> AddressScan.Kind? {
-  switch Path(path).suffix {
-  case "html", "htm": .html
-  case "xml", "atom", "rss", "svg": .xml
-  default: nil
-  }
-}
-
-// MARK: - One file
-
-/// What one file of the site points at.
-private struct Survey: Sendable {
-  struct Place: Sendable {
-    let address: String
-    let position: Position
+/// Reads the files of a site one by one, for all checks at once.
+private struct SiteReader: Sendable {
+  /// What was seen in one file.
+  struct Look: Sendable {
+    let survey: Survey
+    let findings: [Finding]
   }
 
-  private(set) var inside = 0
-  private(set) var outside = 0
-  private(set) var broken: [Place] = []
-  private(set) var exposed: [Position] = []
+  let pageLookers:
+    [(check: Check, settings: [String: Int], look: @Sendable (borrowing WrittenPage, inout Report) -> Void)]
+  let map: Surveyor.Map
 
-  init(_ path: String, _ bytes: [UInt8], _ paths: PathSet, _ hidden: WithheldPlaces, _ follower: LinkFollower)
-  {
-    guard let kind = scanKind(path) else { return }
-    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
-    let folder = Array(path.utf8[..<slash])
-    bytes.withUnsafeBufferPointer { buffer in
-      folder.withUnsafeBufferPointer { folder in
-        paths.withView { paths in
-          follower.withView { follower in read(buffer, kind, folder, paths, hidden, follower) }
+  func look(at bytes: [UInt8], _ file: Int, _ path: String) -> Look {
+    bytes.withUnsafeBufferPointer { bytes in
+      map.paths.withView { paths in
+        map.follower.withView { follower in
+          var surveyor = Surveyor(file, at: path, bytes, by: map, paths, follower)
+          return look(at: bytes, path, &surveyor)
         }
       }
     }
   }
 
-  private mutating func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ kind: AddressScan.Kind, _ folder: UnsafeBufferPointer<UInt8>,
-    _ paths: PathSet.View, _ hidden: WithheldPlaces, _ follower: LinkFollower.View
-  ) {
-    let mayExpose = !hidden.isEmpty
-    var target: [UInt8] = []
-    var scan = AddressScan(bytes, kind)
-    scan.forEach { range in
-      let written = UnsafeBufferPointer(rebasing: bytes[range])
-      switch follower.target(of: written, from: folder, into: &target) {
-      case .outside: outside += 1
-      case .beyond:
-        inside += 1
-        note(range, in: bytes)
-      case .inside:
-        inside += 1
-        if mayExpose, hidden.contains(target) {
-          // Finding a line takes a walk, so only the first few of a page are placed.
-          if exposed.count < 20 { exposed.append(position(of: range, in: bytes)) }
-        } else if !isThere(&target, in: paths) {
-          note(range, in: bytes)
-        }
+  private func look(
+    at bytes: UnsafeBufferPointer<UInt8>, _ path: String, _ surveyor: inout Surveyor
+  ) -> Look {
+    var findings: [Finding] = []
+    switch FinishedSite.kind(of: path) {
+    case .page:
+      let page = WrittenPage(path, bytes)
+      surveyor.take(page)
+      for looker in pageLookers {
+        var report = Report(looker.check, looker.settings, file: path)
+        looker.look(page, &report)
+        findings += report.findings
       }
+    case .feed:
+      var scan = AddressScan(bytes)
+      scan.forEach { surveyor.take($0, .leads) }
+    case .sheet: surveyor.take(styles: bytes.indices)
+    case nil: break
     }
-  }
-
-  private func isThere(_ target: inout [UInt8], in paths: PathSet.View) -> Bool {
-    if target.isEmpty || target.last == UInt8(ascii: "/") {
-      target.append("index.html")
-      return paths.contains(target)
-    }
-    if paths.contains(target) { return true }
-    target.append("/index.html")
-    return paths.contains(target)
-  }
-
-  private mutating func note(_ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) {
-    // A page of broken addresses shows its first hundred.
-    guard broken.count < 100 else { return }
-    let address = String(decoding: bytes[range].prefix(200), as: UTF8.self)
-    broken.append(Place(address: address, position: position(of: range, in: bytes)))
+    return Look(survey: surveyor.survey, findings: findings)
   }
 }
 
-private func position(of range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Position {
-  var (line, column) = (1, 1)
-  for byte in bytes[..<range.lowerBound] {
-    if byte == UInt8(ascii: "\n") {
-      (line, column) = (line + 1, 1)
-    } else if byte & 0xC0 != 0x80 {
-      column += 1
+/// One finding for each fault, at the first page that has it; a template's is not told for every page.
+func folded(_ findings: [Finding]) -> [Finding] {
+  var places: [[String]: Int] = [:]
+  var first: [(finding: Finding, others: [Finding])] = []
+  for finding in findings.sorted() {
+    let key = [finding.check, finding.subject ?? finding.summary]
+    if let place = places[key] {
+      first[place].others.append(finding)
+    } else {
+      places[key] = first.count
+      first.append((finding, []))
     }
   }
-  let length = bytes[range].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-  return Position(line: line, column: column, length: max(1, length))
-}
-
-// MARK: - All files
-
-/// One finding for each broken address, at the first page that holds it; a menu's is not told for every page.
-private func brokenAddresses(_ surveys: [Survey], _ files: [SiteFile]) -> [Finding] {
-  var places: [String: [(file: String, position: Position)]] = [:]
-  for (survey, file) in zip(surveys, files) {
-    for place in survey.broken { places[place.address, default: []].append((file.path, place.position)) }
-  }
-  return places.sorted { $0.key < $1.key }.map { address, places in
-    let others = places.dropFirst()
-    let shown = others.prefix(5).map { "also in \($0.file):\($0.position.line):\($0.position.column)" }
-    return Finding(
-      Check.linksOutput.id, in: places[0].file, at: places[0].position,
-      summary: "address \"\(printable(address))\" leads to no file of the site",
-      remedy: "correct the template, menu or page that wrote it",
-      notes: shown + (others.count > 5 ? ["and in \(others.count - 5) more places"] : []))
+  return first.map { finding, others in
+    var finding = finding
+    finding.notes += notes(others.map { ($0.file, $0.position) })
+    return finding
   }
 }
 
-private func printable(_ text: String) -> String {
-  String(
-    String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? "\u{FFFD}" : $0 }))
+/// Where else something is, as notes of the finding that tells it.
+func notes(_ places: [(file: String, position: Position?)]) -> [String] {
+  let shown = places.prefix(5).map { place in
+    "also in \(place.file)" + (place.position.map { ":\($0.line):\($0.column)" } ?? "")
+  }
+  return shown + (places.count > 5 ? ["and in \(places.count - 5) more places"] : [])
 }
 
-/// Files that stand where a withheld pattern would, and addresses that lead there; its title is not told.
-private func exposures(
-  _ surveys: [Survey], _ scanned: [SiteFile], _ files: [SiteFile], _ hidden: WithheldPlaces
-) -> [Finding] {
-  var findings: [Finding] = []
-  for file in files where hidden.contains(Array(file.path.utf8)) {
-    findings.append(
-      Finding(
-        Check.outputWithheld.id, in: file.path, summary: "file of a withheld page in the site",
-        remedy: "this must never be written: report it, and do not publish"))
-  }
-  for (survey, file) in zip(surveys, scanned) {
-    for position in survey.exposed {
-      findings.append(
-        Finding(
-          Check.outputWithheld.id, in: file.path, at: position, summary: "address of a withheld page",
-          remedy: "remove the link from the template or page that wrote it"))
+private func tally(_ check: Check, _ site: FinishedSite) -> Tally {
+  let count = site.files.count
+  func read(_ kinds: [FinishedSite.Kind]) -> Int {
+    site.surveys.count { survey in
+      FinishedSite.kind(of: site.file(survey).path).map { kinds.contains($0) } ?? false
     }
   }
-  return findings
+  switch check.scope {
+  case .addresses:
+    return Tally(
+      check: check.id, lookedAt: site.surveys.reduce(0) { $0 + $1.inside },
+      notApplicable: site.surveys.reduce(0) { $0 + $1.outside })
+  case .pages:
+    let pages = read([.page])
+    return Tally(check: check.id, lookedAt: pages, notApplicable: count - pages)
+  case .loading:
+    let loading = read([.page, .sheet])
+    return Tally(check: check.id, lookedAt: loading, notApplicable: count - loading)
+  default: return Tally(check: check.id, lookedAt: count)
+  }
 }

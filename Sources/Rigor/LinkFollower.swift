@@ -128,7 +128,7 @@ extension LinkFollower {
 }
 
 /// The five entities that writers of HTML and XML use, and numbers.
-private func withoutEntities(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
+func withoutEntities(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
   var out: [UInt8] = []
   var index = bytes.startIndex
   while index < bytes.endIndex {

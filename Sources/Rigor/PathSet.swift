@@ -41,16 +41,16 @@ struct PathSet: Sendable {
     fileprivate let starts: UnsafeBufferPointer<Int>
     fileprivate let letters: UnsafeBufferPointer<UInt8>
 
-    /// Whether exactly this path is in the set.
-    func contains(_ path: [UInt8]) -> Bool {
+    /// The place of exactly this path in the list that the set was made of.
+    func number(of path: [UInt8]) -> Int? {
       path.withUnsafeBufferPointer { bytes in
         let mask = slots.count - 1
         var slot = hash(of: bytes) & mask
         while slots[slot] >= 0 {
-          if holds(Int(slots[slot]), bytes) { return true }
+          if holds(Int(slots[slot]), bytes) { return Int(slots[slot]) }
           slot = (slot + 1) & mask
         }
-        return false
+        return nil
       }
     }
 

@@ -84,6 +84,9 @@ package struct Ruleset: Sendable {
     return best.map(\.severity)
   }
 
+  /// Those that look at a finished site.
+  package var checksOfSite: [Check] { checks.filter(\.scope.needsSite) }
+
   /// Whether a check looks.
   package func isOn(_ check: String) -> Bool { settings[check] != nil }
 
@@ -134,7 +137,7 @@ extension Check.Scope {
     case .scored: text.facts.vitality != nil
     case .patterns: text.facts.kind == .pattern
     case .sequences: text.facts.kind == .sequence
-    case .files, .links, .images, .embeds, .relations, .redirects, .addresses, .pages: true
+    case .files, .links, .images, .embeds, .relations, .redirects, .addresses, .pages, .loading, .written: true
     }
   }
 }

@@ -75,7 +75,7 @@ let shippedForms: Result<FormSet, any Error> = Result {
 }
 
 /// A text without its marks, and where they stood.
-private struct Marked {
+struct Marked {
   private(set) var text = ""
   private(set) var marks: [Position] = []
 

@@ -1,6 +1,7 @@
 extension UInt8 {
   /// Tab, newline, form feed, carriage return or space.
-  var isHTMLSpace: Bool { self == 32 || self == 10 || self == 9 || self == 13 || self == 12 }
+  @inlinable
+  package var isHTMLSpace: Bool { self == 32 || self == 10 || self == 9 || self == 13 || self == 12 }
 
   /// An ASCII letter.
   var isHTMLLetter: Bool { (self | 32) &- 97 < 26 }
@@ -9,7 +10,8 @@ extension UInt8 {
   var isHTMLWord: Bool { isHTMLLetter || self &- 48 < 10 }
 
   /// The byte itself, capital ASCII letters made small.
-  var htmlLowercased: UInt8 { self &- 65 < 26 ? self | 32 : self }
+  @inlinable
+  package var htmlLowercased: UInt8 { self &- 65 < 26 ? self | 32 : self }
 
   /// White space, `/` or `>`.
   var endsHTMLTagName: Bool { self == UInt8(ascii: ">") || self == UInt8(ascii: "/") || isHTMLSpace }
@@ -20,12 +22,12 @@ extension UInt8 {
 
 extension UnsafeBufferPointer<UInt8> {
   /// Whether these bytes stand at a place.
-  func hasExactly(_ word: StaticString, at start: Int) -> Bool {
+  package func hasExactly(_ word: StaticString, at start: Int) -> Bool {
     has(word, at: start) { $0 }
   }
 
   /// Whether this word stands at a place, in small or capital letters; the word itself is given in small ones.
-  func hasHTMLWord(_ word: StaticString, at start: Int) -> Bool {
+  package func hasHTMLWord(_ word: StaticString, at start: Int) -> Bool {
     has(word, at: start) { $0.htmlLowercased }
   }
 

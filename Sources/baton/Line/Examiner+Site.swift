@@ -13,7 +13,7 @@ extension StraightLine {
     digester.add(revision)
     digester.add(rules.digest)
     digester.add(waiversDigest?.hex ?? "")
-    digester.add(scansSite ? 1 : 0)
+    for check in judgedOfSite.sorted() { digester.add(check) }
     digester.add(keepsRecord ? 1 : 0)
     digester.add(siteOptions.base.text)
     return Examiner(revision: digester.finish(), checks: checks) { [self] (artifact, room) throws(Failure) in
@@ -32,15 +32,17 @@ extension StraightLine {
   private func checks(of kind: String) -> [String] {
     switch kind {
     case "language": rules.checks.filter { !$0.scope.needsSite }.map(\.id)
-    case "site": [Check.linksOutput.id, Check.outputWithheld.id]
+    case "site": rules.checksOfSite.map(\.id)
     default: []
     }
   }
 
   private func findings(in built: BuiltSite, threads: Int) throws(Failure) -> Findings {
-    guard scansSite else { return Rigor.examine(pathsOf: built.staged.site, withholding: built.withheld) }
+    guard judgedOfSite.contains(where: { $0 != Check.outputWithheld.id }) else {
+      return Rigor.examine(pathsOf: built.staged.site, withholding: built.withheld)
+    }
     return try Rigor.examine(
       site: built.staged.site, beside: keepsRecord ? Record.entrances : [], withholding: built.withheld,
-      base: siteOptions.base, disk: disk, threads: threads)
+      base: siteOptions.base, by: rules, judging: judgedOfSite, disk: disk, threads: threads)
   }
 }

@@ -83,7 +83,7 @@ struct SiteRun: Sendable {
     }
     self.conductor = conductor
     // Reading every page of a finished site takes its time.
-    line.scansSite = conductor.judges(Check.linksOutput.id, of: "site")
+    line.judgedOfSite = Set(line.rules.checksOfSite.map(\.id).filter { conductor.judges($0, of: "site") })
     line.keepsRecord = conductor.keepsRecord
     self.line = line
   }

@@ -28,8 +28,8 @@ struct StraightLine: Sendable {
   let adopts: Bool
   /// The moment of the run, as far as it decides what is published.
   let date: Moment
-  /// Whether the files of a finished site are read for judgement.
-  var scansSite = false
+  /// The checks that a gate judges a finished site by.
+  var judgedOfSite: Set<String> = []
   /// Whether the folder `record/` will stand beside the site, so that pages may lead there.
   var keepsRecord = false
   let schedule: Schedule
