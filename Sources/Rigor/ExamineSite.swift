@@ -27,7 +27,8 @@ package func examine(
     map: Surveyor.Map(
       facts: checks.reduce(into: []) { if case .site(let facts, _) = $1.way { $0.formUnion(facts) } },
       paths: PathSet(files.map(\.path) + others), hidden: hidden, follower: LinkFollower(base)))
-  let looks = try inParallel(read.count, threads: threads, state: { [UInt8]() }) { (room, place) throws(Failure) in
+  let looks = try inParallel(read.count, threads: threads, state: { [UInt8]() }) {
+    (room, place) throws(Failure) in
     let path = files[read[place]].path
     _ = try disk.read(site.folder / path, into: &room)
     return reader.look(at: room, read[place], path)

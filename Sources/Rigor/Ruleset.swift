@@ -137,7 +137,8 @@ extension Check.Scope {
     case .scored: text.facts.vitality != nil
     case .patterns: text.facts.kind == .pattern
     case .sequences: text.facts.kind == .sequence
-    case .files, .links, .images, .embeds, .relations, .redirects, .addresses, .pages, .loading, .written: true
+    case .files, .links, .images, .embeds, .relations, .redirects: true
+    case .addresses, .pages, .loading, .written: false
     }
   }
 }

@@ -32,7 +32,8 @@ extension UnsafeBufferPointer<UInt8> {
   private func isWritable(numberAt start: Int) -> Bool {
     let isHex = self[start] | 32 == UInt8(ascii: "x")
     let digits = self[(isHex ? start + 1 : start)...].prefix { $0 != UInt8(ascii: ";") }
-    guard digits.count < 10, let code = UInt32(String(decoding: digits, as: UTF8.self), radix: isHex ? 16 : 10),
+    guard digits.count < 10,
+      let code = UInt32(String(decoding: digits, as: UTF8.self), radix: isHex ? 16 : 10),
       let scalar = Unicode.Scalar(code)
     else { return false }
     switch scalar.value {

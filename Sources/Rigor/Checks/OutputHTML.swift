@@ -4,7 +4,8 @@ extension Check {
   /// A page says what it means: no browser has to guess.
   static let outputHTML = Check(
     "output.html", over: .pages,
-    reason: "Where tags do not fit, every reader, printer and search engine guesses for itself what was meant.",
+    reason:
+      "Where tags do not fit, every reader, printer and search engine guesses for itself what was meant.",
     remedy: "Correct the template or the raw HTML that wrote it.",
     bad: "<p><b>Slow Lane</p></b>",
     good: "<p><b>Slow Lane</b></p>",

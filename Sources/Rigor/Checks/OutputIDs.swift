@@ -31,7 +31,8 @@ extension Check {
             let address = String(decoding: bytes[fragment.range], as: UTF8.self).printable
             report(
               "address \"\(address)\" names no place of \(site.files[fragment.file].path)",
-              at: bytes.position(of: fragment.range), in: file.path, remedy: "correct what stands behind the #")
+              at: bytes.position(of: fragment.range), in: file.path,
+              remedy: "correct what stands behind the #")
           }
         }
       }

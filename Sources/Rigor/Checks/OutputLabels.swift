@@ -24,8 +24,12 @@ extension WrittenPage {
     case .img:
       // An empty alternative says that the picture is there for its looks alone.
       if value(.alt, of: piece) != nil || isNamed(piece) || isForLooks(piece) { return nil }
-      return ("picture without an alternative text", "write alt=\"…\", or alt=\"\" where it is there for its looks")
-    case .area: return value(.href, of: piece) == nil || says(.alt, piece) || isNamed(piece) ? nil : unnamed("part of a picture", "write alt=\"…\"")
+      return (
+        "picture without an alternative text", "write alt=\"…\", or alt=\"\" where it is there for its looks"
+      )
+    case .area:
+      return value(.href, of: piece) == nil || says(.alt, piece) || isNamed(piece)
+        ? nil : unnamed("part of a picture", "write alt=\"…\"")
     case .input: return lack(ofInput: piece, index)
     case .select, .textarea:
       return isNamed(piece) || isLabelled(piece, index) ? nil : unnamed("field", "write a <label> for it")
@@ -33,10 +37,12 @@ extension WrittenPage {
       if value(.href, of: piece) == nil || isNamed(piece) || hasWords(index) { return nil }
       return unnamed("link", "write what it leads to between its tags")
     case .button:
-      return isNamed(piece) || hasWords(index) ? nil : unnamed("button", "write what it does between its tags")
+      return isNamed(piece) || hasWords(index)
+        ? nil : unnamed("button", "write what it does between its tags")
     case .iframe: return isNamed(piece) || isForLooks(piece) ? nil : unnamed("frame", "write title=\"…\"")
     case .h1, .h2, .h3, .h4, .h5, .h6:
-      return isNamed(piece) || hasWords(index) ? nil : ("empty heading", "write what stands below it, or remove it")
+      return isNamed(piece) || hasWords(index)
+        ? nil : ("empty heading", "write what stands below it, or remove it")
     default: return nil
     }
   }
@@ -48,7 +54,8 @@ extension WrittenPage {
   private func lack(ofInput piece: Piece, _ index: Int) -> (what: String, remedy: String)? {
     switch value(.type, of: piece).map({ text($0).lowercased() }) {
     case "hidden", "submit", "reset": nil
-    case "button": value(.value, of: piece) != nil || isNamed(piece) ? nil : unnamed("button", "write value=\"…\"")
+    case "button":
+      value(.value, of: piece) != nil || isNamed(piece) ? nil : unnamed("button", "write value=\"…\"")
     case "image": says(.alt, piece) || isNamed(piece) ? nil : unnamed("button", "write alt=\"…\"")
     default: isNamed(piece) || isLabelled(piece, index) ? nil : unnamed("field", "write a <label> for it")
     }

@@ -4,7 +4,8 @@ extension Check {
   /// A page has one main part under one heading, and its headings go down step by step.
   static let outputLandmarks = Check(
     "output.landmarks", .warning, over: .pages,
-    reason: "Who cannot see a page goes through it by its landmarks and headings, and gets lost where they lie.",
+    reason:
+      "Who cannot see a page goes through it by its landmarks and headings, and gets lost where they lie.",
     remedy: "Correct the template, or the levels of the headings in the text.",
     bad: "<main><h1>Oak</h1><h4>Roots</h4></main>",
     good: "<main><h1>Oak</h1><h2>Roots</h2></main>",

@@ -1,6 +1,7 @@
 /// The attributes that checks of pages know by name; fewer than 64.
 enum AttributeName: UInt8, Spelled {
-  case action, alt, ariaHidden, ariaLabel, ariaLabelledBy, background, charset, content, data, `for`, hidden, href
+  case action, alt, ariaHidden, ariaLabel, ariaLabelledBy, background, charset, content, data, `for`, hidden,
+    href
   case httpEquiv, id, imagesrcset, lang, name, poster, rel, role, src, srcset, style, title, type, value
   case xlinkHref
 

@@ -1,12 +1,17 @@
 /// The elements of HTML, as far as parsing treats them in a way of their own or a check asks for them.
 enum Element: UInt8, Spelled {
   case a, address, applet, area, article, aside, audio, b, base, basefont, bgsound, big, blockquote, body, br
-  case button, caption, center, code, col, colgroup, dd, details, dialog, dir, div, dl, dt, em, embed, fieldset
-  case figcaption, figure, font, footer, form, frame, frameset, h1, h2, h3, h4, h5, h6, head, header, hgroup, hr
+  case button, caption, center, code, col, colgroup, dd, details, dialog, dir, div, dl, dt, em, embed,
+    fieldset
+  case figcaption, figure, font, footer, form, frame, frameset, h1, h2, h3, h4, h5, h6, head, header, hgroup,
+    hr
   case html, i, iframe, image, img, input, keygen, label, legend, li, link, listing, main, marquee, math, menu
-  case meta, meter, nav, nobr, noembed, noframes, noscript, object, ol, optgroup, option, p, param, picture, plaintext
-  case pre, rb, rp, rt, rtc, ruby, s, script, search, section, select, small, source, span, strike, strong, style
-  case sub, summary, sup, svg, table, tbody, td, template, textarea, tfoot, th, thead, title, tr, track, tt, u, ul
+  case meta, meter, nav, nobr, noembed, noframes, noscript, object, ol, optgroup, option, p, param, picture,
+    plaintext
+  case pre, rb, rp, rt, rtc, ruby, s, script, search, section, select, small, source, span, strike, strong,
+    style
+  case sub, summary, sup, svg, table, tbody, td, template, textarea, tfoot, th, thead, title, tr, track, tt,
+    u, ul
   case use, `var`, video, wbr, xmp
   /// Any other.
   case other
@@ -22,7 +27,8 @@ extension Element {
   /// Whether it has no content and no end tag.
   var isVoid: Bool {
     switch self {
-    case .area, .base, .basefont, .bgsound, .br, .col, .embed, .frame, .hr, .img, .image, .input, .keygen, .link,
+    case .area, .base, .basefont, .bgsound, .br, .col, .embed, .frame, .hr, .img, .image, .input, .keygen,
+      .link,
       .meta, .param, .source, .track, .wbr:
       true
     default: false
@@ -46,7 +52,8 @@ extension Element {
   var isBlock: Bool {
     switch self {
     case .address, .article, .aside, .blockquote, .center, .details, .dialog, .dir, .div, .dl, .fieldset,
-      .figcaption, .figure, .footer, .header, .hgroup, .main, .menu, .nav, .ol, .search, .section, .summary, .ul,
+      .figcaption, .figure, .footer, .header, .hgroup, .main, .menu, .nav, .ol, .search, .section, .summary,
+      .ul,
       .pre, .listing:
       true
     default: false
@@ -108,7 +115,8 @@ extension Element {
   /// Whether it may stand in the head.
   var isForHead: Bool {
     switch self {
-    case .base, .basefont, .bgsound, .link, .meta, .noframes, .noscript, .script, .style, .template, .title: true
+    case .base, .basefont, .bgsound, .link, .meta, .noframes, .noscript, .script, .style, .template, .title:
+      true
     default: false
     }
   }
@@ -126,8 +134,10 @@ extension Element {
     switch self {
     case .dialog: false
     case .applet, .area, .base, .basefont, .bgsound, .body, .br, .button, .caption, .col, .colgroup, .dd, .dt,
-      .embed, .form, .frame, .frameset, .head, .hr, .html, .iframe, .img, .input, .keygen, .li, .link, .marquee,
-      .meta, .noembed, .noframes, .noscript, .object, .p, .param, .plaintext, .script, .select, .source, .style,
+      .embed, .form, .frame, .frameset, .head, .hr, .html, .iframe, .img, .input, .keygen, .li, .link,
+      .marquee,
+      .meta, .noembed, .noframes, .noscript, .object, .p, .param, .plaintext, .script, .select, .source,
+      .style,
       .table, .tbody, .td, .template, .textarea, .tfoot, .th, .thead, .title, .tr, .track, .wbr, .xmp:
       true
     default: isBlock || headingLevel != nil
@@ -137,8 +147,10 @@ extension Element {
   /// Whether it leads out of a picture or a formula.
   var breaksOut: Bool {
     switch self {
-    case .b, .big, .blockquote, .body, .br, .center, .code, .dd, .div, .dl, .dt, .em, .embed, .h1, .h2, .h3, .h4,
-      .h5, .h6, .head, .hr, .i, .img, .li, .listing, .menu, .meta, .nobr, .ol, .p, .pre, .ruby, .s, .small, .span,
+    case .b, .big, .blockquote, .body, .br, .center, .code, .dd, .div, .dl, .dt, .em, .embed, .h1, .h2, .h3,
+      .h4,
+      .h5, .h6, .head, .hr, .i, .img, .li, .listing, .menu, .meta, .nobr, .ol, .p, .pre, .ruby, .s, .small,
+      .span,
       .strong, .strike, .sub, .sup, .table, .tt, .u, .ul, .var:
       true
     default: false

@@ -102,7 +102,9 @@ struct Surveyor {
       bytes.indices.first { bytes.hasExactly(":~:", at: $0) }.map { plain[..<$0] } ?? plain[...]
     }
     guard !name.isEmpty, !(name.count == 3 && name.elementsEqual("top".utf8)) else { return }
-    let decoded = name.contains(UInt8(ascii: "%")) ? Array(name).withUnsafeBufferPointer { $0.percentDecoded } : Array(name)
+    let decoded =
+      name.contains(UInt8(ascii: "%"))
+      ? Array(name).withUnsafeBufferPointer { $0.percentDecoded } : Array(name)
     survey.fragments.append(
       Survey.Fragment(file: file, name: Anchor(name), decoded: Anchor(decoded), range: range))
   }
@@ -134,7 +136,9 @@ struct Surveyor {
     }
     if wants(.loads) {
       for piece in page.pieces where piece.token.kind == .text(.raw) {
-        if piece.parent.map({ page.pieces[$0].element == .style }) ?? false { take(styles: piece.token.range) }
+        if piece.parent.map({ page.pieces[$0].element == .style }) ?? false {
+          take(styles: piece.token.range)
+        }
       }
     }
     settleAnchors(page, names)
@@ -174,7 +178,9 @@ struct Surveyor {
   private static func linkUse(_ piece: WrittenPage.Piece, _ page: borrowing WrittenPage) -> Use {
     guard let rel = page.value(.rel, of: piece) else { return .leads }
     let words = page.text(rel).lowercased().split { $0.isWhitespace }
-    if words.contains(where: { ["stylesheet", "icon", "preload", "modulepreload"].contains($0) }) { return .loads }
+    if words.contains(where: { ["stylesheet", "icon", "preload", "modulepreload"].contains($0) }) {
+      return .loads
+    }
     let others = [
       "prefetch", "preconnect", "dns-prefetch", "prerender", "manifest", "apple-touch-icon", "mask-icon",
     ]

@@ -48,9 +48,13 @@ struct TokenReader {
     case .startTag: judge(attributes: piece)
     case .endTag:
       if !piece.attributes.isEmpty {
-        note("end tag with attributes: \(shown(token.range))", "write the attributes into the start tag", at: token.range)
+        note(
+          "end tag with attributes: \(shown(token.range))", "write the attributes into the start tag",
+          at: token.range)
       } else if token.isSelfClosing {
-        note("end tag with a slash at its end: \(shown(token.range))", "remove the slash at its end", at: token.range)
+        note(
+          "end tag with a slash at its end: \(shown(token.range))", "remove the slash at its end",
+          at: token.range)
       }
     case .comment: judge(comment: token)
     case .bogusComment:
@@ -98,12 +102,14 @@ struct TokenReader {
   /// Where to go on behind an `&`.
   private mutating func judge(reference index: Int, in range: Range<Int>, isAttribute: Bool) -> Int {
     let text = UnsafeBufferPointer(rebasing: bytes[range])
-    guard let (fault, end) = text.referenceFault(at: index - range.lowerBound, isAttribute: isAttribute) else {
+    guard let (fault, end) = text.referenceFault(at: index - range.lowerBound, isAttribute: isAttribute)
+    else {
       return index + 1
     }
     let place = index..<min(range.upperBound, range.lowerBound + end)
     switch fault {
-    case .unknownName: note("\(shown(place)) names no character", "write &amp; for the character &", at: place)
+    case .unknownName:
+      note("\(shown(place)) names no character", "write &amp; for the character &", at: place)
     case .noDigits: note("&# without a number", "write &amp;#", at: place)
     case .noSemicolon: note("\(shown(place)) without its semicolon", "write \(shown(place));", at: place)
     case .badNumber: note("\(shown(place)) names no character that may be written", "remove it", at: place)
@@ -114,7 +120,9 @@ struct TokenReader {
   private mutating func judge(comment token: HTMLToken) {
     let range = token.range
     let isClosed = range.count >= 7 && bytes.hasExactly("-->", at: range.upperBound - 3)
-    if !isClosed { return note("comment that is not closed by -->", "close it with -->", at: range.prefix(4)) }
+    if !isClosed {
+      return note("comment that is not closed by -->", "close it with -->", at: range.prefix(4))
+    }
     var index = token.content.lowerBound
     while index + 4 <= token.content.upperBound {
       if bytes.hasExactly("<!--", at: index) {
@@ -147,7 +155,8 @@ struct TokenReader {
 
   private mutating func judge(space: Range<Int>, before attribute: HTMLAttribute) {
     if space.isEmpty {
-      note("no space before the attribute \(shown(attribute.name))", "put a space before it", at: attribute.name)
+      note(
+        "no space before the attribute \(shown(attribute.name))", "put a space before it", at: attribute.name)
     } else if space.count > 1, bytes[space].contains(UInt8(ascii: "/")) {
       note("slash inside a tag", "remove it", at: space)
     } else if bytes[space.lowerBound] == UInt8(ascii: "/") {
@@ -161,7 +170,8 @@ struct TokenReader {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"), UInt8(ascii: "="), 0:
         return note(
-          "\(shown(attribute.name)) is no name of an attribute", "check the quotes before it", at: attribute.name)
+          "\(shown(attribute.name)) is no name of an attribute", "check the quotes before it",
+          at: attribute.name)
       default: break
       }
     }
@@ -169,7 +179,9 @@ struct TokenReader {
     for other in max(first, place - 64)..<place where page.attributes[other].name == nil {
       let written = page.attributes[other].written.name
       guard written.count == attribute.name.count else { continue }
-      let isSame = zip(written, attribute.name).allSatisfy { bytes[$0].htmlLowercased == bytes[$1].htmlLowercased }
+      let isSame = zip(written, attribute.name).allSatisfy {
+        bytes[$0].htmlLowercased == bytes[$1].htmlLowercased
+      }
       if isSame { return noteDouble(attribute) }
     }
   }

@@ -6,7 +6,7 @@ extension TreeBuilder {
   mutating func end(_ index: Int) {
     begin()
     let element = pieces[index].element
-    if isInForeign, endForeign(index) { return }
+    if top?.isForeign ?? false, endForeign(index) { return }
     switch element {
     case .html, .body: return endBody(index)
     case .head: return endHead(index)
@@ -94,7 +94,9 @@ extension TreeBuilder {
       return pop(before: index)
     }
     // The block stays open, and its end tag is still to come.
-    fault("\(name(piece)) closed inside of what it holds", "close elements in the order of their opening", at: index)
+    fault(
+      "\(name(piece)) closed inside of what it holds", "close elements in the order of their opening",
+      at: index)
     stack.remove(at: depth)
     pieces[piece].end = index
     place(index)

@@ -24,7 +24,9 @@ extension TreeBuilder {
   private func hasLooks(_ index: Int) -> Bool {
     attributes[pieces[index].attributes].contains { attribute in
       let name = attribute.written.name
-      return ["color", "face", "size"].contains { String(decoding: bytes[name], as: UTF8.self).lowercased() == $0 }
+      return ["color", "face", "size"].contains {
+        String(decoding: bytes[name], as: UTF8.self).lowercased() == $0
+      }
     }
   }
 

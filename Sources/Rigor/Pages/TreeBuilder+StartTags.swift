@@ -88,7 +88,9 @@ extension TreeBuilder {
   }
 
   private mutating func judgeSlash(_ index: Int, _ element: Element) {
-    guard pieces[index].token.isSelfClosing, !element.isVoid, element != .svg, element != .math else { return }
+    guard pieces[index].token.isSelfClosing, !element.isVoid, element != .svg, element != .math else {
+      return
+    }
     fault("\(name(index)) written as if it closed itself", "write a start tag and an end tag", at: index)
   }
 

@@ -14,7 +14,8 @@ extension TreeBuilder {
       }
     default:
       fault(
-        "\(name(index)) in a table outside of its cells", "put it into a cell, or before the table", at: index)
+        "\(name(index)) in a table outside of its cells", "put it into a cell, or before the table", at: index
+      )
     }
     return true
   }
@@ -53,7 +54,9 @@ extension TreeBuilder {
 
   /// Closes a table or a part of one, with the parts in it that need no end tag.
   mutating func endTablePart(_ element: Element, _ index: Int) {
-    guard let depth = depth(until: { $0 == .table && element != .table || $0 == .template }, where: { $0 == element })
+    guard
+      let depth = depth(
+        until: { $0 == .table && element != .table || $0 == .template }, where: { $0 == element })
     else {
       place(index)
       return fault("\(name(index)) without its start tag", "remove it", at: index)

@@ -144,7 +144,9 @@ struct TreeBuilder {
 
   private mutating func text(_ index: Int, _ kind: HTMLTextKind) {
     place(index)
-    guard kind == .data || kind == .section, !bytes.isBlank(pieces[index].token.range) else { return }
+    guard kind == .data || kind == .section, !bytes.isBlank(words(of: pieces[index].token.range)) else {
+      return
+    }
     begin()
     if stage == .afterBody {
       stage = .body
@@ -157,6 +159,12 @@ struct TreeBuilder {
       fault("text in a table outside of its cells", "put it into a cell, or before the table", at: index)
     }
     place(index)
+  }
+
+  /// A text without the mark that may stand first in a file to say how it is encoded.
+  private func words(of range: Range<Int>) -> Range<Int> {
+    let isMarked = range.lowerBound == 0 && bytes.hasExactly("\u{FEFF}", at: 0)
+    return isMarked ? range.dropFirst(3) : range
   }
 
   /// Where neither head nor body was written, they begin with what can only stand there.
@@ -172,7 +180,8 @@ struct TreeBuilder {
   mutating func begin() {
     guard stage == .beginning else { return }
     stage = .beforeHead
-    faults.append(MarkupFault("no doctype", "begin the page with <!doctype html>", at: 0..<min(1, bytes.count)))
+    faults.append(
+      MarkupFault("no doctype", "begin the page with <!doctype html>", at: 0..<min(1, bytes.count)))
   }
 
   private mutating func finish() {

@@ -61,7 +61,9 @@ import Testing
     #expect(garden.exists("public/oak/index.html"))
   }
 
-  @Test(arguments: [("\"output.*\"", Int32(0)), ("\"links.output\"", 2), ("\"*.output\"", 2)])
+  @Test(arguments: [
+    ("\"output.withheld\"", Int32(0)), ("\"output.*\"", 2), ("\"links.output\"", 2), ("\"*.output\"", 2),
+  ])
   func `the pages of a site are read where a gate judges them, whatever the conductor is called`(
     checks: String, code: Int32
   ) throws {
@@ -105,7 +107,7 @@ import Testing
         weave     reuse    nothing has changed since RUN made it
         rigor     judge    what is found is known: pass, 22 checks, nothing found
         render    reuse    nothing has changed since RUN made it
-        verify    judge    what is found is known: pass, 2 checks, nothing found
+        verify    judge    what is found is known: pass, 8 checks, nothing found
         review    nothing  nobody has to be asked: readers have this site already, and unknown said yes to it in RUN
         promote   nothing  public/ has this site already
         announce  nothing  nobody was asked to approve it, for readers have nothing new

@@ -215,9 +215,24 @@ import Testing
   }
 
   @Test func `a template of the site takes the place of the built-in one`() throws {
-    let garden = try Garden(["site-templates/pattern.mustache": "<p>Only {{title}}</p>\n"])
+    let page =
+      "<!doctype html><html lang=en><meta charset=utf-8><title>Only {{title}}</title><p>Only {{title}}</p>"
+    let garden = try Garden(["site-templates/pattern.mustache": page + "\n"])
     #expect(try garden.baton("publish", "--yes").code == 0)
-    #expect(try garden.text("public/oak/index.html") == "<p>Only Oak</p>\n")
+    #expect(try garden.text("public/oak/index.html").contains("<p>Only Oak</p>\n"))
+  }
+
+  @Test func `a fault of a template is shown by build to nobody, and stops publish once for all its pages`()
+    throws
+  {
+    let garden = try Garden(["site-templates/footer.mustache": "<footer><p><b>By hand</p></footer>\n"])
+    #expect(try garden.baton("build").errors.contains(" 0 findings"))
+    let outcome = try garden.baton("publish", "--yes", "--format", "json")
+    #expect(outcome.code == 2)
+    let findings = try garden.findings(outcome)
+    #expect(findings.map(\.check) == ["output.html"])
+    #expect(findings.map(\.summary) == ["<b> not closed before </p>"])
+    #expect(!garden.exists("public"))
   }
 
   @Test(arguments: ["redirect_from: [/old/oak/]\n", "aliases: [/old/oak/]\n"])

@@ -6,7 +6,8 @@ import Weaving
 
 @Suite struct LinksOutputTests {
   @Test(arguments: [
-    ("/", "/a/b/"), ("/", "/a/b/index.html"), ("/", "/a/b"), ("/", "../../a/b/#x"), ("/", "../../"), ("/", "/"),
+    ("/", "/a/b/"), ("/", "/a/b/index.html"), ("/", "/a/b"), ("/", "../../a/b/#x"), ("/", "../../"),
+    ("/", "/"),
     ("/", "#here"), ("/", ""), ("/", "?page=2"), ("/", "https://else.example/x"), ("/", "//else.example/x"),
     ("/", "mailto:a@b.example"), ("/", "/sp%20ace.css"), ("/", "/sp ace.css"), ("/", "/q&amp;a.css?v=1"),
     ("/", "./index.html"),
@@ -26,7 +27,8 @@ import Weaving
   @Test(arguments: [
     ("/", "<a href=\"/a/c/\">", "/a/c/"), ("/", "<img\nsrc='pic.png' alt>", "pic.png"),
     ("/", "<a href=../../../up>", "../../../up"),
-    ("/", "<img srcset=\"/index.html 1x, /big.png 2x\">", "/big.png"), ("/sub/", "<a href=\"/a/b/\">", "/a/b/"),
+    ("/", "<img srcset=\"/index.html 1x, /big.png 2x\">", "/big.png"),
+    ("/sub/", "<a href=\"/a/b/\">", "/a/b/"),
     ("/", "<a href=\"/A/b/\">", "/A/b/"), ("/", "<!-- <a href=\"/no/\"> --><A HREF=\"/c/\">", "/c/"),
     ("/", "<script>'<a href=\"/no/\">'</script><link rel=x href=\"/s.css\">", "/s.css"),
     ("https://my.example/sub/", "<a href=\"https://my.example/a/\">", "https://my.example/a/"),
@@ -73,13 +75,16 @@ import Weaving
     "<a href='\u{0}&#1114112;'>",
   ])
   func brokenMarkupEndsTheScan(html: String) throws {
-    _ = try Staged(["index.html": html, "big.html": String(repeating: html, count: 20_000)]).examine(by: "links.output")
+    _ = try Staged(["index.html": html, "big.html": String(repeating: html, count: 20_000)]).examine(
+      by: "links.output")
   }
 
   @Test func anAddressInAStyleSheetIsFollowedToo() throws {
     let staged = try Staged([
-      "a/site.css": "/* url(no.png) */ @import \"next.css\"; p { background: url( 'gone.png' ) } b { c: url(#x) }",
-      "a/next.css": "@font-face { src: url(data:font/woff2;base64,AA) url(/a/serif.woff2) }", "a/serif.woff2": "",
+      "a/site.css":
+        "/* url(no.png) */ @import \"next.css\"; p { background: url( 'gone.png' ) } b { c: url(#x) }",
+      "a/next.css": "@font-face { src: url(data:font/woff2;base64,AA) url(/a/serif.woff2) }",
+      "a/serif.woff2": "",
     ])
     let findings = try staged.examine(by: "links.output")
     #expect(findings.all.map(\.summary) == ["address \"gone.png\" leads to no file of the site"])

@@ -7,7 +7,8 @@ import Testing
     "<p id=a><a href=#a>x</a><a href='#'>x</a><a href=#top>x</a>", "<a name=b></a><a href='/#b'>x</a>",
     "<p id='größe'><a href='#gr%C3%B6%C3%9Fe'>x</a>", "<p id='a&amp;b'><a href='#a&amp;b'>x</a>",
     "<a href='/other/#there'>x</a><a href='/other/#:~:text=words'>x</a>", "<a href='/moved/#gone'>x</a>",
-    "<a href='/a.pdf#page=2'>x</a><a href='https://else.example/#x'>x</a>", "<svg><use href='#s'/><g id=s></g></svg>",
+    "<a href='/a.pdf#page=2'>x</a><a href='https://else.example/#x'>x</a>",
+    "<svg><use href='#s'/><g id=s></g></svg>",
   ])
   func passes(html: String) throws {
     let staged = try Staged([

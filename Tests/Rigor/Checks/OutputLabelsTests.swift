@@ -7,9 +7,11 @@ import Testing
     "<img src=a alt=''><img src=a alt=Oak><img src=a role=presentation><img src=a aria-label=Oak>",
     "<a href=x>a</a><a href=x><img src=a alt=Oak></a><a href=x title=Oak></a><a name=x></a>",
     "<a href=x><svg role=img aria-label=Oak></svg></a><a href=x><svg><title>Oak</title></svg></a>",
-    "<button>a</button><button aria-label=Close>×</button>", "<label>a <input></label><label for=b>b</label><input id=b>",
+    "<button>a</button><button aria-label=Close>×</button>",
+    "<label>a <input></label><label for=b>b</label><input id=b>",
     "<input type=hidden><input type=submit><input aria-labelledby=x><select title=x></select>",
-    "<h2>a</h2><h2><img src=a alt=Oak></h2>", "<div hidden><a href=x></a></div><div aria-hidden=true><h2></h2></div>",
+    "<h2>a</h2><h2><img src=a alt=Oak></h2>",
+    "<div hidden><a href=x></a></div><div aria-hidden=true><h2></h2></div>",
     "<iframe title=x src=y></iframe>", "<h2><code>a</code></h2>",
   ])
   func passes(body: String) throws {

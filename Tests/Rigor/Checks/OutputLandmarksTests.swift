@@ -13,8 +13,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("<h1>a</h1>", ["page without a main part"]), ("<main>a</main>", ["page without a heading of the first level"]),
-    ("<main><h1>a</h1></main>«<main>»</main>", ["second <main>"]), ("<main><h1>a</h1>«<h1>»b</h1></main>", ["second <h1>"]),
+    ("<h1>a</h1>", ["page without a main part"]),
+    ("<main>a</main>", ["page without a heading of the first level"]),
+    ("<main><h1>a</h1></main>«<main>»</main>", ["second <main>"]),
+    ("<main><h1>a</h1>«<h1>»b</h1></main>", ["second <h1>"]),
     ("<main><h1>a</h1>«<h3>»b</h3></main>", ["<h3> right below <h1>"]),
     ("<article>«<main>»<h1>a</h1></main></article>", ["<main> inside <article>"]),
     ("<main><h1>a</h1></main><footer>«<header>»</header></footer>", ["<header> inside <footer>"]),

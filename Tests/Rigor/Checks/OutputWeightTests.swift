@@ -5,9 +5,12 @@ import Testing
 @Suite struct OutputWeightTests {
   private func site(picture: Int, text: Int) throws -> Staged {
     try Staged([
-      "index.html": "<link rel=stylesheet href=site.css><img src=a.png><img src=a.png>" + String(repeating: "x", count: text),
-      "other.html": "<img src=/a.png>", "a.png": String(repeating: "x", count: picture), "b.png": String(repeating: "x", count: 90_000),
-      "site.css": "@import 'next.css'; p { a: url(c.png) }", "next.css": "", "c.png": String(repeating: "x", count: 10_000),
+      "index.html": "<link rel=stylesheet href=site.css><img src=a.png><img src=a.png>"
+        + String(repeating: "x", count: text),
+      "other.html": "<img src=/a.png>", "a.png": String(repeating: "x", count: picture),
+      "b.png": String(repeating: "x", count: 90_000),
+      "site.css": "@import 'next.css'; p { a: url(c.png) }", "next.css": "",
+      "c.png": String(repeating: "x", count: 10_000),
     ])
   }
 
@@ -20,7 +23,11 @@ import Testing
     let findings = try site(picture: 60_000, text: 4000).examine(by: "output.weight")
     #expect(findings.all.map(\.summary) == ["page of 71 KB, most of it a.png; 50 KB are meant to do"])
     #expect(findings.all.map(\.file) == ["index.html"])
-    #expect(findings.all[0].notes == ["a.png: 60 KB", "c.png: 10 KB", "index.html: 1 KB", "next.css: 0 KB", "site.css: 0 KB", "also in other.html"])
+    #expect(
+      findings.all[0].notes == [
+        "a.png: 60 KB", "c.png: 10 KB", "index.html: 1 KB", "site.css: 0 KB", "next.css: 0 KB",
+        "also in other.html",
+      ])
     #expect(findings.tallies == [Tally(check: "output.weight", lookedAt: 2, notApplicable: 5)])
   }
 
