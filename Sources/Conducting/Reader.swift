@@ -25,6 +25,11 @@ package struct ConductorProblems: Error, Hashable, Sendable {
 }
 
 extension Conductor {
+  /// The name that a conductor's file gives it, right or wrong as the rest of it may be.
+  package static func name(in bytes: Bytes) -> String? {
+    (try? YAML.read(bytes[...]))?["conductor"]?.text
+  }
+
   /// Reads a conductor's file and proves, before anything runs, that it can be run and is gated.
   package static func read(
     _ bytes: Bytes, file: String, knowing repertoire: Repertoire

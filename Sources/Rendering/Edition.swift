@@ -25,11 +25,14 @@ package struct Edition: Sendable {
     let site: (index: Int, digest: Digest)?
     /// The address of the site's root as pages name it to search engines; nil when its host is not known.
     let canonicalRoot: Address?
+    /// By file, what may stand in it though a check finds it, in words.
+    let allowances: [String: [String]]
 
     init(
       language: Language, options: SiteOptions, templates: TemplateSet, bodies: Bodies, reading: Digest,
-      threads: Int
+      allowances: [String: [String]], threads: Int
     ) throws(Failure) {
+      self.allowances = allowances
       self.language = language
       self.reading = reading
       self.threads = threads
@@ -64,13 +67,14 @@ package struct Edition: Sendable {
   private let shared: Shared
 
   /// `reading` names how files were read: what a text becomes depends on it and on the text's digest alone.
+  /// `allowances` are, by file as findings name it, what may stand in it though a check finds it.
   package init(
     language: Language, options: SiteOptions, templates: TemplateSet, bodies: Bodies, reading: Digest,
-    threads: Int
+    allowances: [String: [String]] = [:], threads: Int
   ) throws(Failure) {
     shared = try Shared(
       language: language, options: options, templates: templates, bodies: bodies, reading: reading,
-      threads: threads)
+      allowances: allowances, threads: threads)
   }
 
   var language: Language { shared.language }
@@ -85,6 +89,10 @@ package struct Edition: Sendable {
   var tags: GroupTable { shared.tags }
   /// What other pages show of each pattern.
   var faces: [Face] { shared.faces }
+  /// What may stand in a text though a check finds it, in words.
+  func allowances(of pattern: Pattern) -> [String] {
+    shared.allowances.isEmpty ? [] : shared.allowances[language.file(of: pattern)] ?? []
+  }
   /// The view that all pages refer to.
   var common: View { shared.common }
   var canonicalRoot: Address? { shared.canonicalRoot }

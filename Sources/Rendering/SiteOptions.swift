@@ -26,6 +26,10 @@ package struct SiteOptions: Sendable {
   package var hasJSON = false
   /// The version of the program, part of what a page is made from.
   package var version = ""
+  /// What ordered the pages: the name of a conductor and the digest of its file.
+  package var conductor: (name: String, revision: String)?
+  /// How many checks have looked at each text.
+  package var checks = 0
 
   package init() {}
 
@@ -33,6 +37,7 @@ package struct SiteOptions: Sendable {
   package var digest: Digest {
     var digester = Digester()
     digester.add([title, language, base.text, footer, version])
+    digester.add([conductor?.name ?? "", conductor?.revision ?? "", "\(checks)"])
     digester.add([logo].compactMap(\.self))
     for entry in menu {
       digester.add([entry.title].compactMap(\.self))

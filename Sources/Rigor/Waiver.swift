@@ -22,14 +22,18 @@ package struct Waiver: Hashable, Sendable {
   /// Whether it is about a finding, at whatever time.
   func covers(_ finding: Finding, contentFolder: String) -> Bool {
     guard covers(check: finding.check) else { return false }
-    guard let files else {
-      guard finding.file == file else { return false }
-      guard let lines else { return true }
-      return finding.position.map { lines.contains($0.line) } ?? false
-    }
+    guard files == nil else { return isAbout(finding.file, below: contentFolder) }
+    guard finding.file == file else { return false }
+    guard let lines else { return true }
+    return finding.position.map { lines.contains($0.line) } ?? false
+  }
+
+  /// Whether it is one of a file of waivers and names this file.
+  func isAbout(_ file: String, below contentFolder: String) -> Bool {
+    guard let files else { return false }
     let inside = contentFolder + "/"
-    return files.matches(finding.file)
-      || finding.file.hasPrefix(inside) && files.matches(String(finding.file.dropFirst(inside.count)))
+    return files.matches(file)
+      || file.hasPrefix(inside) && files.matches(String(file.dropFirst(inside.count)))
   }
 
   /// What it makes of a finding.

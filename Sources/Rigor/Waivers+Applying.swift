@@ -1,4 +1,6 @@
 package import Ground
+internal import Reading
+package import Weaving
 
 extension Ruleset {
   /// What was found in a finished site, with what may stand marked so; only a file of waivers can speak of it.
@@ -24,6 +26,20 @@ extension Ruleset {
     }
     let told = (waivers.problems + remarks).compactMap { weighed($0, in: nil) }
     return (findings + told, waivers.horizon(at: now))
+  }
+}
+
+extension Ruleset {
+  /// By file, what is waived in it, in words: whether that has ended or not, and whether anything needs it or not.
+  package func allowances(in language: Language) -> [String: [String]] {
+    var allowances: [String: [String]] = [:]
+    for pattern in language.patterns {
+      let file = language.file(of: pattern)
+      let own = pattern.instructions.isEmpty ? [] : Waivers(of: pattern, in: file).all
+      let all = own + waivers.all.filter { $0.isAbout(file, below: language.contentFolder) }
+      if !all.isEmpty { allowances[file] = all.map(\.words) }
+    }
+    return allowances
   }
 }
 
@@ -73,6 +89,9 @@ extension Waiver {
   fileprivate func covers(anyOf checks: [Check], whose isMeant: (Check.Scope) -> Bool) -> Bool {
     checks.contains { isMeant($0.scope) && covers(check: $0.id) }
   }
+
+  /// `structure.budget, until 2027-03-01: the examples are being cut`.
+  fileprivate var words: String { "\(names), until \(until.day.text): \(reason)" }
 
   fileprivate var names: String { checks.map(\.text).joined(separator: ", ") }
 }

@@ -7,7 +7,7 @@ import Testing
   static let changes: [@Sendable (inout SiteOptions) -> Void] = [
     { $0.title = "T" }, { $0.language = "de" }, { $0.base = .file }, { $0.footer = "F" }, { $0.logo = "/l" },
     { $0.menu = [.init(title: nil, target: "/")] }, { $0.hasFeeds = false }, { $0.hasMarkdown = true },
-    { $0.hasJSON = true }, { $0.version = "2" },
+    { $0.hasJSON = true }, { $0.version = "2" }, { $0.conductor = ("build", "1f") }, { $0.checks = 3 },
   ]
 
   @Test(arguments: changes.indices)
@@ -20,7 +20,7 @@ import Testing
 
   @Test func `every option is among those changes`() {
     let count = Mirror(reflecting: SiteOptions()).children.count
-    #expect(count == 10, "a new option goes into the digest and into the list above")
+    #expect(count == 12, "a new option goes into the digest and into the list above")
   }
 
   @Test func `a title that is not given is another than an empty one`() {

@@ -37,6 +37,10 @@ extension Edition {
     facts.append(text: language.file(of: language.patterns[id.index]))
     facts.append(0)
     facts.append(reading)
+    if let conductor = options.conductor { facts.append(text: conductor.name + conductor.revision) }
+    facts.append(text: "\(options.checks)")
+    for allowance in allowances(of: language.patterns[id.index]) { facts.append(text: "\n" + allowance) }
+    facts.append(0)
     // In order of discovery; most texts embed nothing.
     var texts = [id]
     var next = 0

@@ -46,7 +46,10 @@ enum StationView {
 
 /// What a page was made from.
 enum OriginView {
-  static let shape: Shape = .record([("file", .text), ("digest", .text), ("version", .text)])
+  static let shape: Shape = .record([
+    ("file", .text), ("digest", .text), ("version", .text), ("conductor", .text), ("revision", .text),
+    ("checks", .number), ("allowances", .list(.text)), ("hasAllowances", .flag),
+  ])
 }
 
 extension Edition {
@@ -73,6 +76,12 @@ extension Edition {
         view.add(Field.file, text: language.file(of: pattern))
         view.addText(Field.digest) { pattern.source.appendHex(to: &$0) }
         view.add(Field.version, text: options.version)
+        view.add(Field.conductor, text: options.conductor?.name)
+        view.add(Field.revision, text: options.conductor?.revision)
+        view.add(Field.checks, number: options.checks)
+        view.add(Field.allowances, Field.hasAllowances, allowances(of: pattern)) { view, allowance in
+          view.add(FieldName.item, text: allowance)
+        }
       }
     }
     return view.view

@@ -1,6 +1,7 @@
 internal import Conducting
 internal import Ground
 internal import Recording
+internal import Rendering
 internal import Rigor
 
 // Where the conductor of a run comes from: a file of the site, a built-in one, or the blobs of a run that goes on.
@@ -21,7 +22,7 @@ extension SiteRun {
         "no conductor named \"\(name)\"",
         suggestion(for: name, among: known, otherwise: "see all of them: baton conductors"))
     }
-    return try conductor(bytes, (site.root / "conductors/\(name).yml").text, line)
+    return try conductor(bytes, (site.root / "conductors/\(name).yml").text, line, site, disk)
   }
 
   private static func bytes(
@@ -58,12 +59,18 @@ extension SiteRun {
     }
     let runs = site.root / "runs"
     let bytes = try Archive(runs, disk: disk).blob(blob, of: run.name)
-    return try conductor(bytes, (runs / run.name / "blobs" / blob.hex).text, line)
+    return try conductor(bytes, (runs / run.name / "blobs" / blob.hex).text, line, site, disk)
   }
 
   private static func conductor(
-    _ bytes: [UInt8], _ file: String, _ line: StraightLine
+    _ bytes: [UInt8], _ file: String, _ line: StraightLine, _ site: OpenedSite, _ disk: any Disk
   ) throws(Failure) -> Conductor {
+    // What the conductor is and what it lets pass stands on the pages that its specialists make.
+    var line = line
+    let name = Conductor.name(in: bytes) ?? ""
+    line.siteOptions.conductor = (name, Digest(of: bytes).hex)
+    line.overrides = try Archive(site.root / "runs", disk: disk).overrides()
+      .filter { $0.conductor == name && $0.holds(at: line.date) }
     do throws(ConductorProblems) {
       let repertoire = Repertoire(
         line.specialists, subjects: line.subjects, outside: line.outside, checks: line.examiner.checks)

@@ -1,6 +1,7 @@
 internal import Conducting
 internal import Ground
 internal import Reading
+internal import Recording
 internal import Rendering
 internal import Rigor
 internal import Weaving
@@ -21,7 +22,9 @@ struct StraightLine: Sendable {
   let statics: Sources
   let readingOptions: ReadingOptions
   let weavingOptions: WeavingOptions
-  let siteOptions: SiteOptions
+  var siteOptions: SiteOptions
+  /// What of the texts was let through the gates of the conductor, for pages to say so.
+  var overrides: [Override] = []
   /// Names the forms, for the digests of what they read.
   let formsDigest: Digest
   /// Whether an output folder that is not ours may be taken over.
@@ -106,6 +109,7 @@ extension StraightLine {
       .union(statics.files.map(\.path)).union(templates.assets.map(\.path))
     weaving.reservedFolders += StraightLine.ownFiles.sorted()
     weavingOptions = weaving
+    siteOptions.checks = rules.checks.count { !$0.scope.needsSite }
     schedule = Schedule(in: choices.cache, disk: disk)
   }
 
@@ -161,6 +165,8 @@ extension StraightLine {
   var renderingDigest: Digest {
     var digester = Digester()
     digester.add(siteOptions.digest)
+    digester.add(waiversDigest?.hex ?? "")
+    digester.add(Override.bytes(of: overrides))
     digester.add(templates.set.digest)
     for file in templates.assets {
       digester.add(file.path)

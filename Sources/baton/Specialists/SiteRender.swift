@@ -91,7 +91,7 @@ extension StraightLine {
   private func pages(_ language: Language, _ sources: Sources) throws(Failure) -> [PlannedFile] {
     let edition = try Edition(
       language: language, options: siteOptions, templates: templates.set, bodies: bodies(in: sources.folder),
-      reading: readingDigest, threads: threads)
+      reading: readingDigest, allowances: allowances(in: language), threads: threads)
     return edition.pages().map { page in
       PlannedFile(path: page.path) { () throws(Failure) in
         let prepared = try page.prepare()
@@ -120,6 +120,17 @@ extension StraightLine {
     PlannedFile(
       path: file.path, key: file.digest,
       source: .copied(from: folder / file.path, digest: file.digest, size: file.size))
+  }
+
+  /// By file, the waivers and overrides that are about it, in words.
+  private func allowances(in language: Language) -> [String: [String]] {
+    var allowances = rules.allowances(in: language)
+    for override in overrides {
+      for item in override.items where !item.file.isEmpty {
+        allowances[item.file, default: []].append("\(item.check), let through until \(override.until.text)")
+      }
+    }
+    return allowances.mapValues { $0.sorted() }
   }
 
   private func bodies(in folder: Path) -> Bodies {

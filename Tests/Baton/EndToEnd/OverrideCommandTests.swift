@@ -66,6 +66,36 @@ import Testing
     #expect(try garden.baton("runs", "verify").code == 0)
   }
 
+  @Test func `a page says what it was made from, by what, and what of it may stand, and nothing of the run`()
+    throws
+  {
+    let garden = try stopped()
+    try garden.write(
+      "waivers.yml",
+      "- { check: \"structure.*\", files: \"patterns/oak.md\", until: 2096-03-01, because: it is old }\n")
+    try garden.write(
+      "conductors/publish.yml",
+      String(contentsOfFile: Shared.root + "/conductors/publish.yml", encoding: .utf8)
+        .replacing("max: 7d, ", with: ""))
+    #expect(try garden.baton("publish").code == 2)
+    let granted = try garden.baton(
+      "override", "last", "--finding", try id(garden), "--reason", "it comes on Monday", "--until",
+      "2095-01-01",
+      environment: person)
+    #expect(granted.code == 0, "\(granted)")
+    #expect(try garden.baton("publish", "--yes", environment: person).code == 0)
+    let page = try garden.text("public/oak/index.html")
+    let revision = Digest(of: [UInt8](text: try garden.text("conductors/publish.yml"))).hex
+    let source = Digest(of: [UInt8](text: try garden.text("content/patterns/oak.md"))).hex
+    #expect(page.contains("with SHA-256 <code>\(source)</code> by Baton"))
+    #expect(page.contains("ordered by <code>publish</code> in revision <code>\(revision)</code>"))
+    #expect(page.contains(#/ \d+ checks looked at it\./#))
+    #expect(page.contains("<li>structure.*, until 2096-03-01: it is old</li>"))
+    #expect(page.contains("<li>links.internal, let through until 2095-01-01T00:00:00Z</li>"))
+    #expect(!page.contains("ada") && !page.contains("Monday") && !page.contains("-publish-"))
+    #expect(try !garden.text("public/elm/index.html").contains("may stand"))
+  }
+
   @Test func `all of them are listed, with what became of each gate`() throws {
     let garden = try stopped()
     #expect(try garden.baton("overrides").errors == "nothing was ever let through\n")
