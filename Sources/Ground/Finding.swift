@@ -38,6 +38,8 @@ package struct Finding: Hashable, Sendable {
   package let subject: String?
   /// What the author can type; stands beside the caret.
   package let remedy: String?
+  /// What would mend it beyond doubt; nil where only a person can tell.
+  package var fix: Fix?
   /// What its author lets stand, and until when; such a finding stops nobody.
   package var waiver: Waived?
   /// Further facts, one line each.
@@ -45,7 +47,8 @@ package struct Finding: Hashable, Sendable {
 
   package init(
     _ check: String, _ severity: Severity = .error, in file: String, at position: Position? = nil,
-    summary: String, about subject: String? = nil, remedy: String? = nil, notes: [String] = []
+    summary: String, about subject: String? = nil, remedy: String? = nil, fix: Fix? = nil,
+    notes: [String] = []
   ) {
     self.check = check
     self.severity = severity
@@ -54,6 +57,7 @@ package struct Finding: Hashable, Sendable {
     self.summary = summary
     self.subject = subject
     self.remedy = remedy
+    self.fix = fix
     self.notes = notes
   }
 }

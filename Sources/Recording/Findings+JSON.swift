@@ -47,6 +47,9 @@ extension Finding {
     members.append(JSON.Member("summary", .text(summary)))
     if let subject { members.append(JSON.Member("about", .text(subject))) }
     if let remedy { members.append(JSON.Member("remedy", .text(remedy))) }
+    if let fix {
+      members.append(JSON.Member("fix", .object(["old": .text(fix.old), "new": .text(fix.new)])))
+    }
     if let waiver { members.append(JSON.Member("waiver", waiver.json)) }
     if !notes.isEmpty { members.append(JSON.Member("notes", .list(notes.map(JSON.text)))) }
     return .object(members)
@@ -63,6 +66,7 @@ extension Finding {
       check, severity, in: file, at: position, summary: summary, about: json["about"]?.text,
       remedy: json["remedy"]?.text,
       notes: json["notes"]?.list?.compactMap(\.text) ?? [])
+    if let old = json["fix"]?["old"]?.text, let new = json["fix"]?["new"]?.text { fix = Fix(old, to: new) }
     waiver = json["waiver"].flatMap(Waived.init(json:))
   }
 }

@@ -10,6 +10,7 @@ struct LinkWeaver {
   private var headings = HeadingFinder()
   private var suggestions: Suggestions
   private var absences: Absences?
+  private var formerNames: FormerNames?
 
   init(_ lookup: Lookup) {
     self.lookup = lookup
@@ -67,6 +68,16 @@ struct LinkWeaver {
       unresolved.append(unresolved(link, source, right))
       return .unresolved
     case .nothing:
+      if let turned = turned(link, in: source, folder) {
+        findings.append(turned)
+        unresolved.append(unresolved(link, source, link.label))
+        return .unresolved
+      }
+      if let renamed = moved(link, in: source) {
+        findings.append(.leadsWhereItWas(file(source), link, renamed))
+        unresolved.append(unresolved(link, source, renamed))
+        return .unresolved
+      }
       let absence = absence(of: link, folder)
       // Whoever climbs a folder too far meant a file that is there, if one has that name.
       let suggestion = absence == nil || absence == .outside ? suggestion(for: link, folder) : nil
@@ -78,6 +89,22 @@ struct LinkWeaver {
       unresolved.append(unresolved(link, source, suggestion))
       return .unresolved
     }
+  }
+
+  /// A wikilink whose label names a pattern while its target names none: its parts stand the wrong way round.
+  private func turned(_ link: Link, in source: Int, _ folder: [UInt8]) -> Finding? {
+    guard link.kind == .wiki, link.fragment == nil, let label = link.label, label != link.target,
+      case .pattern = lookup.target(ofRelation: label, folder: folder)
+    else { return nil }
+    return .standsTheOtherWayRound(file(source), link, label, labelComesFirst: lookup.options.labelComesFirst)
+  }
+
+  /// The title of the one pattern that says it once had this address.
+  private mutating func moved(_ link: Link, in source: Int) -> String? {
+    guard link.kind == .wiki else { return nil }
+    let known = formerNames ?? FormerNames(lookup.patterns)
+    formerNames = known
+    return known.pattern(called: link.target).map { lookup.patterns[$0].title }
   }
 
   /// What a relation of the frontmatter leads to; nil when it leads nowhere, which is then noted.
@@ -183,10 +210,34 @@ extension Finding {
   }
 
   fileprivate static func differsByCase(_ file: String, _ link: Link, _ right: String) -> Finding {
-    Finding(
+    let opening =
+      switch link.kind {
+      case .wiki, .embed: "[["
+      case .text, .image: "]("
+      }
+    return Finding(
       "links.internal", in: file, at: link.position,
       summary: "no file \(quoted(link.target)): the letter case differs",
-      remedy: "write \(quoted(right)); servers tell capital letters from small ones")
+      remedy: "write \(quoted(right)); servers tell capital letters from small ones",
+      fix: Fix(opening + link.target, to: opening + right))
+  }
+
+  fileprivate static func standsTheOtherWayRound(
+    _ file: String, _ link: Link, _ label: String, labelComesFirst: Bool
+  ) -> Finding {
+    let (written, meant) = ("[[\(link.target)|\(label)]]", "[[\(label)|\(link.target)]]")
+    return Finding(
+      "links.internal", in: file, at: link.position, summary: "no pattern named \(quoted(link.target))",
+      remedy: "target and label stand the other way round: \(labelComesFirst ? written : meant)",
+      fix: labelComesFirst ? Fix(meant, to: written) : Fix(written, to: meant))
+  }
+
+  fileprivate static func leadsWhereItWas(_ file: String, _ link: Link, _ title: String) -> Finding {
+    let ending = link.fragment.map { "#" + $0 } ?? (link.label == nil ? "]]" : "|")
+    return Finding(
+      "links.internal", in: file, at: link.position, summary: "no pattern named \(quoted(link.target))",
+      remedy: "it is called \(quoted(title)) by now",
+      fix: Fix("[[" + link.target + ending, to: "[[" + title + ending))
   }
 
   fileprivate static func noHeading(

@@ -12,6 +12,8 @@ package struct WeavingOptions: Sendable {
   package var ignored: [Glob] = []
   /// The kinds of relation, in the order in which they are shown.
   package var relations = RelationType.defaults
+  /// Which part of `[[one|other]]` is the target, for whoever says how to write a link.
+  package var labelComesFirst = false
   /// How many embeds may stand inside each other.
   package var embedDepth = 8
   /// How many embeds, nested ones counted, one page may show.
@@ -33,7 +35,9 @@ package struct WeavingOptions: Sendable {
     for list in [ignored.map(\.text), generatedFolders, generatedFiles.sorted(), reservedFolders] {
       digester.add(list)
     }
-    for number in [drafts ? 1 : 0, embedDepth, embedCount, embedWords, relations.count] {
+    for number in [
+      drafts ? 1 : 0, labelComesFirst ? 1 : 0, embedDepth, embedCount, embedWords, relations.count,
+    ] {
       digester.add(number)
     }
     digester.add(contentFolder)

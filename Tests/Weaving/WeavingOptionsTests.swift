@@ -5,7 +5,8 @@ import Weaving
 /// What was woven with other options must be woven again, so each of them counts in the digest.
 @Suite struct WeavingOptionsTests {
   static let changes: [@Sendable (inout WeavingOptions) -> Void] = [
-    { $0.drafts = true }, { $0.contentFolder = "texts" }, { $0.ignored = [Glob("a*")] },
+    { $0.drafts = true }, { $0.labelComesFirst = true }, { $0.contentFolder = "texts" },
+    { $0.ignored = [Glob("a*")] },
     { $0.relations.removeLast() }, { $0.embedDepth = 3 }, { $0.embedCount = 3 }, { $0.embedWords = 3 },
     { $0.generatedFolders = [] }, { $0.generatedFiles = ["a"] }, { $0.reservedFolders = [] },
     { $0.relations[0] = relation(id: "other") }, { $0.relations[0] = relation(title: "Other") },
@@ -33,7 +34,7 @@ import Weaving
 
   @Test func `every option but the moment is among those changes`() {
     let count = Mirror(reflecting: WeavingOptions(now: Moment(seconds: 0))).children.count
-    #expect(count == 11, "a new option goes into the digest and into the list above")
+    #expect(count == 12, "a new option goes into the digest and into the list above")
   }
 
   @Test func `the moment is no part of it, and neither is the order of a set`() {

@@ -160,6 +160,8 @@ extension Packer {
     add(finding.summary)
     addText(finding.subject)
     addText(finding.remedy)
+    addText(finding.fix?.old)
+    addText(finding.fix?.new)
     addTexts(finding.notes)
   }
 }

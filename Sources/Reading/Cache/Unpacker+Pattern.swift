@@ -143,11 +143,17 @@ extension Unpacker {
     }
   }
 
+  private mutating func fix() throws(Mismatch) -> Fix? {
+    let (old, new) = (try optionalText(), try optionalText())
+    guard let old, let new else { return nil }
+    return Fix(old, to: new)
+  }
+
   private mutating func finding() throws(Mismatch) -> Finding {
     let check = try text()
     guard let severity = Severity(rawValue: try number()) else { throw Mismatch() }
     return Finding(
       check, severity, in: try text(), at: try optionalPosition(), summary: try text(),
-      about: try optionalText(), remedy: try optionalText(), notes: try texts())
+      about: try optionalText(), remedy: try optionalText(), fix: try fix(), notes: try texts())
   }
 }

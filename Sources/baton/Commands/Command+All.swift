@@ -5,7 +5,7 @@ internal import Rigor
 /// one and its name here.
 extension Command {
   static let all: [Command] = [
-    .initialise, .new, .build, .check, .publish, .conductors, .plan, .runConductor, .resume, .approve,
+    .initialise, .new, .build, .check, .fix, .publish, .conductors, .plan, .runConductor, .resume, .approve,
     .reject, .override, .overrides, .ratchet, .list, .graph, .runs, .specialists, .eject, .completion,
     .version,
   ]

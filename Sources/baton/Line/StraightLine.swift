@@ -195,6 +195,7 @@ extension Configuration {
   func weavingOptions(drafts: Bool) -> WeavingOptions {
     var options = WeavingOptions(now: Moment(seconds: 0))
     options.drafts = drafts
+    options.labelComesFirst = linkOrder == .labelTarget
     options.contentFolder = content
     options.ignored = ignored
     options.embedDepth = limits["embed-depth"] ?? options.embedDepth

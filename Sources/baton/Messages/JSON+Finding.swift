@@ -17,22 +17,31 @@ extension JSON {
 
   /// One finding; what it does not have is null.
   init(_ finding: Finding) {
+    let place = finding.position
+    let members: [JSON.Member] = [
+      JSON.Member("check", .text(finding.check)), JSON.Member("severity", .text(finding.severity.name)),
+      JSON.Member("file", .text(finding.file)), JSON.Member("line", JSON(place?.line)),
+      JSON.Member("column", JSON(place?.column)), JSON.Member("length", JSON(place?.length)),
+      JSON.Member("summary", .text(finding.summary)), JSON.Member("remedy", JSON(finding.remedy)),
+      JSON.Member("fix", finding.fix.map(JSON.init) ?? .null),
+      JSON.Member("notes", .list(finding.notes.map { .text($0) })),
+      JSON.Member("waiver", finding.waiver.map(JSON.init) ?? .null),
+    ]
+    self = .object(members)
+  }
+
+  private init(_ fix: Fix) {
+    self = .object([JSON.Member("old", .text(fix.old)), JSON.Member("new", .text(fix.new))])
+  }
+
+  private init(_ waiver: Waived) {
     self = .object([
-      "check": .text(finding.check),
-      "severity": .text(finding.severity.name),
-      "file": .text(finding.file),
-      "line": finding.position.map { .number($0.line) } ?? .null,
-      "column": finding.position.map { .number($0.column) } ?? .null,
-      "length": finding.position.map { .number($0.length) } ?? .null,
-      "summary": .text(finding.summary),
-      "remedy": finding.remedy.map { .text($0) } ?? .null,
-      "notes": .list(finding.notes.map { .text($0) }),
-      "waiver": finding.waiver.map { waiver in
-        .object([
-          "reason": .text(waiver.reason), "until": waiver.until.map { .text($0.text) } ?? .null,
-          "place": .text(waiver.place),
-        ])
-      } ?? .null,
+      JSON.Member("reason", .text(waiver.reason)), JSON.Member("until", JSON(waiver.until?.text)),
+      JSON.Member("place", .text(waiver.place)),
     ])
   }
+
+  private init(_ text: String?) { self = text.map { .text($0) } ?? .null }
+
+  private init(_ number: Int?) { self = number.map { .number($0) } ?? .null }
 }

@@ -1,0 +1,36 @@
+import Ground
+import Testing
+
+/// Texts that are mended where a finding stands, and nowhere else.
+@Suite struct FixTests {
+  private func finding(_ fix: Fix, line: Int = 1, column: Int = 1) -> Finding {
+    Finding("a.b", in: "a.md", at: Position(line: line, column: column), summary: "x", fix: fix)
+  }
+
+  private func mended(_ text: String, _ findings: Finding...) -> String {
+    String(decoding: Mended(Array(text.utf8), by: findings).text, as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    ("[[a]]", 1, 1, "[[b]]"),
+    // What stands before the place is another one.
+    ("`[[a]]` [[a]]", 1, 9, "`[[a]]` [[b]]"),
+    ("é🙂 [[a]]", 1, 4, "é🙂 [[b]]"),
+    ("one\r\ntwo [[a]]\r\n", 2, 5, "one\r\ntwo [[b]]\r\n"),
+    // What is not there, or was mended already, stays.
+    ("[[c]]", 1, 1, "[[c]]"), ("[[a]]", 9, 1, "[[a]]"), ("", 1, 1, ""),
+    // Too far away to be the same.
+    (String(repeating: "x", count: 1000) + "[[a]]", 1, 1, String(repeating: "x", count: 1000) + "[[a]]"),
+  ])
+  func `one fix`(text: String, line: Int, column: Int, expected: String) {
+    #expect(mended(text, finding(Fix("[[a]]", to: "[[b]]"), line: line, column: column)) == expected)
+  }
+
+  @Test func `several in one file, and two at one place`() {
+    let (a, b) = (Fix("[[a]]", to: "[[long name]]"), Fix("[[b]]", to: "[[c]]"))
+    #expect(
+      mended("[[a]] [[b]] [[a]]", finding(a), finding(b, column: 7), finding(a, column: 13))
+        == "[[long name]] [[c]] [[long name]]")
+    #expect(mended("[[a]] [[a]]", finding(a), finding(a)) == "[[long name]] [[a]]")
+  }
+}
