@@ -103,6 +103,7 @@ package struct Edition: Sendable {
     let key = listKey()
     let made =
       groupPages() + indexPages() + [graphPage(key), notFoundPage()] + redirectPages() + feeds()
+      + checkPages()
       + listings(key)
       + (options.hasMarkdown ? markdownTwins() : []) + (options.hasJSON ? jsonFiles() : [])
       + (language.pattern(at: "/") == nil ? [homePage()] : [])

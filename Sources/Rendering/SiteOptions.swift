@@ -30,6 +30,8 @@ package struct SiteOptions: Sendable {
   package var conductor: (name: String, revision: String)?
   /// How many checks have looked at each text.
   package var checks = 0
+  /// The checks that have a page; none where the site does not want any.
+  package var catalogue: [CheckSheet] = []
 
   package init() {}
 
@@ -39,6 +41,10 @@ package struct SiteOptions: Sendable {
     digester.add([title, language, base.text, footer, version])
     digester.add([conductor?.name ?? "", conductor?.revision ?? "", "\(checks)"])
     digester.add([logo].compactMap(\.self))
+    for sheet in catalogue {
+      digester.add([sheet.id, sheet.weight, sheet.reason, sheet.remedy, sheet.bad, sheet.good])
+      for option in sheet.options { digester.add([option.name, "\(option.number)", option.meaning]) }
+    }
     for entry in menu {
       digester.add([entry.title].compactMap(\.self))
       digester.add(entry.target)

@@ -90,6 +90,16 @@ package struct Ruleset: Sendable {
   /// Whether a check looks.
   package func isOn(_ check: String) -> Bool { settings[check] != nil }
 
+  /// How much a check weighs on this site before form, status and gate have a say.
+  package func weight(of check: Check) -> Severity {
+    Ruleset.severity(of: check.id, by: wishes).flatMap { $0 } ?? check.severity
+  }
+
+  /// The number that a check goes by on this site.
+  package func number(of option: Check.Option, _ check: Check) -> Int {
+    settings[check.id]?[option.name] ?? option.standard
+  }
+
   /// The numbers by which a check of this site goes, where they are not its own.
   func settings(of check: Check) -> [String: Int] { settings[check.id] ?? [:] }
 

@@ -8,7 +8,14 @@ import Testing
     { $0.title = "T" }, { $0.language = "de" }, { $0.base = .file }, { $0.footer = "F" }, { $0.logo = "/l" },
     { $0.menu = [.init(title: nil, target: "/")] }, { $0.hasFeeds = false }, { $0.hasMarkdown = true },
     { $0.hasJSON = true }, { $0.version = "2" }, { $0.conductor = ("build", "1f") }, { $0.checks = 3 },
+    { $0.catalogue = [sheet()] }, { $0.catalogue = [sheet(option: 2)] },
   ]
+
+  private static func sheet(option: Int = 1) -> CheckSheet {
+    CheckSheet(
+      "a.b", weight: "error", reason: "r", remedy: "m", bad: "b", good: "g",
+      options: [CheckSheet.Option("words", option, "words")])
+  }
 
   @Test(arguments: changes.indices)
   func `an option that is changed changes the digest`(index: Int) {
@@ -20,7 +27,7 @@ import Testing
 
   @Test func `every option is among those changes`() {
     let count = Mirror(reflecting: SiteOptions()).children.count
-    #expect(count == 12, "a new option goes into the digest and into the list above")
+    #expect(count == 13, "a new option goes into the digest and into the list above")
   }
 
   @Test func `a title that is not given is another than an empty one`() {

@@ -5,5 +5,6 @@ package enum PageKinds {
     ("page", PatternView.shape), ("group", GroupView.shape), ("groups", GroupListView.shape),
     ("index", IndexView.shape), ("graph", GraphView.shape), ("404", NotFoundView.shape),
     ("redirect", RedirectView.shape), ("record", RecordView.shape),
+    ("checks", CheckListView.shape), ("check", CheckView.shape),
   ]
 }

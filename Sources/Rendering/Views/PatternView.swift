@@ -48,7 +48,7 @@ enum StationView {
 enum OriginView {
   static let shape: Shape = .record([
     ("file", .text), ("digest", .text), ("version", .text), ("conductor", .text), ("revision", .text),
-    ("checks", .number), ("allowances", .list(.text)), ("hasAllowances", .flag),
+    ("checks", .number), ("catalogue", .address), ("allowances", .list(.text)), ("hasAllowances", .flag),
   ])
 }
 
@@ -79,6 +79,10 @@ extension Edition {
         view.add(Field.conductor, text: options.conductor?.name)
         view.add(Field.revision, text: options.conductor?.revision)
         view.add(Field.checks, number: options.checks)
+        view.add(
+          Field.catalogue,
+          address: options.catalogue.isEmpty
+            ? nil : addresses.address(of: Edition.catalogue, from: language.addresses[id.index]))
         view.add(Field.allowances, Field.hasAllowances, allowances(of: pattern)) { view, allowance in
           view.add(FieldName.item, text: allowance)
         }

@@ -84,6 +84,7 @@ struct Outputs: Hashable, Sendable {
   var feeds = true
   var markdown = false
   var json = false
+  var checks = false
 }
 
 extension Configuration {

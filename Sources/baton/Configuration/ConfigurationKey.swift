@@ -46,6 +46,7 @@ extension Configuration {
       [
         .flag("feeds") { $0.outputs.feeds = $1 }, .later("search"), .later("map"),
         .flag("markdown") { $0.outputs.markdown = $1 }, .flag("json") { $0.outputs.json = $1 },
+        .flag("checks") { $0.outputs.checks = $1 },
         .later("pictures"), .later("epub"),
       ]),
     .word("promotion", ["swap": .swap, "files": .files]) { $0.promotion = $1 },

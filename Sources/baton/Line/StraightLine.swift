@@ -110,6 +110,7 @@ extension StraightLine {
     weaving.reservedFolders += StraightLine.ownFiles.sorted()
     weavingOptions = weaving
     siteOptions.checks = rules.checks.count { !$0.scope.needsSite }
+    if site.configuration.outputs.checks { siteOptions.catalogue = rules.sheets }
     schedule = Schedule(in: choices.cache, disk: disk)
   }
 
@@ -201,6 +202,7 @@ extension Configuration {
     options.embedDepth = limits["embed-depth"] ?? options.embedDepth
     options.embedCount = limits["embed-count"] ?? options.embedCount
     options.embedWords = limits["embed-words"] ?? options.embedWords
+    if outputs.checks { options.generatedFolders.append("checks") }
     for rule in relations {
       let type = RelationType(
         id: rule.name, title: rule.title ?? rule.name, inverse: rule.isSymmetric ? rule.name : rule.inverse,

@@ -1,4 +1,5 @@
 internal import Ground
+internal import Rendering
 internal import Rigor
 
 extension Check {
@@ -34,5 +35,17 @@ extension String {
   fileprivate var indented: String {
     split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "  \($0)" }
       .joined(separator: "\n")
+  }
+}
+
+extension Ruleset {
+  /// What the pages of the checks tell that are on.
+  var sheets: [CheckSheet] {
+    checks.map { check in
+      CheckSheet(
+        check.id, weight: weight(of: check).name, reason: check.reason, remedy: check.remedy, bad: check.bad,
+        good: check.good,
+        options: check.options.map { CheckSheet.Option($0.name, number(of: $0, check), $0.meaning) })
+    }
   }
 }
