@@ -63,10 +63,12 @@ private func tallies(
 ) -> [Tally] {
   let census = Census(language, rules, threads: threads)
   let known = Set(Check.all.map(\.id))
+  let found = Dictionary(grouping: findings, by: \.check).mapValues(\.count)
   // A finding whose check is not in the list is shown all the same, and counted once for each.
-  let others = Dictionary(grouping: findings.map(\.check).filter { !known.contains($0) }) { $0 }
-    .map { Tally(check: $0.key, lookedAt: $0.value.count) }
-  return rules.checks.filter { !$0.scope.needsSite }.map { census.tally($0) } + others
+  let others = found.filter { !known.contains($0.key) }.map { Tally(check: $0.key, lookedAt: $0.value) }
+  // Where something was found, something was looked at: an embed within a sentence has become a link by now.
+  return rules.checks.filter { !$0.scope.needsSite }
+    .map { census.tally($0, atLeast: found[$0.id] ?? 0) } + others
 }
 
 /// Finds the pattern of a file that a finding names.
@@ -166,9 +168,9 @@ private struct Census: Sendable {
     return counts
   }
 
-  func tally(_ check: Check) -> Tally {
+  func tally(_ check: Check, atLeast found: Int) -> Tally {
     let (looked, passedOver) = numbers(check.scope)
-    return Tally(check: check.id, lookedAt: looked, notApplicable: passedOver)
+    return Tally(check: check.id, lookedAt: max(looked, found), notApplicable: passedOver)
   }
 
   /// How many things of a scope there are, and how many of the same sort it passes over.

@@ -20,7 +20,7 @@ struct Record: Sendable {
   static let root = "/record/"
   static let pages = "/record/pages/"
   /// Files that every record has, so that a site may lead to them.
-  static let entrances = ["record/index.html", "record/pages/index.html"]
+  static let entrances = ["record/index.html", "record/pages/index.html", "record/checks/index.html"]
 
   static func place(ofRun name: String) -> String { "/record/runs/\(name)/" }
   static func place(ofGate gate: String, _ conductor: String) -> String {
@@ -52,7 +52,7 @@ struct Record: Sendable {
       let isKept = isSame && run.name != newest.name && old?.manifest[path] != nil
       files.append(RecordFile(path, isKept ? nil : try print(try sheet(of: run))))
     }
-    let others = [try front()] + (try gates()) + (try changes())
+    let others = [try front(), try checksOverTime()] + (try gates()) + (try changes())
     for sheet in others { files.append(RecordFile(Record.file(of: sheet.place), try print(sheet))) }
     return files
   }
@@ -107,6 +107,7 @@ extension Record {
     let head = try archive.ledgerHead()
     sheet.facts.append(("Lines in the ledger", RecordSheet.Cell("\(head.count)")))
     sheet.facts.append(("Its last hash", RecordSheet.Cell(head.hash.hex)))
+    sheet.facts.append(("Checks", RecordSheet.Cell("what each found over time", at: Record.checks)))
     sheet.facts.append(("Pages", RecordSheet.Cell("which run last changed each", at: Record.pages)))
     sheet.sections.append(
       RecordSheet.Section(

@@ -43,6 +43,19 @@ import Testing
     #expect(!garden.exists(".public.record"))
   }
 
+  @Test func `each check is told over time, the oldest run first`() throws {
+    let garden = try Garden()
+    try publish(garden)
+    try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Beside ![[Elm]] in a sentence."))
+    try publish(garden)
+    let page = try garden.text("public/record/checks/index.html")
+    #expect(page.contains("<dt>Runs</dt><dd>the last 2 that were published</dd>"))
+    #expect(
+      page.contains(
+        "<td>embeds.place</td><td><a href=\"/record/gates/publish-rigor/\">rigor</a></td><td>warning</td><td>1</td><td>0, 1</td>"
+      ), "\(page)")
+  }
+
   @Test func `no e-mail address reaches the record`() throws {
     let garden = try Garden()
     try publish(garden, ["publish", "--yes", "--reason", "asked by bo@example.org, twice"])
