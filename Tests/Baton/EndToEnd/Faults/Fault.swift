@@ -37,20 +37,24 @@ struct Fault: Hashable, CustomStringConvertible {
 
   /// Everything that is tried on each call.
   static let kinds: [(call: String, kinds: [Kind])] = [
-    ("write", [.kill, .error("ENOSPC"), .error("EIO")]), ("fsync", [.kill, .error("EIO")]),
-    ("syncfs", [.kill, .error("EIO")]), ("rename", [.kill, .error("ENOSPC"), .error("EIO")]),
-    ("renameat2", [.kill, .error("EIO")]), ("unlink", [.kill, .error("EIO")]),
-    ("rmdir", [.kill, .error("EIO")]),
-    ("mkdir", [.kill, .error("ENOSPC")]), ("link", [.kill, .error("EIO")]),
-    ("ftruncate", [.kill, .error("EIO")]),
-    ("openat", [.error("EMFILE")]), ("flock", [.error("ENOLCK")]),
+    ("write", [.kill, .error("ENOSPC"), .error("EIO")]), ("fsync", [.kill, .error("ENOSPC"), .error("EIO")]),
+    ("syncfs", [.kill, .error("EIO")]), ("truncate", [.kill, .error("EIO")]), ("close", [.error("EIO")]),
+    ("rename", [.kill, .error("ENOSPC"), .error("EIO")]),
+    ("renameat2", [.kill, .error("ENOSPC"), .error("EIO")]),
+    ("unlink", [.kill, .error("EIO")]), ("rmdir", [.kill, .error("EIO")]),
+    ("mkdir", [.kill, .error("ENOSPC"), .error("EIO")]),
+    ("mkdirat", [.kill, .error("ENOSPC"), .error("EIO")]),
+    ("link", [.kill, .error("ENOSPC"), .error("EIO")]),
+    ("linkat", [.kill, .error("ENOSPC"), .error("EIO")]), ("flock", [.error("ENOLCK")]),
+    ("openat", [.error("EMFILE")]), ("read", [.error("EIO")]),
+    ("newfstatat", [.error("EIO")]), ("getdents64", [.error("EIO")]),
   ]
 
-  /// All faults for a command that makes each call so often, in order.
-  static func all(for counts: [String: Int]) -> [Fault] {
+  /// All faults for a command that makes these calls of each name, in order.
+  static func all(for calls: [String: Range<Int>]) -> [Fault] {
     kinds.flatMap { call, kinds in
       kinds.flatMap { kind in
-        (0..<(counts[call] ?? 0)).map { Fault(call: call, kind: kind, number: $0 + 1) }
+        (calls[call] ?? 0..<0).map { Fault(call: call, kind: kind, number: $0 + 1) }
       }
     }
   }
@@ -60,6 +64,15 @@ struct Fault: Hashable, CustomStringConvertible {
 enum Traced {
   static let program = "/usr/bin/strace"
 
+  /// How a disturbed command ended.
+  struct Ending {
+    let code: Int32
+    /// What it wrote to standard error.
+    let said: String
+    /// Whether the fault happened; a command need not make each call as often as the one that was counted.
+    let wasStruck: Bool
+  }
+
   /// Whether processes may be traced here.
   static let isPossible: Bool = {
     guard FileManager.default.isExecutableFile(atPath: program) else { return false }
@@ -67,28 +80,40 @@ enum Traced {
       .code == 0
   }()
 
-  /// Runs the site's program with a fault in it.
-  static func baton(
-    _ words: [String], in folder: URL, with fault: Fault
-  ) throws -> (code: Int32, said: String) {
-    try run(["-f", "-qq", "-o", "/dev/null"] + fault.injection + [Executable.url.path] + words, in: folder)
+  /// Runs the site's program with a fault in it. Programs that it starts are left alone.
+  static func baton(_ words: [String], in folder: URL, with fault: Fault) throws -> Ending {
+    let (ending, trace) = try traced(fault.injection + [Executable.url.path] + words, in: folder)
+    let wasStruck = trace.contains("(INJECTED)") || trace.contains("killed by SIGKILL")
+    return Ending(code: ending.code, said: ending.said, wasStruck: wasStruck)
   }
 
-  /// How often a command makes each call that faults are tried on.
-  static func counts(_ words: [String], in folder: URL) throws -> [String: Int] {
-    let log = folder.deletingLastPathComponent().appendingPathComponent("\(folder.lastPathComponent).trace")
-    defer { try? FileManager.default.removeItem(at: log) }
-    let calls = Fault.kinds.map(\.call).joined(separator: ",")
-    _ = try run(
-      ["-f", "-qq", "-o", log.path, "-e", "trace=\(calls)", Executable.url.path] + words, in: folder)
-    var counts: [String: Int] = [:]
-    for line in try String(contentsOf: log, encoding: .utf8).split(separator: "\n") {
+  /// Which calls a command makes that faults are tried on, of each name from zero; those that the loader makes
+  /// before there is any program are left out.
+  static func calls(_ words: [String], in folder: URL) throws -> [String: Range<Int>] {
+    let names = Fault.kinds.map(\.call).joined(separator: ",")
+    let (_, trace) = try traced(["-e", "trace=\(names)", Executable.url.path] + words, in: folder)
+    let lines = trace.split(separator: "\n")
+    let start = (lines.lastIndex { $0.contains(".so") }).map { $0 + 1 } ?? 0
+    var calls: [String: Range<Int>] = [:]
+    for (index, line) in lines.enumerated() {
       guard let call = line.split(separator: " ").dropFirst().first?.split(separator: "(").first else {
         continue
       }
-      counts[String(call), default: 0] += 1
+      let range = calls[String(call)] ?? 0..<0
+      let count = range.upperBound + 1
+      calls[String(call)] = index < start ? count..<count : range.lowerBound..<count
     }
-    return counts
+    return calls
+  }
+
+  /// Runs a command under strace and gives what that wrote down, beside the folder.
+  private static func traced(
+    _ words: [String], in folder: URL
+  ) throws -> (ending: (code: Int32, said: String), trace: String) {
+    let log = folder.deletingLastPathComponent().appendingPathComponent("\(folder.lastPathComponent).trace")
+    defer { try? FileManager.default.removeItem(at: log) }
+    let ending = try run(["-f", "-b", "execve", "-qq", "-o", log.path] + words, in: folder)
+    return (ending, try String(contentsOf: log, encoding: .utf8))
   }
 
   private static func run(_ words: [String], in folder: URL) throws -> (code: Int32, said: String) {

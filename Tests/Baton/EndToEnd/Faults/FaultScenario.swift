@@ -7,23 +7,27 @@ final class FaultScenario: Sendable {
   let name: String
   /// The command that is disturbed.
   let words: [String]
-  /// How often it makes each system call.
-  let counts: [String: Int]
+  /// Which calls it makes of each name.
+  let calls: [String: Range<Int>]
   /// What may stand live: the site before, and the one after.
   let old: [String: Data]
   let new: [String: Data]
+  /// Whether the site changes file by file, so that only each file is the old one or the new one.
+  private let isByFiles: Bool
   private let folder: URL
 
-  /// Prepares a folder with some commands, and tries the one that will be disturbed.
-  init(_ name: String, after steps: [Step], _ words: [String]) throws {
+  /// Prepares a garden with some commands, and tries the one that will be disturbed.
+  init(
+    _ name: String, in garden: Garden, after steps: [Step], _ words: [String], isByFiles: Bool = false
+  ) throws {
     self.name = name
     self.words = words + ["-j", "1"]
-    let garden = try Garden()
+    self.isByFiles = isByFiles
     for step in steps { try step.take(in: garden) }
     folder = FaultScenario.base.appendingPathComponent("baton-fault-\(UUID().uuidString)")
     try FaultScenario.copy(garden.folder.url, to: folder)
     old = try FaultScenario.site(in: folder)
-    counts = try Traced.counts(self.words, in: garden.folder.url)
+    calls = try Traced.calls(self.words, in: garden.folder.url)
     _ = try FaultScenario.finish(in: garden.folder.url)
     new = try FaultScenario.site(in: garden.folder.url)
   }
@@ -47,50 +51,79 @@ final class FaultScenario: Sendable {
     }
   }
 
-  /// Those that every promise is tried on: a first publication, an edit, a yes, and a pass after a no.
+  /// Those that every promise is tried on: a first publication, an edit, a yes, a pass after a no, an effect of a
+  /// command after the promotion, and a promotion that goes file by file.
   static func all() throws -> [FaultScenario] {
     let publish = Step.run(["publish", "--yes"], 0)
     let edit = Step.edit("Longer, beside [[Elm]].")
     return [
-      try FaultScenario("first", after: [], ["publish", "--yes"]),
-      try FaultScenario("edit", after: [publish, edit], ["publish", "--yes"]),
-      try FaultScenario("reviewed", after: [publish, edit, .run(["publish"], 4)], ["approve"]),
+      try FaultScenario("first", in: Garden(), after: [], ["publish", "--yes"]),
+      try FaultScenario("edit", in: Garden(), after: [publish, edit], ["publish", "--yes"]),
+      try FaultScenario("reviewed", in: Garden(), after: [publish, edit, .run(["publish"], 4)], ["approve"]),
       try FaultScenario(
-        "sent back",
+        "sent back", in: Garden(),
         after: [
           publish, edit, .run(["publish"], 4), .run(["reject", "--reason", "too long"], 5),
           .edit("Short, beside [[Elm]]."),
         ], ["resume"]),
+      try FaultScenario("announced", in: announcing(), after: [publish, edit], ["publish", "--yes"]),
+      try FaultScenario(
+        "by files", in: Garden(["baton.yml": "title: Garden\npromotion: files\n"]), after: [publish, edit],
+        ["publish", "--yes"], isByFiles: true),
     ]
+  }
+
+  /// A garden whose announcement writes down the key that it is asked with, and tells a probe by that.
+  private static func announcing() throws -> Garden {
+    try Garden.hiring(
+      announce: "{ use: [./bin/stub], in: { release: promote.release }, effect: once, probe: true }",
+      """
+      request=$(cat); key=${request#*\\"key\\":\\"}; key=${key%%\\"*}
+      case $request in
+      *'"ask":"do"'*) echo $key >>told; echo '{"v":1}' ;;
+      *) echo '{"v":1}'; grep -q $key told || exit 10 ;;
+      esac
+      """)
   }
 
   // MARK: - One fault
 
-  /// Lets a fault happen, goes on as a person would, and says everything that is not as promised.
-  func problems(after fault: Fault) throws -> [String] {
+  /// Lets a fault happen, goes on as a person would, and says everything that is not as promised; and whether the
+  /// fault happened at all.
+  func problems(after fault: Fault) throws -> (problems: [String], wasStruck: Bool) {
     let here = FaultScenario.base.appendingPathComponent("baton-fault-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: here) }
     try FaultScenario.copy(folder, to: here)
-    let (code, said) = try Traced.baton(words, in: here, with: fault)
+    let ending = try Traced.baton(words, in: here, with: fault)
     var problems: [String] = []
-    if !FaultScenario.isDocumented(code, fault, said) { problems.append("ended with \(code): \(said)") }
+    if !FaultScenario.isDocumented(ending.code, fault) {
+      problems.append("ended with \(ending.code): \(ending.said)")
+    }
     let live = try FaultScenario.site(in: here)
-    if live != old, live != new { problems.append("the site is neither the old one nor the new one") }
+    if !isWhole(live) { problems.append("the site is neither the old one nor the new one") }
     if let problem = try FaultScenario.finish(in: here) { problems.append(problem) }
     if try FaultScenario.site(in: here) != new { problems.append("gone on with, the site is another one") }
     problems += try FaultScenario.damage(in: here)
-    return problems.map { "\(name), \(fault): \($0)" }
+    return (problems.map { "\(name), \(fault): \($0)" }, ending.wasStruck)
   }
 
-  private static func isDocumented(_ code: Int32, _ fault: Fault, _ said: String) -> Bool {
+  /// Whether readers see the old site or the new one.
+  private func isWhole(_ live: [String: Data]) -> Bool {
+    guard isByFiles else { return live == old || live == new }
+    // A file that is not yet in its place has a name of its own.
+    return live.allSatisfy { path, bytes in
+      path.hasSuffix(".new") || bytes == old[path] || bytes == new[path]
+    } && old.keys.allSatisfy { live[$0] != nil || new[$0] == nil }
+  }
+
+  private static func isDocumented(_ code: Int32, _ fault: Fault) -> Bool {
     switch fault.kind {
     // A call that the command makes while it ends may come after its last word.
     case .kill: code == 137 || code == 0 || code == 4
     case .error:
       [0, 1, 3, 4, 6, 7, 8].contains(code)
-        // A source that cannot be opened is a finding. Before there is any program the loader opens libraries, and
-        // the runtime the words of the command.
-        || (fault.call == "openat" && [2, 64, 127].contains(code))
+        // A source that cannot be read is a finding, and the words of a command are read from a file too.
+        || (["openat", "read", "newfstatat"].contains(fault.call) && [2, 64].contains(code))
     }
   }
 
@@ -133,12 +166,23 @@ final class FaultScenario: Sendable {
         problems.append("\(run) passed no gate but \(open)")
       }
     }
-    let known: Set = [".baton", ".public.lock", ".public.next", "baton.yml", "content", "public", "runs"]
+    problems += try announcements(in: folder)
+    let known: Set = [
+      ".baton", ".public.lock", ".public.next", "baton.yml", "bin", "conductors", "content", "public", "runs",
+      "told",
+    ]
     let left = Set(try FileManager.default.contentsOfDirectory(atPath: folder.path)).subtracting(known)
     if !left.isEmpty { problems.append("left behind: \(left.sorted())") }
     let halves = try Folder.files(folder.path + "/runs").filter { $0.hasSuffix(".new") }
     if !halves.isEmpty { problems.append("left behind: \(halves)") }
     return problems
+  }
+
+  /// What is wrong with what was announced: each run says it once, and the last one has said it.
+  private static func announcements(in folder: URL) throws -> [String] {
+    guard FileManager.default.fileExists(atPath: folder.path + "/bin/stub") else { return [] }
+    let told = try String(contentsOfFile: folder.path + "/told", encoding: .utf8).split(separator: "\n")
+    return Set(told).count == told.count && told.count > 1 ? [] : ["announced: \(told)"]
   }
 
   /// The files of the live site without the record, which tells of each run.
