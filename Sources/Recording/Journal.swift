@@ -46,9 +46,11 @@ package struct Journal: ~Copyable {
     self.name = name
     let folder = runs / name
     try disk.makeFolder(runs)
-    let earlier = try Archive(runs, disk: disk).names.suffix(Journal.linkDepth).reversed()
+    let archive = Archive(runs, disk: disk)
+    let earlier = try archive.names.suffix(Journal.linkDepth).reversed()
+    let newest = try earlier.first.flatMap { (run) throws(Failure) in try archive.beginning(of: run) }
     log = Log(run: uuid, by: by, clock: clock, file: (disk, folder / Log.fileName))
-    ledger = Ledger(in: runs, disk: disk, clock: clock)
+    ledger = Ledger(in: runs, disk: disk, clock: clock, after: newest)
     blobs = Blobs(in: folder, earlier: earlier.map { runs / $0 }, disk: disk)
     self.durability = durability
     self.folder = folder

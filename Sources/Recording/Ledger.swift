@@ -14,9 +14,16 @@ package struct Ledger: ~Copyable {
   private let file: Path
   private let clock: Clock
   private var length = 0
+  /// The newest run that is kept; a ledger that is behind it has lost lines.
+  private let newest: Beginning?
   private var isBroken = false
 
   package init(in runs: Path, disk: any Disk, clock: Clock) {
+    self.init(in: runs, disk: disk, clock: clock, after: nil)
+  }
+
+  init(in runs: Path, disk: any Disk, clock: Clock, after newest: Beginning?) {
+    self.newest = newest
     file = runs / Ledger.fileName
     self.disk = disk
     self.clock = clock
@@ -61,11 +68,17 @@ package struct Ledger: ~Copyable {
   /// kept beside the ledger and recorded: no decision counts before its line in the ledger is whole.
   private mutating func catchUp() throws(Failure) {
     let size = try disk.status(of: file, followingLinks: true)?.size ?? 0
+    if size == 0, let newest, let parting = Chain([]).parting(from: newest) {
+      throw Ledger.damaged(file, parting)
+    }
     guard size != length else { return }
     let bytes = try disk.read(file)
     guard size > length else { throw Ledger.damaged(file, line: head.count) }
     let chain = Chain(bytes, from: length, after: head)
     if let line = chain.damagedLine { throw Ledger.damaged(file, line: line) }
+    if length == 0, let newest, let parting = chain.parting(from: newest) {
+      throw Ledger.damaged(file, parting)
+    }
     head = chain.head
     length = chain.torn?.lowerBound ?? bytes.count
     guard let torn = chain.torn else { return }
@@ -79,11 +92,15 @@ package struct Ledger: ~Copyable {
   }
 
   private static func damaged(_ file: Path, line: Int) -> Failure {
+    damaged(file, (line, "line \(line) was changed, or a line before it is missing"))
+  }
+
+  /// Says what does not hold, and from which line on.
+  static func damaged(_ file: Path, _ what: (line: Int, words: String)) -> Failure {
     Failure(
-      "\(file.name) does not hold: line \(line) was changed, or a line before it is missing",
-      code: .doesNotHold,
+      "\(file.name) does not hold: \(what.words)", code: .doesNotHold,
       remedy: "put the file back as it was (git checkout, a backup); nothing runs on a damaged ledger",
-      file: file.text, at: Position(line: max(1, line), column: 1))
+      file: file.text, at: Position(line: max(1, what.line), column: 1))
   }
 }
 

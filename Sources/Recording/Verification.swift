@@ -17,14 +17,18 @@ package struct Damage: Hashable, Sendable {
 }
 
 extension Archive {
-  /// Checks the ledger, and every run that it names, down to the bytes of each blob.
+  /// Checks the ledger, and every run that it names or that is kept, down to the bytes of each blob.
   package func verify() throws(Failure) -> [Damage] {
     let file = folder / Ledger.fileName
-    guard try disk.exists(file) else { return [] }
-    let bytes = try disk.read(file)
+    let bytes = try disk.exists(file) ? disk.read(file) : []
     let chain = Chain(bytes)
     var damage = Archive.damage(of: chain, in: Ledger.fileName)
     let heads = try headsTold(by: chain, in: bytes)
+    let kept = try beginnings()
+    if damage.isEmpty, let parting = kept.lazy.compactMap({ chain.parting(from: $0) }).first {
+      damage.append(
+        Damage(file: Ledger.fileName, line: min(parting.line, chain.head.count + 1), summary: parting.words))
+    }
     let names = Set(try names)
     let pruned = prunedRuns(chain, bytes)
     for (run, heads) in heads.sorted(by: { $0.key < $1.key }) {
@@ -34,7 +38,31 @@ extension Archive {
         damage.append(Damage(file: run, summary: "the run is missing and nothing says that it was removed"))
       }
     }
+    // One that was killed before its line in the ledger was whole has one line of its own.
+    for run in kept where heads[run.name] == nil && run.isTold {
+      damage.append(Damage(file: run.name, summary: "the ledger does not know of this run"))
+      damage += try verify(run.name, through: [])
+    }
     return damage
+  }
+
+  /// What every kept run saw of the ledger when it began, as far as its log can be read.
+  private func beginnings() throws(Failure) -> [Beginning] {
+    var beginnings: [Beginning] = []
+    for run in try names {
+      if let beginning = try beginning(of: run) { beginnings.append(beginning) }
+    }
+    return beginnings
+  }
+
+  /// What a run saw of the ledger when it began; nil of one that has no first line.
+  func beginning(of run: String) throws(Failure) -> Beginning? {
+    let file = folder / run / Log.fileName
+    guard try disk.exists(file) else { return nil }
+    let bytes = try disk.read(file)
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 1)
+    guard let first = lines.first, let head = Head(Event(line: first)?.data["ledger"]) else { return nil }
+    return Beginning(name: run, ledger: head, isTold: lines.count > 1)
   }
 
   /// Checks one run: its chain, the heads that the ledger holds of it, and its blobs.
@@ -126,14 +154,18 @@ extension Archive {
     if let line = chain.damagedLine { throw notHolding(file, line: line) }
     guard let events = chain.events(in: bytes) else { throw notHolding(file, line: 1) }
     let ledger = try disk.read(folder / Ledger.fileName)
-    let heads = try headsTold(by: Chain(ledger), in: ledger)[run] ?? []
+    let told = Chain(ledger)
+    if told.damagedLine == nil, let parting = try beginning(of: run).flatMap({ told.parting(from: $0) }) {
+      throw Ledger.damaged(folder / Ledger.fileName, parting)
+    }
+    let heads = try headsTold(by: told, in: ledger)[run] ?? []
     if let lost = heads.first(where: { !chain.passes($0) }) {
       throw notHolding(file, line: min(lost.count, chain.head.count + 1))
     }
     guard let torn = chain.torn else { return (events, chain.head, nil) }
     let aside = try setAside(bytes[torn], of: file, disk: disk)
     try disk.truncate(file, to: torn.lowerBound)
-    let told = JSON.object(["bytes": .number(torn.count), "aside": .text(aside.name)])
-    return (events, chain.head, told)
+    let words = JSON.object(["bytes": .number(torn.count), "aside": .text(aside.name)])
+    return (events, chain.head, words)
   }
 }

@@ -1,7 +1,6 @@
 import Foundation
 import Ground
 import Publishing
-import Synchronization
 import Testing
 
 @Suite struct PromotionTests {
@@ -204,58 +203,5 @@ import Testing
       #expect(workshop.files() == site(call % 2 == 0 ? new : third), "call \(call)")
       #expect(try workshop.sumsHold(), "call \(call)")
     }
-  }
-
-  @Test func readersNeverSeeAMixedSite() throws {
-    let workshop = Workshop()
-    func pages(_ text: String) -> [String: String] {
-      Dictionary(uniqueKeysWithValues: (0..<5).map { ("p\($0).html", text) })
-    }
-    try workshop.publish(pages("0"))
-    let isOver = Atomic<Bool>(false)
-    let mixed = Atomic<Int>(0)
-    let reads = Atomic<Int>(0)
-    let turn = Atomic<Int>(0)
-    let group = DispatchGroup()
-    try withExtendedLifetime(workshop) {
-      let live = workshop.live.text
-      group.enter()
-      // A thread of its own: the pool may be busy with other tests for as long as this one runs.
-      Thread.detachNewThread {
-        defer { group.leave() }
-        while !isOver.load(ordering: .relaxed) {
-          // A reader holds the folder that it entered, as a server does for one request. The generation
-          // that it sees stays as it is until the next run begins to stage.
-          let start = turn.load(ordering: .sequentiallyConsistent)
-          let folder = open(live, O_RDONLY | O_DIRECTORY)
-          guard folder >= 0 else {
-            mixed.add(1, ordering: .relaxed)
-            continue
-          }
-          defer { close(folder) }
-          var seen: Set<String> = []
-          for index in 0..<5 {
-            let file = openat(folder, "p\(index).html", O_RDONLY)
-            var byte = [UInt8](repeating: 0, count: 8)
-            let count = file < 0 ? -1 : read(file, &byte, 8)
-            close(file)
-            seen.insert(count < 0 ? "missing" : String(decoding: byte.prefix(count), as: UTF8.self))
-          }
-          guard turn.load(ordering: .sequentiallyConsistent) == start else { continue }
-          if seen.count != 1 || seen.contains("missing") { mixed.add(1, ordering: .relaxed) }
-          reads.add(1, ordering: .relaxed)
-        }
-      }
-      var text = 0
-      while text < 300 || reads.load(ordering: .relaxed) <= 100 && text < 20_000 {
-        text += 1
-        turn.add(1, ordering: .sequentiallyConsistent)
-        try workshop.publish(pages("\(text % 10)"))
-      }
-    }
-    isOver.store(true, ordering: .relaxed)
-    group.wait()
-    #expect(reads.load(ordering: .relaxed) > 100)
-    #expect(mixed.load(ordering: .relaxed) == 0)
   }
 }

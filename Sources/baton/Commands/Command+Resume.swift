@@ -61,8 +61,9 @@ extension Command {
       throw .wrongUsage("no reason is given", "write it: --reason \"the oak page is too long\"")
     }
     let to = invocation.arguments[.backTo]
+    // A no is said of what has changed too, but not of the next pass, which nobody has seen.
     return try invocation.goOn { conversation, question in
-      conversation.answer(question) { _ in .reject(to: to, reason: reason) }
+      conversation.answer(question) { $0.isNew ? nil : .reject(to: to, reason: reason) }
     }
   }
 }

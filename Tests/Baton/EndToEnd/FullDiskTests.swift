@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// Disks that take no more: whoever reads the site has the old one whole, and the next run needs no help.
@@ -74,16 +75,38 @@ import Testing
   }
 
   @Test(
-    "a file system that is full from the start ends in one sentence", .enabled(if: SmallDisk.canBeMounted))
-  func fullFromTheStart() throws {
+    "however much room there is, the site is whole, and with more room it is gone on with",
+    .enabled(if: SmallDisk.canBeMounted), arguments: [false, true])
+  func sweep(isEdit: Bool) throws {
     let garden = try Self.garden()
-    for kilobytes in [4, 16, 64, 128, 256] {
-      let disk = try SmallDisk(at: garden.path + "/disk", kilobytes: kilobytes)
-      _ = try garden.shell("cp -r baton.yml content disk/ 2>/dev/null")
-      let outcome = try garden.shell("'\(Executable.url.path)' publish 2>&1", in: "disk")
-      #expect([1, 2, 10].contains(outcome.code), "\(kilobytes) \(outcome)")
-      withExtendedLifetime(disk) { #expect(!garden.exists("disk/public"), "\(kilobytes)") }
+    var tried = 0
+    var failed = 0
+    for room in Faults.sample(Array(stride(from: 0, through: 1200, by: 8)), 10) {
+      let disk = try SmallDisk(at: garden.path + "/disk", kilobytes: 1 << 14)
+      _ = try garden.shell("cp -r baton.yml content disk/")
+      let folder = garden.folder.url.appendingPathComponent("disk")
+      if isEdit {
+        #expect(try Executable.run(["publish", "--yes"], in: folder).code == 0)
+        try garden.write(
+          "disk/content/patterns/oak.md", Garden.pattern("Oak", "Changed. " + Self.words(9000)))
+      }
+      let old = try FaultScenario.site(in: folder)
+      try disk.leave(kilobytes: room)
+      let outcome = try garden.shell("'\(Executable.url.path)' publish --yes 2>&1", in: "disk")
+      #expect([0, 1].contains(outcome.code), "\(room) \(outcome)")
+      #expect(outcome.code == 0 || outcome.output.contains("No space left on device"), "\(room) \(outcome)")
+      let live = try FaultScenario.site(in: folder)
+      try disk.leave(kilobytes: 1 << 14)
+      #expect(try FaultScenario.finish(in: folder) == nil, "\(room)")
+      let new = try FaultScenario.site(in: folder)
+      #expect(live == old || live == new, "\(room)")
+      #expect(new != old, "\(room)")
+      #expect(try FaultScenario.damage(in: folder) == [], "\(room)")
+      tried += 1
+      failed += outcome.code == 0 ? 0 : 1
     }
+    #expect(failed > 0 && failed < tried, "\(failed) of \(tried) were too small")
+    Faults.tell("a full disk, \(isEdit ? "an edit" : "a first publication")", tried)
   }
 
   @Test func `standard output that is full is told`() throws {
@@ -105,6 +128,18 @@ private final class SmallDisk {
     guard mkdir(path, 0o700) == 0, mount("tmpfs", path, "tmpfs", 0, "size=64k") == 0 else { return false }
     return umount(path) == 0
   }()
+
+  /// Lets so much more be written.
+  func leave(kilobytes: Int) throws {
+    var info = statvfs()
+    guard statvfs(path, &info) == 0 else { throw CocoaError(.fileReadUnknown) }
+    let used = Int(info.f_blocks - info.f_bfree) * Int(info.f_frsize) / 1024
+    // A file system of no size would have no end.
+    let size = max(4, used + kilobytes)
+    guard mount(nil, path, nil, UInt(MS_REMOUNT), "size=\(size)k") == 0 else {
+      throw CocoaError(.fileWriteUnknown)
+    }
+  }
 
   init(at path: String, kilobytes: Int) throws {
     self.path = path

@@ -5,25 +5,6 @@ import Testing
 @Suite struct RepeatTests {
   private static let present = "2026-06-01T00:00:00Z"
 
-  @Test(arguments: [
-    (["TZ": "Pacific/Kiritimati"], "-j2", "022"),
-    (["LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"], "-j1", "077"),
-    (["LC_ALL": "C", "COLUMNS": "20"], "-j2", "000"),
-  ])
-  func `zone, locale, threads, folder and mask change no byte`(
-    environment: [String: String], jobs: String, mask: String
-  ) throws {
-    let one = try Garden(["static/a.txt": "a"])
-    #expect(try one.baton("publish", "--yes", "-j1", "--clock", Self.present).code == 0)
-    let other = try Garden(["static/a.txt": "a"])
-    let set = environment.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
-    let outcome = try other.shell(
-      "umask \(mask) && \(set) '\(Executable.url.path)' publish --yes \(jobs) --clock \(Self.present) -q")
-    #expect(outcome == .init(""))
-    #expect(try one.text("public/SHA256SUMS") == other.text("public/SHA256SUMS"))
-    #expect(try one.site() == other.site())
-  }
-
   @Test func `SOURCE_DATE_EPOCH stands for the clock`() throws {
     let garden = try Garden([
       "content/patterns/oak.md": Garden.pattern("Oak", "[[Elm]]", "publishDate: 2030-01-01\n")

@@ -128,7 +128,7 @@ final class FaultScenario: Sendable {
   }
 
   /// Goes on until the site is published, as what it says asks for; gives what it cannot do.
-  private static func finish(in folder: URL) throws -> String? {
+  static func finish(in folder: URL) throws -> String? {
     let archive = Archive(Path(folder.path + "/runs"), disk: SystemDisk())
     var said = ""
     for _ in 0..<6 {
@@ -147,7 +147,7 @@ final class FaultScenario: Sendable {
   }
 
   /// What is wrong with the run log, the effects or the folder once all is done.
-  private static func damage(in folder: URL) throws -> [String] {
+  static func damage(in folder: URL) throws -> [String] {
     let archive = Archive(Path(folder.path + "/runs"), disk: SystemDisk())
     var problems = try archive.verify().map { "\($0.file) does not hold: \($0.summary)" }
     for run in try archive.names {
@@ -186,7 +186,7 @@ final class FaultScenario: Sendable {
   }
 
   /// The files of the live site without the record, which tells of each run.
-  private static func site(in folder: URL) throws -> [String: Data] {
+  static func site(in folder: URL) throws -> [String: Data] {
     let root = folder.path + "/public"
     let files = try Folder.files(root).filter { !$0.hasPrefix("record/") }
     return try Dictionary(
