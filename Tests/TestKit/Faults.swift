@@ -10,6 +10,10 @@ package enum Faults {
   /// What a sample begins with; another one takes other cases.
   package static let seed = environment["BATON_SOAK_SEED"].flatMap { UInt64($0) } ?? 0
 
+  /// The system calls that are to fail; none for all of them.
+  package static let names = Set(
+    (environment["BATON_FAULTS_CALLS"] ?? "").split(separator: " ").map(String.init))
+
   /// The file that the counts go to, where one is wanted.
   package static let report = environment["BATON_FAULTS_REPORT"]
 

@@ -16,16 +16,21 @@ import Testing
     let scenarios = try FaultScenario.all()
     let all = scenarios.indices.flatMap { index in
       Fault.all(for: scenarios[index].calls).map { (scenario: index, fault: $0) }
-    }
+    }.filter { Faults.names.isEmpty || Faults.names.contains($0.fault.call) }
     let chosen = Self.sample(of: all)
     let found = Mutex<[Int: [String]]>([:])
     let missed = Atomic<Int>(0)
+    let done = Atomic<Int>(0)
     _ = try inParallel(chosen.count, threads: 2) { (index) throws(Failure) in
       let (scenario, fault) = chosen[index]
       do {
         let (problems, wasStruck) = try scenarios[scenario].problems(after: fault)
         if !problems.isEmpty { found.withLock { $0[index] = problems } }
         if !wasStruck { missed.add(1, ordering: .relaxed) }
+        let count = done.add(1, ordering: .relaxed).newValue
+        if count % 500 == 0 {
+          print("faults: \(count) of \(chosen.count), \(found.withLock { $0.count }) broken")
+        }
       } catch {
         found.withLock { $0[index] = ["\(scenarios[scenario].name), \(fault): \(error)"] }
       }

@@ -19,4 +19,15 @@ import Testing
     #expect(try cut.baton("runs", "verify").code == 0)
     #expect(try cut.baton("explain", "last", environment: environment).code == 0)
   }
+
+  @Test func `days later it is another day, for every program`() throws {
+    let environment = Preload.environment(daysLater: 400).map { "\($0.key)='\($0.value)'" }
+    let (before, after) = (try days("env"), try days("env " + environment.joined(separator: " ")))
+    #expect((400...401).contains(after - before))
+  }
+
+  private func days(_ prefix: String) throws -> Int {
+    let said = try Garden().shell(prefix + " date +%s").output
+    return try #require(Int(said.trimmingCharacters(in: .whitespacesAndNewlines))) / 86_400
+  }
 }
