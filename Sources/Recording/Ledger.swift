@@ -68,7 +68,7 @@ package struct Ledger: ~Copyable {
   /// kept beside the ledger and recorded: no decision counts before its line in the ledger is whole.
   private mutating func catchUp() throws(Failure) {
     let size = try disk.status(of: file, followingLinks: true)?.size ?? 0
-    if size == 0, let newest, let parting = Chain([]).parting(from: newest) {
+    if size == 0, let parting = newest.flatMap({ Chain([]).parting(from: $0) }) {
       throw Ledger.damaged(file, parting)
     }
     guard size != length else { return }
@@ -76,7 +76,7 @@ package struct Ledger: ~Copyable {
     guard size > length else { throw Ledger.damaged(file, line: head.count) }
     let chain = Chain(bytes, from: length, after: head)
     if let line = chain.damagedLine { throw Ledger.damaged(file, line: line) }
-    if length == 0, let newest, let parting = chain.parting(from: newest) {
+    if length == 0, let parting = newest.flatMap({ chain.parting(from: $0) }) {
       throw Ledger.damaged(file, parting)
     }
     head = chain.head

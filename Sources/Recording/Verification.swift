@@ -26,8 +26,7 @@ extension Archive {
     let heads = try headsTold(by: chain, in: bytes)
     let kept = try beginnings()
     if damage.isEmpty, let parting = kept.lazy.compactMap({ chain.parting(from: $0) }).first {
-      damage.append(
-        Damage(file: Ledger.fileName, line: min(parting.line, chain.head.count + 1), summary: parting.words))
+      damage.append(Damage(file: Ledger.fileName, line: parting.line, summary: parting.words))
     }
     let names = Set(try names)
     let pruned = prunedRuns(chain, bytes)
@@ -38,7 +37,6 @@ extension Archive {
         damage.append(Damage(file: run, summary: "the run is missing and nothing says that it was removed"))
       }
     }
-    // One that was killed before its line in the ledger was whole has one line of its own.
     for run in kept where heads[run.name] == nil && run.isTold {
       damage.append(Damage(file: run.name, summary: "the ledger does not know of this run"))
       damage += try verify(run.name, through: [])
@@ -59,10 +57,12 @@ extension Archive {
   func beginning(of run: String) throws(Failure) -> Beginning? {
     let file = folder / run / Log.fileName
     guard try disk.exists(file) else { return nil }
-    let bytes = try disk.read(file)
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 1)
+    let lines = try disk.read(file).split(separator: UInt8(ascii: "\n"))
     guard let first = lines.first, let head = Head(Event(line: first)?.data["ledger"]) else { return nil }
-    return Beginning(name: run, ledger: head, isTold: lines.count > 1)
+    let isTold = lines.contains { line in
+      [.effectIntended, .runSuspended, .runFinished].contains(Event.type(of: line))
+    }
+    return Beginning(name: run, ledger: head, isTold: isTold)
   }
 
   /// Checks one run: its chain, the heads that the ledger holds of it, and its blobs.
@@ -155,10 +155,16 @@ extension Archive {
     guard let events = chain.events(in: bytes) else { throw notHolding(file, line: 1) }
     let ledger = try disk.read(folder / Ledger.fileName)
     let told = Chain(ledger)
-    if told.damagedLine == nil, let parting = try beginning(of: run).flatMap({ told.parting(from: $0) }) {
-      throw Ledger.damaged(folder / Ledger.fileName, parting)
-    }
     let heads = try headsTold(by: told, in: ledger)[run] ?? []
+    if told.damagedLine == nil, let beginning = try beginning(of: run) {
+      if let parting = told.parting(from: beginning) {
+        throw Ledger.damaged(folder / Ledger.fileName, parting)
+      }
+      if heads.isEmpty, beginning.isTold {
+        let words = "it does not know of \(run)"
+        throw Ledger.damaged(folder / Ledger.fileName, (told.head.count + 1, words))
+      }
+    }
     if let lost = heads.first(where: { !chain.passes($0) }) {
       throw notHolding(file, line: min(lost.count, chain.head.count + 1))
     }
