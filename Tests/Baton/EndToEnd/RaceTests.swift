@@ -125,7 +125,7 @@ import Testing
     let isOver = Atomic<Bool>(false)
     let editor = DispatchGroup()
     let file = garden.path + "/content/patterns/oak.md"
-    let rounds = Faults.rounds(10, all: 200)
+    let rounds = Faults.rounds(10, all: 100)
     editor.enter()
     try withExtendedLifetime(isOver) {
       Thread.detachNewThread {
@@ -135,6 +135,7 @@ import Testing
           let text = Garden.pattern("Oak", "Number \(number), beside [[Elm]].")
           // As an editor saves: another file takes the place.
           try? Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+          usleep(3000)
         }
         editor.leave()
       }
