@@ -355,6 +355,7 @@ struct Stage: Sendable {
     folder.write(kept.joined(separator: "\n") + "\n", to: "runs/\(run)/log.jsonl")
     let ledger = (folder.text("runs/ledger.jsonl") ?? "").split(separator: "\n")
     let told = ledger.prefix { line in
+      guard line.contains("\"name\":\"\(run)\"") else { return true }
       let head = String(line).firstMatch(of: /"head":\{"count":(\d+)/).flatMap { Int($0.1) }
       return head.map { $0 <= count } ?? true
     }
