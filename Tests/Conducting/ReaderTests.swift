@@ -394,6 +394,7 @@ private let wrongs: [Wrong] = [
       "embeds.cycle",
       "redirects.collision", "relations.cycle", "limits.size", "output.withheld",
     ]
+    let site = ["links.output", "output.landmarks", "output.weight", "output.withheld"]
     let pattern = Subject(
       "pattern", of: Toys.language, in: Toys.release, properties: ["status"], qualities: ["withheld"],
       revision: Digest(of: "")
@@ -403,7 +404,7 @@ private let wrongs: [Wrong] = [
       []
     }
     let repertoire = Repertoire(Toys(disk: disk).shipped, subjects: [pattern]) { kind in
-      kind == "language" ? language : kind == "site" ? ["links.output", "output.withheld"] : []
+      kind == "language" ? language : kind == "site" ? site : []
     }
     let conductor = try Conductor.read(bytes, file: "\(name).yml", knowing: repertoire)
     #expect(conductor.name == name)
