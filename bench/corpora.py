@@ -199,8 +199,12 @@ def main():
     with tempfile.TemporaryDirectory(prefix="baton-corpora-") as folder:
         for name in COLLECTIONS:
             lines += section(name, Collection(name, options.shared, os.path.abspath(options.baton), folder))
-    with open(os.path.join(HERE, "RESULTS.md"), "w") as file:
-        file.write("\n".join(lines))
+    file = os.path.join(HERE, "RESULTS.md")
+    with open(file) as handle:
+        # What bench/judge.py wrote stands behind this.
+        others = "".join(handle.read().partition("\n# What other judges")[1:])
+    with open(file, "w") as handle:
+        handle.write("\n".join(lines) + others)
 
 
 if __name__ == "__main__":

@@ -135,7 +135,8 @@ struct Surveyor {
       }
     }
     if wants(.loads) {
-      for piece in page.pieces where piece.token.kind == .text(.raw) {
+      for piece in page.pieces {
+        guard case .text(.raw) = piece.token.kind else { continue }
         if piece.parent.map({ page.pieces[$0].element == .style }) ?? false {
           take(styles: piece.token.range)
         }

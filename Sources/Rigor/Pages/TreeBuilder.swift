@@ -144,9 +144,11 @@ struct TreeBuilder {
 
   private mutating func text(_ index: Int, _ kind: HTMLTextKind) {
     place(index)
-    guard kind == .data || kind == .section, !bytes.isBlank(words(of: pieces[index].token.range)) else {
-      return
+    switch kind {
+    case .data, .section: break
+    default: return
     }
+    if bytes.isBlank(words(of: pieces[index].token.range)) { return }
     begin()
     if stage == .afterBody {
       stage = .body

@@ -15,8 +15,8 @@ package struct WrittenPage {
     var end: Int
     /// Whether it belongs to a picture or a formula in the page, where names mean something else.
     var isForeign = false
-
-    var isStart: Bool { token.kind == .startTag }
+    /// Whether it is a start tag; asked so often that it is kept.
+    let isStart: Bool
   }
 
   /// An attribute and, where it is one that checks ask for, its name.
@@ -51,19 +51,21 @@ package struct WrittenPage {
     while let token = tokenizer.next() {
       let first = attributes.count
       var element = Element.other
-      if token.kind == .startTag || token.kind == .endTag {
+      var isStart = false
+      switch token.kind {
+      case .startTag, .endTag:
+        if case .startTag = token.kind { isStart = true }
         element = elements.name(in: bytes, at: token.content) ?? .other
-        if token.content.upperBound + 1 < token.range.upperBound {
-          for attribute in tokenizer.attributes(of: token) {
-            attributes.append(
-              Attribute(name: names.name(in: bytes, at: attribute.name), written: attribute))
-          }
+        guard token.content.upperBound + 1 < token.range.upperBound else { break }
+        for attribute in tokenizer.attributes(of: token) {
+          attributes.append(Attribute(name: names.name(in: bytes, at: attribute.name), written: attribute))
         }
+      default: break
       }
       pieces.append(
         Piece(
           token: token, element: element, attributes: first..<attributes.count, parent: nil,
-          end: pieces.count + 1))
+          end: pieces.count + 1, isStart: isStart))
     }
   }
 
@@ -75,7 +77,7 @@ package struct WrittenPage {
 
   /// The value of an attribute as written; nil where a tag has none of this name.
   func value(_ name: AttributeName, of piece: Piece) -> Range<Int>? {
-    for attribute in attributes[piece.attributes] where attribute.name == name {
+    for attribute in attributes[piece.attributes] where attribute.name?.rawValue == name.rawValue {
       return attribute.written.value ?? attribute.written.name.upperBound..<attribute.written.name.upperBound
     }
     return nil
