@@ -119,7 +119,10 @@ extension Check {
     .outputWithheld,
     .redirectsCollision,
     .relationsCycle, .relationsTarget, .relationsUnknown,
-    .structureOneTitle,
+    .structureBudget, .structureConflict, .structureConsequences, .structureEmpty, .structureFence,
+    .structureForces, .structureHeadingLevel, .structureMojibake, .structureOneTitle, .structureOrder,
+    .structurePlaceholder, .structureSection, .structureSigns, .structureSteps, .structureTherefore,
+    .structureTwice, .structureUnfinished,
     .waiversExpired, .waiversUnused, .waiversValid,
   ]
 

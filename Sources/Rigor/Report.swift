@@ -23,14 +23,15 @@ package struct Report {
     return option.standard
   }
 
-  /// Notes a finding. `subject` is what it is about, where the summary tells a measure that changes with the text.
+  /// Notes a finding. `subject` is what it is about, where the summary tells a measure that changes with the text;
+  /// `severity` is given where this one weighs otherwise than what the check finds as a rule.
   package mutating func callAsFunction(
-    _ summary: String, at position: Position?, in file: String? = nil, about subject: String? = nil,
-    remedy: String? = nil, notes: [String] = []
+    _ summary: String, _ severity: Severity? = nil, at position: Position?, in file: String? = nil,
+    about subject: String? = nil, remedy: String? = nil, notes: [String] = []
   ) {
     findings.append(
       Finding(
-        check.id, check.severity, in: file ?? self.file, at: position, summary: summary, about: subject,
-        remedy: remedy, notes: notes))
+        check.id, severity ?? check.severity, in: file ?? self.file, at: position, summary: summary,
+        about: subject, remedy: remedy, notes: notes))
   }
 }

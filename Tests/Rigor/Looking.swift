@@ -9,16 +9,18 @@ import Testing
 import Weaving
 
 /// What one check finds in some texts; it reports an issue where a finding stands in another place than its mark.
-/// `files` are paths below the content folder, in which no mark is needed for findings that have no place.
+/// `files` are paths below the content folder, in which no mark is needed for findings that have no place, nor
+/// where places are not judged.
 func found(
   by check: String, in files: [String: String], assets: [String] = [], wishes: [Ruleset.Wish] = [],
-  waivers: Waivers = Waivers(), sourceLocation: SourceLocation = #_sourceLocation
+  waivers: Waivers = Waivers(), judgingPlaces: Bool = true,
+  sourceLocation: SourceLocation = #_sourceLocation
 ) throws -> [Finding] {
   let marked = files.mapValues { Marked($0) }
   let rules = try ruleset(check, wishes, waivers)
   let language = try language(of: marked.mapValues(\.text), assets, rules)
   let findings = examine(language: language, by: rules, at: today).all.filter { $0.check == check }
-  for (path, text) in marked.sorted(by: { $0.key < $1.key }) {
+  for (path, text) in marked.sorted(by: { $0.key < $1.key }) where judgingPlaces {
     let places = findings.filter { $0.file == "content/" + path }.compactMap(\.position)
     #expect(places == text.marks, "the marks of \(path)", sourceLocation: sourceLocation)
   }
@@ -28,9 +30,11 @@ func found(
 /// What one check finds in one pattern.
 func found(
   by check: String, in text: String, at path: String = "patterns/oak.md", wishes: [Ruleset.Wish] = [],
-  sourceLocation: SourceLocation = #_sourceLocation
+  judgingPlaces: Bool = true, sourceLocation: SourceLocation = #_sourceLocation
 ) throws -> [String] {
-  try found(by: check, in: [path: text], wishes: wishes, sourceLocation: sourceLocation).map(\.summary)
+  try found(
+    by: check, in: [path: text], wishes: wishes, judgingPlaces: judgingPlaces, sourceLocation: sourceLocation
+  ).map(\.summary)
 }
 
 /// What all checks that are on find in some texts.

@@ -10,8 +10,7 @@ extension Form {
     if !keys.isEmpty { lines += ["---"] + keys + ["---", ""] }
     if let opening { lines += [blanks.fill(opening), ""] }
     for (index, section) in sections.enumerated() {
-      let heading = headings.template.replacing("{title}", with: section.title)
-      lines += [heading.replacing("{number}", with: String(index + 1)), ""]
+      lines += [heading(of: index), ""]
       if let asks = section.asks {
         let suffix = section.isRequired || section.choice != nil ? "" : " Optional."
         lines += ["<!-- " + asks + suffix + " -->", ""]
@@ -68,7 +67,7 @@ private struct Blanks {
 
 extension String {
   /// This text with every occurrence of a word replaced; without the regular expressions of the library.
-  fileprivate func replacing(_ word: String, with other: String) -> String {
+  func replacing(_ word: String, with other: String) -> String {
     let (bytes, wanted) = (Array(utf8), Array(word.utf8))
     var out: [UInt8] = []
     var at = 0

@@ -26,6 +26,8 @@ package final class Form: Sendable {
   package let lettersPerWord: Double?
   /// What a new file opens with, between its frontmatter and its sections.
   package let opening: String?
+  /// What sections and opening put into a new file.
+  package let start: FormStart
   /// Severities by the status of the pattern, in the order written.
   package let severities: [SeverityRule]
 
@@ -59,6 +61,7 @@ package final class Form: Sendable {
     headingIndex = Form.headingIndex(sections: sections, passages: passages)
     plans = Form.plans(sections: sections, fields: fields, passages: passages, parts: parts)
     phrases = Form.phrases(fields: fields, passages: passages, parts: parts, confidence: confidence)
+    start = Form.start(sections: sections, opening: opening, phrases: phrases)
   }
 
   /// The severity that the form gives a check on a pattern of this status; nil when it has no opinion.

@@ -37,6 +37,50 @@ extension Text {
     if case .section(let section) = reader.meanings[heading] { section } else { nil }
   }
 
+  /// How often each section of the form is headed.
+  package var counts: [Int] {
+    var counts = [Int](repeating: 0, count: form.sections.count)
+    for case .section(let section) in reader.meanings { counts[section] += 1 }
+    return counts
+  }
+
+  /// Whether the text itself says that it has this form, rather than being read by it for want of another.
+  package var claimsForm: Bool {
+    frontmatter["form"]?.text == form.id
+      || frontmatter["type"]?.text.map { form.governs.types.contains($0) } ?? false
+      || frontmatter["collection"]?.text.map { form.governs.collections.contains($0) } ?? false
+      || form.governs.keys.contains { frontmatter[$0] != nil }
+      || form.governs.folders.contains { $0.matches(facts.path) }
+  }
+
+  /// Whether what belongs in a section stands at a place that the form names instead of a heading.
+  package func standsElsewhere(_ section: SectionRule) -> Bool {
+    section.origins.contains { origin in
+      switch origin {
+      case .heading, .file, .folder: false
+      case .key(let path): frontmatter[path].map { !$0.isNull } ?? false
+      case .section(let id): blocks(ofSection: id) != nil
+      case .quote: reader.traces.quote != nil
+      case .italics: reader.traces.italics != nil
+      case .stars: reader.traces.confidence != nil
+      case .line(let openings), .callout(let openings), .marker(let openings): opens(openings)
+      }
+    }
+  }
+
+  /// Whether a paragraph or a callout opens with one of these.
+  private func opens(_ openings: [String]) -> Bool {
+    var phrases = PhraseIndex()
+    for opening in openings { phrases.add(opening, .confidence) }
+    return outline.blocks.contains { block in
+      switch block.kind {
+      case .paragraph: phrases.match(outline.text, in: outline.trimmed(block.text)) != nil
+      case .callout(let title): phrases.match(outline.text, in: title) != nil
+      default: false
+      }
+    }
+  }
+
   /// The blocks that stand under a heading, those under deeper headings too.
   package func blocks(under heading: Int) -> Range<Int> {
     let first = reader.headingBlocks[heading] + 1
@@ -47,8 +91,23 @@ extension Text {
   /// The blocks under the first heading of a section; nil when it does not stand there.
   package func blocks(ofSection id: String) -> Range<Int>? { reader.blocks(ofSection: id) }
 
+  /// How many letters of some blocks count as a word each, for they belong to a script without spaces.
+  package func wideLetters(in blocks: Range<Int>) -> Int {
+    outline.text.withUnsafeBufferPointer { bytes in
+      outline.blocks[blocks].reduce(0) { count, block in
+        switch block.kind {
+        case .heading, .paragraph, .table: count + bytes.wideCharacters(in: block.text)
+        default: count
+        }
+      }
+    }
+  }
+
   /// How many pieces of a kind there are: those that are marked, else those that stand in the right section.
-  package func count(_ kind: PartKind) -> Int { pieces(kind).count }
+  package func count(_ kind: PartKind) -> Int {
+    let marked = reader.traces.marked.reduce(0) { $0 + ($1.kind == kind ? 1 : 0) }
+    return marked > 0 ? marked : reader.traces.unmarked.reduce(0) { $0 + ($1.kind == kind ? 1 : 0) }
+  }
 
   /// The pieces of a kind, each as title and text in the outline, with its place.
   package func pieces(_ kind: PartKind) -> [(title: Range<Int>, text: Range<Int>, position: Position)] {
@@ -99,6 +158,14 @@ extension Text {
         at += 1
       }
       return block
+    }
+  }
+
+  /// The bytes of a line of the file, without the break at its end.
+  package func bytes(ofLine line: Int) -> ArraySlice<UInt8> {
+    source.withUnsafeBufferPointer { bytes in
+      guard let start = start(ofLine: line, in: bytes) else { return [] }
+      return source[start..<(bytes.first(UInt8(ascii: "\n"), from: start) ?? bytes.count)]
     }
   }
 

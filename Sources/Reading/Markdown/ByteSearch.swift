@@ -2,7 +2,7 @@ private import Glibc
 
 extension UnsafeBufferPointer<UInt8> {
   /// The index of a byte at or after `start`, found at memory speed.
-  func first(_ byte: UInt8, from start: Int) -> Int? {
+  package func first(_ byte: UInt8, from start: Int) -> Int? {
     guard start < count, let base = baseAddress,
       let found = memchr(base + start, Int32(byte), count - start)
     else { return nil }

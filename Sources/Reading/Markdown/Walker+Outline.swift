@@ -123,7 +123,8 @@ extension UnsafeBufferPointer<UInt8> {
     return seen.isASCII || !self[range].contains { $0 >= 0xE3 } ? words : words + wideCharacters(in: range)
   }
 
-  private func wideCharacters(in range: Range<Int>) -> Int {
+  /// How many Han, Kana and Hangul characters there are.
+  func wideCharacters(in range: Range<Int>) -> Int {
     String(decoding: self[range], as: UTF8.self).unicodeScalars.reduce(0) { count, scalar in
       switch scalar.value {
       case 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7AF, 0x20000...0x2FA1F: count + 1

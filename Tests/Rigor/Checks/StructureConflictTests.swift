@@ -1,0 +1,28 @@
+import Ground
+import Testing
+
+@Suite struct StructureConflictTests {
+  @Test(arguments: [
+    commons(), commons(["Problem": nil]), commons(["Problem": ""]),
+    "---\nform: gang-of-four\n---\n## Intent\n\nx\n",
+    "---\nlanguage: fi\n---\n" + commons(["Problem": "Hankala."]),
+  ])
+  func passes(text: String) throws {
+    #expect(try found(by: "structure.conflict", in: text) == [])
+  }
+
+  @Test func failsWithoutOne() throws {
+    let text = commons(["Problem": "It is hard."], headings: ["Problem": "«## 2. Problem»"])
+    let findings = try found(by: "structure.conflict", in: ["patterns/oak.md": text])
+    #expect(findings.map(\.summary) == ["no sentence \"The core conflict is between …\" in \"Problem\""])
+    #expect(findings.map(\.remedy) == ["write > **The core conflict is One Side vs. The Other.**"])
+    #expect(findings.map(\.severity) == [.note])
+  }
+
+  @Test func failsWithOneSide() throws {
+    let text = commons(["Problem": "«**The core conflict is speed.**»"])
+    let findings = try found(by: "structure.conflict", in: ["patterns/oak.md": text])
+    #expect(findings.map(\.summary) == ["conflict without its other side"])
+    #expect(findings.map(\.severity) == [.warning])
+  }
+}
