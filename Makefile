@@ -12,7 +12,7 @@ SANITIZERS ?= address
 CALLS ?=
 FAULTS := RaceTests|FullDiskTests|SurroundingsTests|ReadersTests|DamageTests
 # ssh-keygen signs verdicts and checks them; the program runs without it. Tests have system calls fail by strace.
-PACKAGES := libcmark-dev libyaml-dev libssl-dev openssh-client strace
+PACKAGES := libcmark-dev libyaml-dev libssl-dev openssh-client curl strace
 # One file that needs nothing where it runs, and starts in a third of the time: no library is looked for.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld --product baton
 

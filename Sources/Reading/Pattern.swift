@@ -76,6 +76,8 @@ package struct PatternFacts: Sendable {
   /// What comments of the text tell Baton.
   package var instructions: [Located<String>] = []
   package var findings: [Finding] = []
+  /// Marks of its wording, for whoever compares texts; empty where nobody does.
+  package var prints: [Print] = []
   /// Nil when it was taken from the cache: whoever needs it reads the file again.
   package var body: Body?
   /// Nil as well when nobody asked for it: it says half of the text a second time.

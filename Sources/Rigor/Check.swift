@@ -23,6 +23,8 @@ package struct Check: Sendable {
     /// Every link; those that leave the site are not applicable.
     case links
     case images, embeds, relations, redirects
+    /// Every address of another site, where that is asked for.
+    case outside
     /// Every address in the files of a finished site.
     case addresses
     /// Every page of a finished site; its other files are not applicable.
@@ -110,13 +112,15 @@ extension Check {
     .embedsCycle, .embedsPlace,
     .filesLink, .filesReadable,
     .frontmatterRange, .frontmatterUnknownKey, .frontmatterValid,
+    .graphContradiction, .graphDeadEnd, .graphOrphan, .graphSequence, .graphUnreachable,
     .htmlDropped,
     .limitsEmbedDepth, .limitsEmbeds, .limitsFileSize, .limitsFrontmatterSize, .limitsHTMLDepth,
     .limitsImages, .limitsNesting, .limitsOpeners, .limitsTables,
-    .linksAmbiguous, .linksInternal, .linksOutput,
+    .linksAmbiguous, .linksCase, .linksExternal, .linksInternal, .linksLabel, .linksOutput, .linksSelf,
     .namesSlug, .namesUnique,
     .outputHTML, .outputIDs, .outputLabels, .outputLandmarks, .outputThirdParty, .outputWeight,
     .outputWithheld,
+    .proseDifficulty, .proseDuplicate, .prosePassive, .proseRepeated, .proseSentence, .proseWeasel,
     .redirectsCollision,
     .relationsCycle, .relationsTarget, .relationsUnknown,
     .structureBudget, .structureConflict, .structureConsequences, .structureEmpty, .structureFence,

@@ -41,7 +41,7 @@ private func looked(at language: Language, by rules: Ruleset, threads: Int) -> [
   }
   return inParallel(lookers.count, threads: threads, turn: 1) { index in
     let (check, look) = lookers[index]
-    var report = Report(check, rules.settings(of: check))
+    var report = Report(check, rules.settings(of: check), siteLanguage: rules.language)
     look(language, &report)
     return report.findings
   }.flatMap(\.self)
@@ -51,11 +51,18 @@ private func looked(at language: Language, by rules: Ruleset, threads: Int) -> [
 private func waived(
   _ findings: [Finding], in language: Language, by rules: Ruleset, at now: Moment
 ) -> ([Finding], horizon: Moment?) {
-  var waivers = rules.waivers
-  for pattern in language.patterns + language.withheld.map(\.pattern) where !pattern.instructions.isEmpty {
-    waivers.add(Waivers(of: pattern, in: language.file(of: pattern)))
+  rules.waived(findings, by: rules.waivers(in: language), below: language.contentFolder, at: now)
+}
+
+extension Ruleset {
+  /// What the site and its texts let stand.
+  func waivers(in language: Language) -> Waivers {
+    var all = waivers
+    for pattern in language.patterns + language.withheld.map(\.pattern) where !pattern.instructions.isEmpty {
+      all.add(Waivers(of: pattern, in: language.file(of: pattern)))
+    }
+    return all
   }
-  return rules.waived(findings, by: waivers, below: language.contentFolder, at: now)
 }
 
 private func tallies(
@@ -67,7 +74,7 @@ private func tallies(
   // A finding whose check is not in the list is shown all the same, and counted once for each.
   let others = found.filter { !known.contains($0.key) }.map { Tally(check: $0.key, lookedAt: $0.value) }
   // Where something was found, something was looked at: an embed within a sentence has become a link by now.
-  return rules.checks.filter { !$0.scope.needsSite }
+  return rules.checks.filter(\.scope.isOfLanguage)
     .map { census.tally($0, atLeast: found[$0.id] ?? 0) } + others
 }
 
@@ -187,7 +194,7 @@ private struct Census: Sendable {
     case .embeds: (counts.embeds, 0)
     case .relations: (counts.relations, 0)
     case .redirects: (counts.redirects, 0)
-    case .addresses, .pages, .loading, .written: (0, 0)
+    case .addresses, .pages, .loading, .written, .outside: (0, 0)
     }
   }
 }
@@ -200,4 +207,7 @@ extension Check.Scope {
     default: false
     }
   }
+
+  /// Whether it can be looked at before pages are written, and without asking anybody.
+  package var isOfLanguage: Bool { self != .outside && !needsSite }
 }

@@ -1,4 +1,6 @@
 package import Ground
+internal import Reading
+internal import Weaving
 
 /// What one check finds, and the lines that the site has drawn for it.
 package struct Report {
@@ -6,12 +8,15 @@ package struct Report {
   private let settings: [String: Int]
   /// The file that is looked at, where that is one.
   package let file: String
+  /// The language of texts that do not say theirs: `en`.
+  let siteLanguage: String
   private(set) var findings: [Finding] = []
 
-  init(_ check: Check, _ settings: [String: Int], file: String = "") {
+  init(_ check: Check, _ settings: [String: Int], file: String = "", siteLanguage: String) {
     self.check = check
     self.settings = settings
     self.file = file
+    self.siteLanguage = siteLanguage
   }
 
   /// A number that the check goes by: the site's, or its own.
@@ -34,4 +39,17 @@ package struct Report {
         check.id, severity ?? check.severity, in: file ?? self.file, at: position, summary: summary,
         about: subject, remedy: remedy, notes: notes))
   }
+}
+
+extension Report {
+  /// The language that a text is written in, without its region: `en`.
+  func language(of facts: PatternFacts) -> String {
+    let tag = writtenLanguage(of: facts) ?? siteLanguage
+    return tag.prefix { $0 != "-" && $0 != "_" }.lowercased()
+  }
+}
+
+extension Report {
+  /// Whether a text is English, as far as anybody says.
+  func isEnglish(_ text: borrowing Text) -> Bool { language(of: text.facts) == "en" }
 }

@@ -25,10 +25,14 @@ package struct Ruleset: Sendable {
   package let digest: Digest
   /// What the site lets stand, wherever that is.
   let waivers: Waivers
+  /// The language of texts that do not say theirs.
+  let language: String
   private let wishes: [Wish]
   private let forms: [String: Form]
   private let settings: [String: [String: Int]]
   private let lookers: [Looker]
+  /// Whether texts are held against each other.
+  private let comparesTexts: Bool
 
   /// A check that looks at texts while they are read.
   private struct Looker: Sendable {
@@ -38,9 +42,12 @@ package struct Ruleset: Sendable {
   }
 
   /// Takes what the site says, later wishes before earlier ones where both are as specific.
-  package init(_ wishes: [Wish] = [], waivers: Waivers = Waivers(), forms: FormSet) {
+  package init(
+    _ wishes: [Wish] = [], waivers: Waivers = Waivers(), forms: FormSet, language: String = "en"
+  ) {
     self.wishes = wishes
     self.waivers = waivers
+    self.language = language
     self.forms = Dictionary(uniqueKeysWithValues: forms.forms.map { ($0.id, $0) })
     checks = Check.all.filter { check in
       Ruleset.severity(of: check.id, by: wishes).map { $0 != nil } ?? check.isOn
@@ -54,14 +61,17 @@ package struct Ruleset: Sendable {
       guard case .text(let look) = check.way else { return nil }
       return Looker(check: check, settings: settings[check.id] ?? [:], look: look)
     }
-    textDigest = Ruleset.digest(of: lookers.map(\.check), settings, wishes: [])
-    digest = Ruleset.digest(of: checks, settings, wishes: wishes)
+    comparesTexts = settings[Check.proseDuplicate.id] != nil
+    textDigest = Ruleset.digest(
+      of: lookers.map(\.check) + (comparesTexts ? [.proseDuplicate] : []), settings, wishes: [], language)
+    digest = Ruleset.digest(of: checks, settings, wishes: wishes, language)
   }
 
   private static func digest(
-    of checks: [Check], _ settings: [String: [String: Int]], wishes: [Wish]
+    of checks: [Check], _ settings: [String: [String: Int]], wishes: [Wish], _ language: String
   ) -> Digest {
     var digester = Digester()
+    digester.add(language)
     for check in checks {
       digester.add(check.id)
       for (name, number) in (settings[check.id] ?? [:]).sorted(by: { $0.key < $1.key }) {
@@ -110,12 +120,15 @@ package struct Ruleset: Sendable {
   package func examine(_ text: borrowing Text) -> [Finding] {
     var findings: [Finding] = []
     for looker in lookers where looker.check.scope.holds(text) {
-      var report = Report(looker.check, looker.settings, file: text.file)
+      var report = Report(looker.check, looker.settings, file: text.file, siteLanguage: language)
       looker.look(text, &report)
       findings += report.findings
     }
     return findings
   }
+
+  /// The marks of a text's wording, where texts are held against each other.
+  package func prints(of text: borrowing Text) -> [Print] { comparesTexts ? Rigor.prints(of: text) : [] }
 
   /// The finding as heavy as the form, the status of its pattern and the site make it; nil where its check is off.
   func weighed(_ finding: Finding, in pattern: Pattern?) -> Finding? {
@@ -148,7 +161,7 @@ extension Check.Scope {
     case .patterns: text.facts.kind == .pattern
     case .sequences: text.facts.kind == .sequence
     case .files, .links, .images, .embeds, .relations, .redirects: true
-    case .addresses, .pages, .loading, .written: false
+    case .addresses, .pages, .loading, .written, .outside: false
     }
   }
 }

@@ -21,8 +21,8 @@ extension Ruleset {
   ) -> (findings: [Finding], horizon: Moment?) {
     let findings = waivers.marking(found, below: contentFolder, at: now).findings
     let remarks = waivers.remarks(on: found, below: contentFolder, at: now) { waiver in
-      let isOfSite = waiver.covers(anyOf: checks) { $0.needsSite }
-      return !isOfSite || waiver.until <= now && waiver.covers(anyOf: checks) { !$0.needsSite }
+      let isOfMore = waiver.covers(anyOf: checks) { !$0.isOfLanguage }
+      return !isOfMore || waiver.until <= now && waiver.covers(anyOf: checks, whose: \.isOfLanguage)
     }
     let told = (waivers.problems + remarks).compactMap { weighed($0, in: nil) }
     return (findings + told, waivers.horizon(at: now))
@@ -45,7 +45,7 @@ extension Ruleset {
 
 extension Waivers {
   /// The same findings with what may stand at a moment marked so, and which waivers they need.
-  fileprivate func marking(
+  func marking(
     _ found: [Finding], below contentFolder: String, at now: Moment
   ) -> (findings: [Finding], needed: Set<Int>) {
     guard !all.isEmpty else { return (found, []) }

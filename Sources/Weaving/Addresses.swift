@@ -198,10 +198,10 @@ extension WeavingOptions {
 }
 
 /// A name as a message shows it: in quotes, on one line, not longer than a line.
-func quoted(_ name: String) -> String { "\"\(clipped(name))\"" }
+package func quoted(_ name: String) -> String { "\"\(clipped(name))\"" }
 
 /// A text short enough for a message, without control characters.
-func clipped(_ text: String) -> String {
+package func clipped(_ text: String) -> String {
   let isShort = text.utf8.count <= 120
   if isShort, text.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }) { return text }
   var scalars = String.UnicodeScalarView()

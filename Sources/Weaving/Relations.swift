@@ -194,7 +194,8 @@ private func relationCycles(
       if edgeOfPair[key] == nil { edgeOfPair[key] = index }
     }
     if pairs.isEmpty { continue }
-    for cycle in Knots(Rows(count: patterns.count, pairs)).cycles {
+    // Of two that each say so of the other, one says the contrary: that is another check's.
+    for cycle in Knots(Rows(count: patterns.count, pairs)).cycles where cycle.count != 2 {
       let key = UInt64(cycle[cycle.count - 1]) << 32 | UInt64(cycle[0])
       guard let closing = edgeOfPair[key].map({ edges[$0] }) else { continue }
       let members = cycleText(cycle.map { patterns[Int($0)].title })

@@ -1,11 +1,14 @@
 import Ground
-import Reading
+package import Reading
 
 /// The language that a pattern is written in, as far as it tells: by its frontmatter, else by a folder that is
 /// named after one, `translation/pt-br/patterns/x.md`.
-func writtenLanguage(of pattern: Pattern) -> String? {
-  if let language = pattern.language { return language.lowercased() }
-  return pattern.path.split(separator: "/").dropLast().first { isLanguageTag($0) }.map { $0.lowercased() }
+package func writtenLanguage(of pattern: Pattern) -> String? { writtenLanguage(of: pattern.facts) }
+
+/// The same of what is no pattern yet.
+package func writtenLanguage(of facts: PatternFacts) -> String? {
+  if let language = facts.language { return language.lowercased() }
+  return facts.path.split(separator: "/").dropLast().first { isLanguageTag($0) }.map { $0.lowercased() }
 }
 
 /// Whether two patterns are one in two languages: their files have one name, and their languages differ.

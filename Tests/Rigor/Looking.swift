@@ -62,8 +62,10 @@ private func language(
       from: document, bytes: bytes, path: path, file: "content/" + path, source: Digest(of: bytes),
       wantsAnatomy: false)
     let noticed = rules.examine(text)
+    let prints = rules.prints(of: text)
     var facts = text.finish()
     facts.findings += noticed
+    facts.prints = prints
     return Pattern(facts)
   }
   return Language.weave(patterns, assets: assets, options: WeavingOptions(now: today))

@@ -40,6 +40,11 @@ extension Packer {
     add(pattern.words)
     add(pattern.findings.count)
     for index in pattern.findings.indices { add(pattern.findings[index]) }
+    add(pattern.prints.count)
+    for print in pattern.prints {
+      add(Int(print.mark))
+      add(print.line)
+    }
   }
 
   // Written out for each type: a list of anything, packed by a closure from another module, takes three times as

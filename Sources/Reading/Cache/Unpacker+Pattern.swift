@@ -39,6 +39,9 @@ extension Unpacker {
     pattern.extra = try list { (source) throws(Mismatch) in try source.entry() }
     pattern.words = try number()
     pattern.findings = try list { (source) throws(Mismatch) in try source.finding() }
+    pattern.prints = try list { (source) throws(Mismatch) in
+      Print(mark: UInt32(try source.number(below: 1 << 32)), line: try source.number())
+    }
     return Pattern(pattern, packed: bytes(since: start))
   }
 

@@ -1,6 +1,7 @@
 internal import Conducting
 internal import Ground
 internal import Recording
+internal import Rigor
 
 extension Flag {
   static let yes = Flag("yes", purpose: "approve what the run asks about, at once")
@@ -9,6 +10,7 @@ extension Flag {
   static let key = Flag(
     "key", nil, .value("FILE", .file), purpose: "the SSH key that signs, else git's or the agent's")
   static let adopt = Flag("adopt", purpose: "take over an output folder that holds other files")
+  static let external = Flag("external", purpose: "ask other sites too whether what is linked is there")
 }
 
 extension Command {
@@ -43,20 +45,32 @@ extension Command {
   /// `baton check`: the same run without its effects, in memory.
   static let check = Command(
     "check", "show everything that is found, and write nothing",
-    flags: [.base, .drafts, .strict, .failOn],
-    examples: ["baton check", "baton check --strict --format json"]
+    detail: [
+      "With --external it also asks the servers of other sites, by curl, whether what is",
+      "linked there is there; what nobody can say ends with exit code 10.",
+    ],
+    flags: [.base, .drafts, .strict, .failOn, .external],
+    examples: ["baton check", "baton check --strict --format json", "baton check --external"]
   ) { invocation throws(Failure) in
-    let ending = try SiteRun("publish", invocation, provingAll: true).look(wanting: [])
+    let curl = try invocation.curl()
+    let run = try SiteRun("publish", invocation, provingAll: true)
+    let ending = run.look(wanting: curl == nil ? [] : run.weavingSteps)
     if let failure = ending.failure { throw failure }
     let site = try invocation.openSite()
-    let findings = ending.findings.map(\.finding)
+    let outside = try curl.flatMap { (curl) throws(Failure) in
+      try invocation.outside(of: ending, of: run, through: curl.web)
+    }
+    let judged = ending.findings.map(\.finding) + (outside?.gone ?? [])
+    let findings = (judged + (outside?.unknown ?? [])).sorted()
     for unmet in ending.unmet { invocation.remark("not met: \(unmet)\n") }
     if !findings.isEmpty || invocation.isJSON {
       invocation.show(findings, of: site)
     } else if ending.unmet.isEmpty {
       invocation.remark("nothing found in \(counted(ending.number("read", of: "read") ?? 0, "text"))\n")
     }
-    return ending.unmet.isEmpty ? invocation.code(for: findings) : .inconclusive
+    guard ending.unmet.isEmpty else { return .inconclusive }
+    let code = invocation.code(for: judged)
+    return code == .done && outside?.unknown.isEmpty == false ? .inconclusive : code
   }
 }
 

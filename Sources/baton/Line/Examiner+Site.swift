@@ -31,7 +31,7 @@ extension StraightLine {
 
   private func checks(of kind: String) -> [String] {
     switch kind {
-    case "language": rules.checks.filter { !$0.scope.needsSite }.map(\.id)
+    case "language": rules.checks.filter(\.scope.isOfLanguage).map(\.id)
     case "site": rules.checksOfSite.map(\.id)
     default: []
     }

@@ -11,7 +11,7 @@ struct SiteLanguage: Sendable {
   /// Weaves the site as `publish` would, in memory.
   init(_ invocation: Invocation) throws(Failure) {
     let run = try SiteRun("publish", invocation)
-    guard let step = run.conductor.steps.first(where: { $0.weaves })?.id else {
+    guard let step = run.weavingSteps.first else {
       throw Failure(
         "conductors/publish.yml has no step that weaves a language", code: .badConfiguration,
         remedy: "add weave: { use: site.weave, … }, as baton eject conductors shows it")
@@ -28,8 +28,12 @@ struct SiteLanguage: Sendable {
   }
 }
 
-extension Step {
-  fileprivate var weaves: Bool {
-    if case .use(let specialist, _) = act { specialist.name == "site.weave" } else { false }
+extension SiteRun {
+  /// The steps that weave a language.
+  var weavingSteps: Set<String> {
+    Set(
+      conductor.steps.filter { step in
+        if case .use(let specialist, _) = step.act { specialist.name == "site.weave" } else { false }
+      }.map(\.id))
   }
 }

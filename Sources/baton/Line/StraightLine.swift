@@ -96,7 +96,8 @@ extension StraightLine {
     (forms, formsDigest) = (siteForms.set, siteForms.digest)
     let waivers = try SiteWaivers.read(in: site.root, disk: disk)
     rules = Ruleset(
-      site.configuration.checks, waivers: waivers.waivers, forms: siteForms.set)
+      site.configuration.checks, waivers: waivers.waivers, forms: siteForms.set,
+      language: site.configuration.language)
     waiversDigest = waivers.digest
     let ownTemplates = try mistakes.reading("template", readTemplates.get)
     templates = if let ownTemplates { ownTemplates } else { try SiteTemplates(in: nil, disk: disk) }

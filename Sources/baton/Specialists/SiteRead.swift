@@ -48,8 +48,10 @@ extension StraightLine {
       return tooLarge(source)
     }
     let found = rules.examine(text)
+    let prints = rules.prints(of: text)
     var facts = text.finish()
     facts.findings += found
+    facts.prints = prints
     return Pattern(facts)
   }
 
