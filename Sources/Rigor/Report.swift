@@ -12,7 +12,7 @@ package struct Report {
   let siteLanguage: String
   private(set) var findings: [Finding] = []
 
-  init(_ check: Check, _ settings: [String: Int], file: String = "", siteLanguage: String) {
+  init(_ check: Check, _ settings: [String: Int], file: String = "", siteLanguage: String = "") {
     self.check = check
     self.settings = settings
     self.file = file
