@@ -82,7 +82,9 @@ struct CorporaTests {
   }
 
   private func findings(in corpus: Corpus) throws -> [Found.One] {
-    let check = try Executable.run(["check", "--format", "json"], in: site(of: corpus).url)
+    let folder = try site(of: corpus)
+    defer { withExtendedLifetime(folder) {} }
+    let check = try Executable.run(["check", "--format", "json"], in: folder.url)
     return try JSONDecoder().decode(Found.self, from: Data(check.output.utf8)).findings
   }
 
@@ -92,7 +94,9 @@ struct CorporaTests {
       let relations: [Relation]
     }
     let corpus = Corpus.all[0]
-    let graph = try Executable.run(["graph", "--as", "json"], in: site(of: corpus).url)
+    let folder = try site(of: corpus)
+    defer { withExtendedLifetime(folder) {} }
+    let graph = try Executable.run(["graph", "--as", "json"], in: folder.url)
     let edges = try JSONDecoder().decode(Graph.self, from: Data(graph.output.utf8)).relations.count
     let told = try findings(in: corpus).count { ["relations.target", "links.ambiguous"].contains($0.check) }
     #expect(edges + told == 316)
