@@ -51,6 +51,9 @@ package struct PatternFacts: Sendable {
   /// Where `title` and `slug` stand, for findings about them.
   package var titlePosition: Position?
   package var slugPosition: Position?
+  /// Where `modified` and `created` stand.
+  package var modifiedPosition: Position?
+  package var createdPosition: Position?
 
   package var isDraft = false
   package var published: Moment?

@@ -39,6 +39,8 @@ package struct Language: Sendable {
 
   /// The folder of the texts as findings name it.
   package let contentFolder: String
+  /// The moment that dates are held against.
+  package let now: Moment
 
   // What the functions below read.
   let resolutionRows: Rows<Resolution>

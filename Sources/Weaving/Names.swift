@@ -233,12 +233,23 @@ extension Names {
     let other = patterns[Int(holder.pattern)]
     let (position, name) = place(of: entry, pattern)
     let isGrave = entry.claim.isGrave && holder.claim.isGrave
+    let isAliasAlone = (entry.claim == .alias) != (holder.claim == .alias)
     let line = place(of: holder, other).position.map { ":\($0.line):\($0.column)" } ?? ""
     return Finding(
-      "names.unique", isGrave ? .error : .warning, in: options.file(pattern), at: position,
+      isAliasAlone ? "names.alias" : "names.unique", isGrave ? .error : .warning, in: options.file(pattern),
+      at: position,
       summary:
         "\(entry.claim.word) \(quoted(name)) is also \(holder.claim.words) of \(options.file(other))\(line)",
-      remedy: entry.claim == .alias ? "remove the alias from one of them" : "give one of them another name")
+      remedy: remedy(entry, holder))
+  }
+
+  private func remedy(_ entry: Entry, _ holder: Entry) -> String {
+    switch (entry.claim, holder.claim) {
+    case (.alias, .alias): "remove the alias from one of them"
+    case (.alias, _): "remove the alias"
+    case (_, .alias): "remove the alias over there"
+    default: "give one of them another name"
+    }
   }
 
   private func place(of entry: Entry, _ pattern: Pattern) -> (position: Position?, name: String) {

@@ -12,7 +12,7 @@ package func writtenLanguage(of facts: PatternFacts) -> String? {
 }
 
 /// Whether two patterns are one in two languages: their files have one name, and their languages differ.
-func areTranslations(_ one: Pattern, _ other: Pattern) -> Bool {
+package func areTranslations(_ one: Pattern, _ other: Pattern) -> Bool {
   Path(one.path).stem.lowercased() == Path(other.path).stem.lowercased()
     && writtenLanguage(of: one) != writtenLanguage(of: other)
 }

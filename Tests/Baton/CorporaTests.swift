@@ -22,7 +22,9 @@ struct Corpus: Sendable, CustomTestStringConvertible {
     Corpus(
       name: "commons-engineering-web", content: "content", files: 186, patterns: 167,
       findings: [
-        "frontmatter.valid": 0, "frontmatter.range": 1, "names.unique": 11, "links.ambiguous": 1,
+        "frontmatter.valid": 0, "frontmatter.range": 1, "frontmatter.required": 0, "names.unique": 10,
+        "names.alias": 1, "names.near": 1,
+        "names.file": 0, "links.ambiguous": 1,
         "links.internal": 6, "relations.target": 245, "graph.orphan": 39, "graph.dead-end": 92,
         "graph.contradiction": 0, "links.case": 0, "links.self": 0, "links.label": 0,
       ]),
@@ -30,14 +32,16 @@ struct Corpus: Sendable, CustomTestStringConvertible {
       name: "innersource-patterns", content: "", files: 295, patterns: 197,
       ignored: ["meta/boardreports/_template.md"],
       findings: [
-        "frontmatter.valid": 0, "names.unique": 0, "links.internal": 168, "graph.orphan": 0,
+        "frontmatter.valid": 0, "frontmatter.required": 2, "frontmatter.disagreement": 0, "names.unique": 0,
+        "names.near": 0, "links.internal": 168, "graph.orphan": 0,
         "graph.dead-end": 53, "links.case": 0, "links.self": 0, "links.label": 1,
       ]),
     Corpus(
       name: "dendron-vault", content: "vault", settings: "links: { order: label-target }\n", files: 1012,
       patterns: 0,
       findings: [
-        "frontmatter.valid": 0, "names.unique": 0, "embeds.cycle": 1, "links.internal": 488, "links.case": 0,
+        "frontmatter.valid": 0, "frontmatter.required": 0, "frontmatter.date": 0, "names.unique": 0,
+        "names.near": 0, "embeds.cycle": 1, "links.internal": 488, "links.case": 0,
         "links.self": 0, "links.label": 229,
       ]),
   ]

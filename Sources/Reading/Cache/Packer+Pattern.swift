@@ -18,7 +18,9 @@ extension Packer {
       }
     }
     for texts in [pattern.tags, pattern.authors] { addTexts(texts) }
-    for position in [pattern.titlePosition, pattern.slugPosition] { addPosition(position) }
+    for position in [
+      pattern.titlePosition, pattern.slugPosition, pattern.modifiedPosition, pattern.createdPosition,
+    ] { addPosition(position) }
     add(pattern.isDraft)
     for moment in [pattern.published, pattern.expires, pattern.modified, pattern.created] {
       add(moment != nil)

@@ -23,6 +23,8 @@ extension Unpacker {
     pattern.authors = try texts()
     pattern.titlePosition = try optionalPosition()
     pattern.slugPosition = try optionalPosition()
+    pattern.modifiedPosition = try optionalPosition()
+    pattern.createdPosition = try optionalPosition()
     pattern.isDraft = try flag()
     pattern.published = try moment()
     pattern.expires = try moment()

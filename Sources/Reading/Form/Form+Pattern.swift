@@ -41,6 +41,7 @@ extension Form {
     reader.takeConfidence()
     reader.takeRelations()
     reader.takeExtra()
+    reader.noteDisagreements()
     return reader
   }
 }

@@ -35,7 +35,7 @@ extension PatternReader {
       let spelling = value.text ?? ""
       written = rating(spelling).map { ($0, spelling, value.position) }
       if written == nil {
-        report("frontmatter.valid", .warning, at: value.position, "confidence is not a number of stars")
+        report("frontmatter.type", .warning, at: value.position, "confidence is not a number of stars")
       }
     }
     guard let first = inText ?? written else { return }

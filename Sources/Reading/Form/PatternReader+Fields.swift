@@ -31,7 +31,7 @@ extension PatternReader {
     if let choice = choice(found.value, of: rule) { found.value = choice }
     if !rule.choices.isEmpty, choice(found.value, of: rule) == nil {
       report(
-        "frontmatter.valid", .warning, at: found.position,
+        "frontmatter.choice", .warning, at: found.position,
         "\(rule.name) \"\(found.value)\" is not among its choices",
         remedy: nearest(to: found.value, among: rule.choices).map { "did you mean \"\($0)\"?" }
           ?? "one of: " + rule.choices.joined(separator: ", "))
@@ -84,14 +84,14 @@ extension PatternReader {
   }
 
   /// The choice that a value is, letter case aside.
-  private func choice(_ value: String, of rule: FieldRule) -> String? {
+  func choice(_ value: String, of rule: FieldRule) -> String? {
     if rule.choices.isEmpty { return nil }
     let value = value.lowercased()
     return rule.choices.first { $0.lowercased() == value }
   }
 
-  private func textOutsideFrontmatter(_ origin: Origin, _ index: Int) -> (value: String, position: Position?)?
-  {
+  /// What a place other than a key says for a field; the name of a file says nothing.
+  func textOutsideFrontmatter(_ origin: Origin, _ index: Int) -> (value: String, position: Position?)? {
     switch origin {
     case .heading(let piece):
       guard let index = titleHeading else { return nil }
@@ -114,7 +114,8 @@ extension PatternReader {
     }
   }
 
-  private func piece(_ piece: HeadingPiece, of index: Int) -> String {
+  /// What of a heading is meant.
+  func piece(_ piece: HeadingPiece, of index: Int) -> String {
     let text = document.headings[index].text
     switch piece {
     case .text: return text
@@ -149,7 +150,7 @@ extension PatternReader {
     // Whoever wrote something here most likely did not mean to publish.
     pattern.isDraft = !["no", "off", "0", "false", "n"].contains((node.text ?? "").lowercased())
     report(
-      "frontmatter.valid", .error, at: node.position, "draft is neither true nor false",
+      "frontmatter.type", .error, at: node.position, "draft is neither true nor false",
       remedy: "write true or false")
   }
 
@@ -168,8 +169,8 @@ extension PatternReader {
       switch rule.field {
       case .published: pattern.published = moment
       case .expires: pattern.expires = moment
-      case .modified: pattern.modified = moment
-      case .created: pattern.created = moment
+      case .modified: (pattern.modified, pattern.modifiedPosition) = (moment, found.node.position)
+      case .created: (pattern.created, pattern.createdPosition) = (moment, found.node.position)
       default: keep(rule, (moment.text, found.node.position))
       }
       return

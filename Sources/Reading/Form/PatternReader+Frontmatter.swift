@@ -49,8 +49,38 @@ extension PatternReader {
       case .flag: "true or false"
       case .date: "a date such as 2026-11-21"
       }
+    if rule.type == .date, let text = node.text, text.hasDayShape {
+      let remedy = "write a day that the calendar has"
+      let summary = "\(rule.name) is \"\(text.prefix(40))\", a day that does not exist"
+      return report("frontmatter.date", severity ?? .warning, at: node.position, summary, remedy: remedy)
+    }
     report(
-      "frontmatter.valid", severity ?? (rule.field == .title || rule.field == .slug ? .error : .warning),
-      at: node.position, "\(rule.name) is \(seen), not \(wanted)")
+      rule.type == .date ? "frontmatter.date" : "frontmatter.type",
+      severity ?? (rule.field == .title || rule.field == .slug ? .error : .warning), at: node.position,
+      "\(rule.name) is \(seen), not \(wanted)")
+  }
+
+  /// Whether the author says something for a field, be it of the wrong type; what is made of the file's name is no
+  /// word of the author's.
+  func isWritten(_ index: Int) -> Bool {
+    if form.fields[index].field == .confidence, pattern.confidence != nil { return true }
+    for route in form.keyIndex.fields[index] {
+      if let found = node(at: route), !found.node.isNull, found.node.text != "",
+        found.node.list?.isEmpty != true
+      {
+        return true
+      }
+    }
+    return form.fields[index].origins.contains { textOutsideFrontmatter($0, index)?.value.isEmpty == false }
+  }
+}
+
+extension String {
+  /// Whether it is written as a day is, `2026-02-30`, be there such a day or not.
+  fileprivate var hasDayShape: Bool {
+    let parts = prefix { $0 != "T" && $0 != " " }.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count == 3 && parts[0].utf8.count == 4
+      && parts[1...].allSatisfy { (1...2).contains($0.utf8.count) }
+      && parts.allSatisfy { $0.utf8.allSatisfy { $0 &- 48 < 10 } }
   }
 }

@@ -46,7 +46,7 @@ extension PatternReader {
         values.append(wikilink)
       } else {
         report(
-          "frontmatter.valid", .warning, at: item.position, "\(rule.name) holds something that is no text")
+          "frontmatter.type", .warning, at: item.position, "\(rule.name) holds something that is no text")
       }
     }
     return values

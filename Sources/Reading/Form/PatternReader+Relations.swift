@@ -39,12 +39,12 @@ extension PatternReader {
     let target = names.lazy.compactMap { item[$0] }.first.flatMap { relationTarget($0) }
     guard let target else {
       return report(
-        "frontmatter.valid", .warning, at: item.position, "\(relation) holds a target without a name",
+        "frontmatter.type", .warning, at: item.position, "\(relation) holds a target without a name",
         remedy: "give it a slug: or a title:")
     }
     let weight = item["weight"] ?? item["strength"]
     if let weight, !weight.isNull, weight.number == nil {
-      report("frontmatter.valid", .warning, at: weight.position, "weight is not a number")
+      report("frontmatter.type", .warning, at: weight.position, "weight is not a number")
     }
     let relation = item["type"]?.text ?? item["relation"]?.text ?? relation
     pattern.relations.append(

@@ -79,6 +79,15 @@ package enum Slug {
   private static let dash = UInt8(ascii: "-")
 }
 
+extension Text {
+  /// The slug that the file's name gives; nil for the page of a folder.
+  package var slugOfFile: String? {
+    let path = facts.path
+    if FormSet.isIndex(path) { return nil }
+    return Slug.free(Slug.fit(Path(path).stem), path: path, kind: facts.kind)
+  }
+}
+
 extension PatternReader {
   /// Makes the slug fit for an address, from the file's name where none is written.
   mutating func takeSlug() {

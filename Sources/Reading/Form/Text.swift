@@ -32,6 +32,18 @@ package struct Text: ~Copyable {
 // MARK: - What the form recognised
 
 extension Text {
+  /// Whether the author says something for a field of the form, be it of the wrong type.
+  package func isWritten(_ field: Int) -> Bool { reader.isWritten(field) }
+
+  /// Where the frontmatter says a field; nil where it does not.
+  package func place(of field: Field) -> Position? {
+    guard let index = form.fields.firstIndex(where: { $0.field == field }) else { return nil }
+    for route in form.keyIndex.fields[index] {
+      if let found = reader.node(at: route), !found.node.isNull { return found.node.position }
+    }
+    return nil
+  }
+
   /// The section of the form that a heading opens, as an index into its sections.
   package func section(openedBy heading: Int) -> Int? {
     if case .section(let section) = reader.meanings[heading] { section } else { nil }

@@ -25,9 +25,9 @@ final class Schedule: Sendable {
     return digester.finish()
   }
 
-  /// Keeps the moments of these patterns; a schedule that cannot be kept only costs time.
-  func remember(_ patterns: [Pattern]) {
-    var seconds: Set<Int> = []
+  /// Keeps the moments of these patterns, and more; a schedule that cannot be kept only costs time.
+  func remember(_ patterns: [Pattern], and more: [Moment]) {
+    var seconds = Set(more.map(\.seconds))
     for index in patterns.indices {
       if let moment = patterns[index].published { seconds.insert(moment.seconds) }
       if let moment = patterns[index].expires { seconds.insert(moment.seconds) }

@@ -1,6 +1,7 @@
 internal import Conducting
 internal import Ground
 internal import Reading
+internal import Rigor
 internal import Weaving
 
 extension StraightLine {
@@ -17,7 +18,7 @@ extension StraightLine {
       let language = Language.weave(
         patterns, assets: sources.assets.map(\.path), noticed: sources.findings, options: options,
         threads: room.threads)
-      schedule.remember(patterns)
+      schedule.remember(patterns, and: rules.moments(of: patterns))
       return Made(
         language,
         numbers: [

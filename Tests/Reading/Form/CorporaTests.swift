@@ -27,6 +27,32 @@ struct CorporaTests {
     #expect(others.sorted() == ["business/incentive-based-retention.md", "pattern-sharing-practice.md"])
   }
 
+  @Test func `126 of 174 commons patterns say how sure they are, in five spellings`() throws {
+    let set = try Shipped.set()
+    var spellings: [String: Int] = [:]
+    for path in files("commons-engineering-web/content/patterns") {
+      let pattern = try read("commons-engineering-web/content/patterns/" + path, as: "patterns/" + path, set)
+      let spelling = pattern.confidence.map {
+        String(repeating: "★", count: $0.stars) + " " + ($0.label ?? "")
+      }
+      spellings[spelling ?? "none", default: 0] += 1
+    }
+    #expect(
+      spellings == [
+        "★★★ High": 64, "★★ Medium": 58, "★★★ Established": 2, "★★ Low": 1, "★★★★ High": 1, "none": 48,
+      ])
+  }
+
+  @Test func `fifteen aliases of commons patterns have two owners`() throws {
+    let set = try Shipped.set()
+    var owners: [String: Set<String>] = [:]
+    for path in files("commons-engineering-web/content/patterns") {
+      let pattern = try read("commons-engineering-web/content/patterns/" + path, as: "patterns/" + path, set)
+      for alias in pattern.aliases { owners[alias.value.lowercased(), default: []].insert(path) }
+    }
+    #expect(owners.values.filter { $0.count > 1 }.count == 15)
+  }
+
   @Test func `index pages and raw pages are no patterns`() throws {
     let set = try Shipped.set()
     let root = "commons-engineering-web/content"

@@ -153,7 +153,8 @@ struct PatternFieldsTests {
   ) throws {
     let pattern = try Shipped.pattern("", "id: x\n\(line)\ndomain: life")
     #expect(pattern.findings.map { $0.summary } == [summary])
-    #expect(pattern.findings.first?.check == "frontmatter.valid")
+    let check = line.contains("soon") ? "date" : line.hasPrefix("type") ? "choice" : "type"
+    #expect(pattern.findings.first?.check == "frontmatter." + check)
     #expect(pattern.findings.first?.severity == severity)
     #expect(pattern.findings.first?.position?.line == 3)
     #expect(pattern.domain == "life")

@@ -1,0 +1,56 @@
+internal import Ground
+
+/// What the text says otherwise than the frontmatter. Of stars `Confidence` keeps both sayings.
+extension PatternReader {
+  /// Notes a heading that is not the title, and a status that two places say differently.
+  mutating func noteDisagreements() {
+    noteOtherTitle()
+    noteOtherStatus()
+  }
+
+  private mutating func noteOtherTitle() {
+    guard form.kind != .page, let heading = titleHeading, let place = pattern.titlePosition else { return }
+    let position = document.headings[heading].position
+    // A title below the heading is a section's, and a form that has one does not ask for the heading.
+    guard place.line < position.line, document.headings[heading].text != pattern.title else { return }
+    guard document.headings.filter({ $0.level == 1 }).count == 1 else { return }
+    let title = pattern.title.folded
+    let spellings = [piece(.text, of: heading), piece(.name, of: heading)].map(\.folded)
+    // `Oak` under `Pattern: Oak` is the same name with a word about it.
+    let isSame = spellings.contains { $0.starts(with: title) || $0.reversed().starts(with: title.reversed()) }
+    guard !isSame, !title.isEmpty else { return }
+    report(
+      "frontmatter.disagreement", .warning, at: position,
+      "heading \"\(document.headings[heading].text)\" is not the title \"\(pattern.title)\"",
+      remedy: "write the same name in both places, or leave out the heading")
+  }
+
+  /// Only a field with choices is compared: other texts may say the same in other words.
+  private mutating func noteOtherStatus() {
+    guard pattern.status != nil,
+      let index = form.fields.firstIndex(where: { $0.field == .status && !$0.choices.isEmpty })
+    else { return }
+    var said: (value: String, position: Position?)?
+    for (value, position) in statuses(index) {
+      guard let choice = choice(value, of: form.fields[index]) else { continue }
+      guard let first = said else {
+        said = (choice, position)
+        continue
+      }
+      guard choice != first.value else { continue }
+      return report(
+        "frontmatter.disagreement", .warning, at: position ?? first.position,
+        "status \"\(choice)\" is not \"\(first.value)\", as \(first.position.map { "line \($0.line)" } ?? "the folder") has it",
+        remedy: "say the same in both places, or in one alone")
+    }
+  }
+
+  private func statuses(_ index: Int) -> [(value: String, position: Position?)] {
+    var keys = form.keyIndex.fields[index].makeIterator()
+    return form.fields[index].origins.compactMap { origin in
+      guard case .key = origin else { return textOutsideFrontmatter(origin, index) }
+      guard let found = keys.next().flatMap({ node(at: $0) }), let text = found.node.text else { return nil }
+      return (text, found.node.position)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+internal import Ground
+internal import Reading
+
+extension Check {
+  /// A file says what its form requires.
+  static let frontmatterRequired = Check(
+    "frontmatter.required", .warning, over: .files,
+    reason:
+      "Lists, cards and searches show these facts; without them a page stands there under its file's name.",
+    remedy: "Write the field that the message names; the form's file says which it requires.",
+    bad: "---\ntitle: Slow Lane\n---",
+    good: "---\ntitle: Slow Lane\nsummary: Where those who wait are not in the way.\n---",
+    way: .text { text, report in
+      let isBroken = text.facts.findings.contains { $0.check == "frontmatter.valid" && $0.severity == .error }
+      guard !isBroken else { return }
+      for index in text.form.fields.indices
+      where text.form.fields[index].isRequired && !text.isWritten(index) {
+        let field = text.form.fields[index]
+        report("\(field.name) is missing", at: nil, remedy: field.origins.first?.wanted(as: field.name))
+      }
+    })
+}
+
+extension Origin {
+  /// What an author types to say something here.
+  fileprivate func wanted(as field: String) -> String {
+    switch self {
+    case .key(let path): "add \(path.replacing(".", with: ": ")): to the frontmatter"
+    case .section(let id): "add the section \(id)"
+    case .line(let openings): "add a line that opens with \(openings.first ?? field):"
+    default: "add \(field): to the frontmatter"
+    }
+  }
+}
