@@ -390,7 +390,9 @@ private let wrongs: [Wrong] = [
     let disk = SystemDisk()
     let bytes = try disk.read(Path(Shared.root) / "conductors/\(name).yml")
     let language = [
-      "files.readable", "frontmatter.valid", "names.unique", "links.internal", "links.ambiguous",
+      "files.readable", "frontmatter.valid", "frontmatter.required", "frontmatter.language",
+      "frontmatter.disagreement", "names.unique", "names.file", "names.near", "links.internal",
+      "links.ambiguous",
       "embeds.cycle",
       "redirects.collision", "relations.cycle", "limits.size", "output.withheld",
     ]

@@ -108,6 +108,10 @@ final class Garden {
 
   /// A pattern with this text, which no check has anything to say about.
   static func pattern(_ title: String, _ text: String, _ frontmatter: String = "") -> String {
-    "---\ntitle: \(title)\ntype: pattern\nstatus: published\n\(frontmatter)---\n\n# \(title)\n\n\(text)\n"
+    let head = "---\ntitle: \(title)\ntype: pattern\nstatus: published\n\(frontmatter)"
+    if frontmatter.contains("summary:") { return head + "---\n\n# \(title)\n\n\(text)\n" }
+    // As lists would show the text without one; and no line more, so that the text begins in line 9.
+    let words = text.prefix { $0 != "\n" }.filter { $0.isLetter || $0.isNumber || $0 == " " }.prefix(60)
+    return head + "summary: Of \(words)\n---\n# \(title)\n\n\(text)\n"
   }
 }
