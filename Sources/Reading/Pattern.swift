@@ -60,6 +60,8 @@ package struct PatternFacts: Sendable {
   package var expires: Moment?
   package var modified: Moment?
   package var created: Moment?
+  /// The day by which somebody wants to look at it again.
+  package var review: Located<Moment>?
 
   package var confidence: Confidence?
   package var vitality: Vitality?
@@ -134,6 +136,9 @@ package struct Vitality: Hashable, Sendable {
     self.score = score
     self.position = position
   }
+
+  /// What scores fall into, the highest first.
+  package static let bands = ["generative", "sustaining", "functional", "extractive"]
 
   /// `generative`, `sustaining`, `functional` or `extractive`.
   package var band: String {

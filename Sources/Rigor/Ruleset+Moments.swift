@@ -4,13 +4,36 @@ package import Reading
 extension Ruleset {
   /// The moments at which what checks find in some patterns changes by itself.
   package func moments(of patterns: [Pattern]) -> [Moment] {
+    let silence = option("years", of: .freshnessSilence)
     var moments: [Moment] = []
     for pattern in patterns {
       // A day later, when what was still to come has come everywhere.
       for moment in [pattern.facts.created, pattern.facts.modified] {
-        if let moment { moments.append(Moment(seconds: moment.seconds - 86_400)) }
+        if let moment { moments.append(moment.after(days: -1)) }
       }
+      if let review = pattern.facts.review { moments.append(review.value.after(days: 1)) }
+      if let last = pattern.lastChange { moments.append(last.after(years: silence)) }
     }
     return moments
   }
+}
+
+extension Ruleset {
+  /// A number by which a check of this site goes.
+  private func option(_ name: String, of check: Check) -> Int {
+    settings(of: check)[name] ?? check.options.first { $0.name == name }?.standard ?? 0
+  }
+}
+
+extension Pattern {
+  /// The latest day on which it is known to have been written or changed.
+  var lastChange: Moment? { [facts.created, facts.published, facts.modified].compactMap { $0 }.max() }
+}
+
+extension Moment {
+  /// The same time of day, so many days on.
+  func after(days: Int) -> Moment { Moment(seconds: seconds + days * 86_400) }
+
+  /// So many years on, leap days counted on average.
+  func after(years: Int) -> Moment { Moment(seconds: seconds + years * 31_557_600) }
 }

@@ -26,6 +26,11 @@ extension Packer {
       add(moment != nil)
       if let moment { add(moment.seconds) }
     }
+    add(pattern.review != nil)
+    if let review = pattern.review {
+      add(review.value.seconds)
+      add(review.position)
+    }
     addRatings(pattern)
     add(pattern.headings.count)
     for index in pattern.headings.indices { add(pattern.headings[index]) }

@@ -30,6 +30,7 @@ extension Unpacker {
     pattern.expires = try moment()
     pattern.modified = try moment()
     pattern.created = try moment()
+    if try flag() { pattern.review = Located(Moment(seconds: try number()), at: try position()) }
     try takeRatings(into: &pattern)
     pattern.headings = try list { (source) throws(Mismatch) in try source.heading() }
     pattern.marks = try list { (source) throws(Mismatch) in

@@ -3,7 +3,7 @@ package enum Field: String, Hashable, Sendable, CaseIterable {
   case title, slug, id, collection, domain, summary, status, language
   /// `aliases` may be names or old addresses; `names` are names only.
   case aliases, names, redirects, tags, authors
-  case draft, published, expires, modified, created
+  case draft, published, expires, modified, created, review
   case confidence, vitality
 
   /// What its value is made of.
@@ -11,7 +11,7 @@ package enum Field: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .aliases, .names, .redirects, .tags, .authors: .list
     case .draft: .flag
-    case .published, .expires, .modified, .created: .date
+    case .published, .expires, .modified, .created, .review: .date
     case .vitality: .number
     case .confidence: .any
     default: .text
@@ -34,6 +34,7 @@ package enum Field: String, Hashable, Sendable, CaseIterable {
     case .published: [.key("publishDate"), .key("date"), .key("published")]
     case .expires: [.key("expiryDate")]
     case .modified: [.key("lastmod"), .key("updated"), .key("modified")]
+    case .review: [.key("next_review"), .key("review_by"), .key("review_date"), .key("review")]
     case .confidence: [.key("confidence"), .key("lifecycle.confidence")]
     case .vitality:
       [.key("vitality_score"), .key("lifecycle.vitality"), .key("ontology.commons_assessment.vitality")]
@@ -50,6 +51,7 @@ package enum Field: String, Hashable, Sendable, CaseIterable {
     "series", "keywords", "image", "images", "cover", "icon", "excerpt", "license", "version", "data", "stub",
     "stage", "attribution", "contributors", "menu", "cascade", "outputs", "toc", "math", "color", "config",
     "context_labels", "ontology", "lifecycle", "graph_garden", "relationships", "relations", "params", "nav",
-    "linkTitle", "publish", "cssclass", "cssclasses", "number", "updated",
+    "linkTitle", "publish", "reviewer", "reviewers", "reviews", "reviewed", "preview", "last_review",
+    "cssclass", "cssclasses", "number", "updated",
   ]
 }

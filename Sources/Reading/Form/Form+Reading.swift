@@ -125,7 +125,7 @@ extension FormMapping {
 
   func confidenceRule() -> ConfidenceRule {
     let node = self["confidence"] ?? YAML(.mapping([]), at: position)
-    let mapping = self.mapping(node, known: ["scale", "full", "empty", "labels", "from"])
+    let mapping = self.mapping(node, known: ["scale", "full", "empty", "labels", "uses", "from"])
     var labels: [ConfidenceRule.Label] = []
     if let node = mapping["labels"] {
       for entry in self.mapping(node, known: nil).entries {
@@ -139,7 +139,22 @@ extension FormMapping {
     let (full, empty) = (mapping.texts("full"), mapping.texts("empty"))
     return ConfidenceRule(
       scale: mapping.integer("scale") ?? 3, full: full.isEmpty ? ["★", "⭐"] : full,
-      empty: empty.isEmpty ? ["☆"] : empty, labels: labels, origins: mapping.origins() ?? [])
+      empty: empty.isEmpty ? ["☆"] : empty, labels: labels, uses: mapping.uses(),
+      origins: mapping.origins() ?? [])
+  }
+
+  /// `uses: { 2: 1, 3: 3 }`: stars, and the known uses that they ask for.
+  func uses() -> [Int: Int] {
+    guard let node = self["uses"] else { return [:] }
+    var uses: [Int: Int] = [:]
+    for entry in mapping(node, known: nil).entries {
+      guard let stars = Int(entry.key), let count = entry.value.integer, stars >= 0, count >= 0 else {
+        note("uses are numbers of stars with numbers of known uses, such as 3: 2", at: entry.value)
+        continue
+      }
+      uses[stars] = count
+    }
+    return uses
   }
 
   func passageRules(sections: [String]) -> [Passage: PassageRule] {

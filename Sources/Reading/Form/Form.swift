@@ -224,12 +224,19 @@ package struct ConfidenceRule: Hashable, Sendable {
   package let empty: [String]
   /// Words for a number of stars, weakest first.
   package let labels: [Label]
+  /// How many known uses a number of stars asks for; what is not named asks for as many as the next lower number.
+  package let uses: [Int: Int]
   package let origins: [Origin]
 
   /// A word with the stars it stands for.
   package struct Label: Hashable, Sendable {
     package let word: String
     package let stars: Int
+  }
+
+  /// How many known uses so many stars ask for.
+  package func uses(for stars: Int) -> Int {
+    uses.filter { $0.key <= stars }.max { $0.key < $1.key }?.value ?? 0
   }
 }
 

@@ -157,6 +157,8 @@ extension PatternReader {
   private mutating func takeDate(_ rule: FieldRule, _ index: Int) {
     for route in form.keyIndex.fields[index] {
       guard let found = node(at: route), !found.node.isNull else { continue }
+      // `review: quarterly` may be anything; what begins with a digit is meant as a day.
+      if rule.field == .review, found.node.text?.utf8.first.map({ $0 &- 48 < 10 }) != true { continue }
       // `published: false` is a flag of other programs, and no date.
       if found.node.flag != nil || found.node.text?.isEmpty == true { continue }
       guard let moment = found.node.text.flatMap({ moment($0) }) else {
@@ -171,6 +173,7 @@ extension PatternReader {
       case .expires: pattern.expires = moment
       case .modified: (pattern.modified, pattern.modifiedPosition) = (moment, found.node.position)
       case .created: (pattern.created, pattern.createdPosition) = (moment, found.node.position)
+      case .review: pattern.review = Located(moment, at: found.node.position)
       default: keep(rule, (moment.text, found.node.position))
       }
       return

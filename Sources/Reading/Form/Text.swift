@@ -192,6 +192,19 @@ extension Text {
     }
   }
 
+  /// The byte of the file at a place; nil beyond its end.
+  package func byte(at place: Position) -> UInt8? {
+    source.withUnsafeBufferPointer { bytes in
+      guard var at = start(ofLine: place.line, in: bytes) else { return nil }
+      var letters = 1
+      while at < bytes.count, letters < place.column || bytes[at] & 0xC0 == 0x80 {
+        at += 1
+        if at < bytes.count, bytes[at] & 0xC0 != 0x80 { letters += 1 }
+      }
+      return at < bytes.count ? bytes[at] : nil
+    }
+  }
+
   private func start(ofLine line: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var (at, number) = (0, 1)
     while number < line {
