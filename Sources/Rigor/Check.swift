@@ -117,7 +117,7 @@ extension Check {
     .frontmatterRequired, .frontmatterType, .frontmatterUnknownKey, .frontmatterValid,
     .graphContradiction, .graphDeadEnd, .graphOrphan, .graphSequence, .graphUnreachable,
     .htmlDropped,
-    .imagesAlt,
+    .imagesAlt, .imagesDimensions, .imagesWeight,
     .limitsEmbedDepth, .limitsEmbeds, .limitsFileSize, .limitsFrontmatterSize, .limitsHTMLDepth,
     .limitsImages, .limitsNesting, .limitsOpeners, .limitsTables,
     .linksAmbiguous, .linksCase, .linksExternal, .linksInternal, .linksLabel, .linksOutput, .linksSelf,

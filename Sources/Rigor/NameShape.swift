@@ -13,9 +13,6 @@ struct NameShape: Hashable {
     if bytes.count < 3 { return nil }
   }
 
-  /// Names it for a table; who finds one compares all the same.
-  var hash: Int { hashValue }
-
   /// What keeps two names of one shape apart.
   static func difference(_ one: String, _ other: String) -> String {
     let (one, other) = (one.composed.lowercased(), other.composed.lowercased())

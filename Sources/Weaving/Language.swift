@@ -12,6 +12,8 @@ package struct Language: Sendable {
   package let withheld: [Withheld]
   /// Files beside the Markdown, as paths below the content folder; what `Resolution.asset` points into.
   package let assets: [String]
+  /// Of each of these what harvest saw of it; empty where it was not asked.
+  package let assetFacts: [AssetFacts]
   /// The address of each pattern, `/a/b/slug/`, not percent-encoded; `/` is the home page.
   package let addresses: [String]
   /// The kinds of relation that are known, in the order in which they are shown.

@@ -6,7 +6,8 @@ extension Language {
   ///
   /// Every step takes values and gives values; each is linear in patterns, names, links or edges.
   package static func weave(
-    _ all: [Pattern], assets: [String] = [], noticed: [Finding] = [], options: WeavingOptions,
+    _ all: [Pattern], assets: [String] = [], assetFacts: [AssetFacts] = [], noticed: [Finding] = [],
+    options: WeavingOptions,
     threads: Int = 1
   ) -> Language {
     let (patterns, withheld) = withhold(all, options)
@@ -31,7 +32,8 @@ extension Language {
       + seen.embeds.findings + seen.redirects.findings
 
     return Language(
-      patterns: patterns, withheld: withheld, assets: assets, addresses: addresses.all,
+      patterns: patterns, withheld: withheld, assets: assets, assetFacts: assetFacts,
+      addresses: addresses.all,
       relationTypes: options.relations, edges: relations.edges, unresolved: inOrder(links.weaver.unresolved),
       ambiguities: links.weaver.ambiguities, redirects: seen.redirects.all,
       collections: lists.collections, domains: lists.domains, tags: lists.tags, index: lists.index,

@@ -12,13 +12,14 @@ import Weaving
 /// `files` are paths below the content folder, in which no mark is needed for findings that have no place, nor
 /// where places are not judged.
 func found(
-  by check: String, in files: [String: String], assets: [String] = [], wishes: [Ruleset.Wish] = [],
+  by check: String, in files: [String: String], assets: [String] = [], assetFacts: [AssetFacts] = [],
+  wishes: [Ruleset.Wish] = [],
   waivers: Waivers = Waivers(), judgingPlaces: Bool = true,
   sourceLocation: SourceLocation = #_sourceLocation
 ) throws -> [Finding] {
   let marked = files.mapValues { Marked($0) }
   let rules = try ruleset(check, wishes, waivers)
-  let language = try language(of: marked.mapValues(\.text), assets, rules)
+  let language = try language(of: marked.mapValues(\.text), assets, assetFacts, rules)
   let findings = examine(language: language, by: rules, at: today).all.filter { $0.check == check }
   for (path, text) in marked.sorted(by: { $0.key < $1.key }) where judgingPlaces {
     let places = findings.filter { $0.file == "content/" + path }.compactMap(\.position)
@@ -53,7 +54,7 @@ private func ruleset(_ check: String, _ wishes: [Ruleset.Wish], _ waivers: Waive
 }
 
 private func language(
-  of texts: [String: String], _ assets: [String], _ rules: Ruleset
+  of texts: [String: String], _ assets: [String], _ assetFacts: [AssetFacts], _ rules: Ruleset
 ) throws -> Language {
   let patterns = try texts.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { path in
     let bytes = [UInt8](text: texts[path] ?? "")
@@ -68,7 +69,8 @@ private func language(
     facts.prints = prints
     return Pattern(facts)
   }
-  return Language.weave(patterns, assets: assets, options: WeavingOptions(now: today))
+  return Language.weave(
+    patterns, assets: assets, assetFacts: assetFacts, options: WeavingOptions(now: today))
 }
 
 /// The forms that ship with the program.

@@ -154,9 +154,10 @@ package struct Harvest: Sendable {
       let status = try disk.read(root / path, into: &room)
       let file = SiteFile(path: path, digest: Digest(of: room), size: room.count)
       let isWhole = isSettled(status) && status.size == file.size
+      let picture = file.isText ? nil : Picture(room, named: path)
       var held: [UInt8]?
       if file.isText, allowance.grants(file.size) { held = Harvest.held(&room) }
-      return .file(SourceFile(file, stamp: isWhole ? status : nil, holding: held))
+      return .file(SourceFile(file, stamp: isWhole ? status : nil, picture: picture, holding: held))
     } catch {
       return .finding(
         Finding(

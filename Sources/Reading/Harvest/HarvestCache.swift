@@ -2,7 +2,7 @@ internal import Ground
 
 /// Harvested files as bytes between two runs, so that a file which the file system calls unchanged need not be read.
 package enum HarvestCache {
-  static let version = 2
+  static let version = 3
 
   package static func pack(_ sources: Sources) -> [UInt8] {
     var packer = Packer(capacity: sources.entries.count * 120)
@@ -12,6 +12,10 @@ package enum HarvestCache {
       packer.add(entry.file.digest)
       packer.add(entry.file.size)
       packer.add(entry.stamp) { $0.add($1) }
+      packer.add(entry.picture) { (packer, picture) in
+        packer.add(picture.width)
+        packer.add(picture.height)
+      }
     }
     return packer.bytes
   }
@@ -31,6 +35,9 @@ extension Unpacker {
   fileprivate mutating func sourceFile() throws(Mismatch) -> SourceFile {
     let file = SiteFile(path: try text(), digest: try digest(), size: try number())
     let stamp = try optional { (source) throws(Mismatch) in try source.fileStatus() }
-    return SourceFile(file, stamp: stamp)
+    let picture = try optional { (source) throws(Unpacker.Mismatch) in
+      Picture(width: try source.number(), height: try source.number())
+    }
+    return SourceFile(file, stamp: stamp, picture: picture)
   }
 }

@@ -6,12 +6,15 @@ package struct SourceFile: Sendable {
   package let file: SiteFile
   /// What the file system said when the digest was taken; nil when it had changed too short a time before.
   let stamp: FileStatus?
+  /// How large the picture is that it holds; nil where it is none, or nobody has looked.
+  package let picture: Picture?
   /// The bytes themselves, as long as nobody has read them.
   private let held: HeldBytes?
 
-  init(_ file: SiteFile, stamp: FileStatus?, holding bytes: [UInt8]? = nil) {
+  init(_ file: SiteFile, stamp: FileStatus?, picture: Picture? = nil, holding bytes: [UInt8]? = nil) {
     self.file = file
     self.stamp = stamp
+    self.picture = picture
     held = bytes.map(HeldBytes.init)
   }
 

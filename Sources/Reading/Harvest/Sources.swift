@@ -10,6 +10,8 @@ package struct Sources: Sendable {
   package let texts: [SourceFile]
   /// The others, which are copied as they are.
   package let assets: [SiteFile]
+  /// Of each of these, how heavy it is and what picture it holds.
+  package let assetFacts: [AssetFacts]
   package let findings: [Finding]
 
   package init(folder: Path, entries: [SourceFile], findings: [Finding]) {
@@ -17,6 +19,9 @@ package struct Sources: Sendable {
     self.entries = entries.sorted { $0.file < $1.file }
     texts = self.entries.filter { $0.file.isText }
     assets = self.entries.compactMap { $0.file.isText ? nil : $0.file }
+    assetFacts = self.entries.compactMap {
+      $0.file.isText ? nil : AssetFacts(size: $0.file.size, picture: $0.picture)
+    }
     self.findings = findings
   }
 
@@ -44,5 +49,17 @@ extension SiteFile {
     let name = path.utf8
     return name.count > 3 && name.suffix(3).elementsEqual(".md".utf8)
       || name.count > 9 && name.suffix(9).elementsEqual(".markdown".utf8)
+  }
+}
+
+/// What is known of a file beside the Markdown without looking into it again.
+package struct AssetFacts: Hashable, Sendable {
+  /// In bytes.
+  package let size: Int
+  package let picture: Picture?
+
+  package init(size: Int, picture: Picture? = nil) {
+    self.size = size
+    self.picture = picture
   }
 }

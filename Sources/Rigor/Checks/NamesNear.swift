@@ -21,17 +21,17 @@ extension Check {
 
   /// The names that look alike and are not the same, one pair for each two patterns, at the later one.
   private static func nearNames(in language: Language) -> [(ChosenName, ChosenName)] {
-    var holders: [Int: ChosenName] = [:]
+    var holders: [NameShape: ChosenName] = [:]
     holders.reserveCapacity(language.patterns.count * 2)
     var (near, same): ([(ChosenName, ChosenName)], Set<[PatternID]>) = ([], [])
     for id in language.ids where language[id].kind != .page {
       for name in language[id].chosenNames(id) {
         guard let shape = NameShape(name.text) else { continue }
-        guard let other = holders[shape.hash] else {
-          holders[shape.hash] = name
+        guard let other = holders[shape] else {
+          holders[shape] = name
           continue
         }
-        guard other.pattern != id, NameShape(other.text) == shape else { continue }
+        guard other.pattern != id else { continue }
         if name.text.lowercased() == other.text.lowercased() {
           same.insert([other.pattern, id])
         } else if !areTranslations(language[other.pattern], language[id]) {

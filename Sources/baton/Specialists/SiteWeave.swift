@@ -16,7 +16,8 @@ extension StraightLine {
       var options = weavingOptions
       options.now = room.date
       let language = Language.weave(
-        patterns, assets: sources.assets.map(\.path), noticed: sources.findings, options: options,
+        patterns, assets: sources.assets.map(\.path), assetFacts: sources.assetFacts,
+        noticed: sources.findings, options: options,
         threads: room.threads)
       schedule.remember(patterns, and: rules.moments(of: patterns))
       return Made(
