@@ -37,8 +37,8 @@ extension Language {
       relationTypes: options.relations, edges: relations.edges, unresolved: inOrder(links.weaver.unresolved),
       ambiguities: links.weaver.ambiguities, redirects: seen.redirects.all,
       collections: lists.collections, domains: lists.domains, tags: lists.tags, index: lists.index,
-      findings: findings.sorted(), byTitle: lists.byTitle, now: options.now,
-      contentFolder: options.contentFolder,
+      findings: findings.sorted(), byTitle: lists.byTitle,
+      contentFolder: options.contentFolder, now: options.now,
       resolutionRows: resolutions, refusedEmbeds: seen.embeds.refused, backlinkRows: seen.backlinks,
       neighbourRows: relations.neighbours, sequenceRows: seen.sequences, placeRows: seen.places,
       outgoingRows: around.outgoing, incomingRows: around.incoming, addressTable: addresses.table)
