@@ -41,7 +41,7 @@ func found(
 /// What all checks that are on find in some texts.
 func examined(_ files: [String: String]) throws -> Findings {
   let rules = Ruleset(forms: try shippedForms.get())
-  return examine(language: try language(of: files, [], rules), by: rules, at: today)
+  return examine(language: try language(of: files, [], [], rules), by: rules, at: today)
 }
 
 private let today = Moment("2026-11-21T12:00:00Z") ?? Moment(seconds: 0)
