@@ -22,7 +22,7 @@ extension Text {
 
   /// How many links, footnotes and citations stand in a block.
   func ways(in block: Int) -> Int {
-    let links = facts.body.map { $0.html[outline.blocks[block].html].count(of: "href=\"") } ?? 0
+    let links = facts.body.map { $0.html[outline.blocks[block].html].count(of: "</a>") } ?? 0
     return links
       + (blocks(ofSection: "references") == nil ? 0 : citations(in: outline.blocks[block].text).count)
   }

@@ -1,3 +1,4 @@
+import Ground
 import Testing
 
 @Suite struct ImagesAltTests {
@@ -17,12 +18,14 @@ import Testing
   }
 
   @Test func failsForHTMLThatSaysNothing() throws {
-    let text = "# Oak\n\n<p>\n<img src=\"oak.png\"></p>\n\n![An elm](elm.png)\n"
-    #expect(try summaries(text) == ["picture \"oak.png\" has no words for who cannot see it"])
+    let text = "# Oak\n\n<p>\n«<img src=\"oak.png\">»</p>\n\n![An elm](elm.png)\n"
+    let findings = try found(by: "images.alt", in: text)
+    #expect(findings == ["picture \"oak.png\" has no words for who cannot see it"])
   }
 
-  /// Places of raw HTML are those of its block, and of no interest here.
-  private func summaries(_ text: String) throws -> [String] {
-    try found(by: "images.alt", in: text.replacing("<img", with: "«<»img"))
+  @Test func `one picture is told once in a text, two of one name are told by their addresses`() throws {
+    let text = "# Oak\n\n«![](a/oak.png)» ![](a/oak.png) «![](b/oak.png)»\n"
+    let findings = try found(by: "images.alt", in: ["patterns/oak.md": text])
+    #expect(findings.map(\.subject) == ["a/oak.png", "b/oak.png"])
   }
 }
