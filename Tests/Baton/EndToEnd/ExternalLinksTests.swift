@@ -12,7 +12,8 @@ struct ExternalLinksTests {
     let lines = links.map {
       "[the \($0) page](http://127.0.0.1:\($0 == "nowhere" ? 1 : server.port)/\($0))\n"
     }
-    try folder.write("content/patterns/oak.md", "# Oak\n\n" + lines.joined(separator: "\n"))
+    try folder.write(
+      "content/patterns/oak.md", "---\ntitle: Oak\nsummary: A tree.\n---\n" + lines.joined(separator: "\n"))
     return folder
   }
 
@@ -45,7 +46,7 @@ struct ExternalLinksTests {
     #expect(
       outcome.output.contains(
         "warning[links.external]: no page at \"http://127.0.0.1:\(server.port)/\(page)\": its server answers \(page)\n"
-          + " ╭─ content/patterns/oak.md:5:1\n"))
+          + " ╭─ content/patterns/oak.md:7:1\n"))
     #expect(outcome.code == 2)
     #expect(try check(folder).code == 0)
   }

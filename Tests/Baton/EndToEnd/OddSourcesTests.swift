@@ -101,7 +101,8 @@ import Testing
     let garden = try Garden()
     try odd.bytes().write(to: garden.folder.url.appendingPathComponent("content/patterns/odd.md"))
     let outcome = try garden.baton("build", "--format", "json")
-    let findings = try garden.findings(outcome)
+    // Whatever else is odd about them, hardly any says what it is about.
+    let findings = try garden.findings(outcome).filter { $0.check != "frontmatter.required" }
     #expect(findings.filter { $0.file == "content/patterns/odd.md" }.map(\.words) == odd.findings)
     #expect(findings.count == odd.findings.count, "\(outcome.output)")
     let hasError = findings.contains { $0.severity == "error" }
@@ -135,7 +136,7 @@ import Testing
     try link(folder + "passwords.md", "/etc/passwd")
     try link(folder + "beside.md", "../baton.yml")
     #expect(mkfifo(folder + "pipe.md", 0o600) == 0)
-    try garden.write("content/folder.md/inner.md", "Inner words.\n")
+    try garden.write("content/folder.md/inner.md", "# Inner\n\nInner words.\n")
     let bad = (Array(folder.utf8) + [0x62, 0xFF] + Array(".md".utf8) + [0]).map { CChar(bitPattern: $0) }
     close(open(bad, O_CREAT, 0o600))
     try garden.write("static/file.txt", "copied")
