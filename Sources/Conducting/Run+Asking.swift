@@ -10,7 +10,10 @@ extension Run {
     let decided = gates.first { $0.id == step.id }
     let lapse = try lapse(of: step, review)
     // Once an effect may have happened there is nothing to ask any more: it is refused, or already there.
-    if let decided, lapse == nil || mayHaveTakenEffect { return try leave(step, decided) }
+    if let decided, lapse == nil || mayHaveTakenEffect {
+      if let stop = try takeBack(step, review) { return stop }
+      return try leave(step, decided)
+    }
     gates.removeAll { $0.id == step.id }
     try sayInLocks(step.id)
     let isNew = journal.state.questions[step.id] == nil
@@ -32,6 +35,25 @@ extension Run {
     switch try seal(answer, to: question, step) {
     case .failure(let refusal): return .waits(.answer(question, refusal: refusal.why))
     case .success(let seal): return try take(answer, sealed: seal, to: question, step)
+    }
+  }
+
+  /// Has a person take back what was said while nothing has come of it; nil where nobody does. The run ends by it,
+  /// for it is not the site that somebody wants otherwise, unless he names the step that it goes back to.
+  private mutating func takeBack(_ step: Step, _ review: Review) throws(Failure) -> Stop? {
+    guard setting.takesBack, !mayHaveTakenEffect, let asked = journal.state.questions[step.id],
+      asked.decision?.how == "approved"
+    else { return nil }
+    let question = question(of: step, review, asked.shown)
+    guard let answer = setting.answer(question), case .reject(let to, let reason) = answer else { return nil }
+    if let refusal = refusal(of: answer, to: question) { return .waits(.answer(question, refusal: refusal)) }
+    switch try seal(answer, to: question, step) {
+    case .failure(let refusal): return .waits(.answer(question, refusal: refusal.why))
+    case .success(let seal):
+      gates.removeAll { $0.id == step.id }
+      try write(answer, sealed: seal, to: question, step)
+      let why = "\(setting.person) took the yes back: \(reason)"
+      return try decide(step, .fail, to == nil ? "withdrawn" : "rejected", why, to: to)
     }
   }
 
@@ -132,9 +154,9 @@ extension Run {
     return nil
   }
 
-  private mutating func take(
+  private mutating func write(
     _ answer: Answer, sealed seal: Seal?, to question: Question, _ step: Step
-  ) throws(Failure) -> Stop? {
+  ) throws(Failure) {
     let person = setting.person
     var data = [
       JSON.Member("step", .text(step.id)),
@@ -146,6 +168,12 @@ extension Run {
     if let role = question.deciders.role(of: person) { data.append(JSON.Member("role", .text(role))) }
     data += seal?.members ?? []
     try decide(.gateEvaluated, .object(data))
+  }
+
+  private mutating func take(
+    _ answer: Answer, sealed seal: Seal?, to question: Question, _ step: Step
+  ) throws(Failure) -> Stop? {
+    try write(answer, sealed: seal, to: question, step)
     switch answer {
     case .approve:
       let approvals = journal.state.questions[step.id]?.approvals ?? []
@@ -154,7 +182,7 @@ extension Run {
       }
       return try approve(step, by: approvals)
     case .reject(let to, let reason):
-      return try decide(step, .fail, "rejected", "rejected by \(person): \(reason)", to: to)
+      return try decide(step, .fail, "rejected", "rejected by \(setting.person): \(reason)", to: to)
     }
   }
 

@@ -33,6 +33,8 @@ package struct Setting: Sendable {
   package var answer: @Sendable (Question) -> Answer? = { _ in nil }
   /// Whether a person has said beforehand what the answer is, so that there is one even where nothing is new.
   package var isAnswered = false
+  /// Whether the answer may take back a yes that has not taken effect yet.
+  package var takesBack = false
   /// Who may decide what.
   package var authority = Authority.everyone
   /// How a verdict is signed and a signature checked.

@@ -60,7 +60,7 @@ extension State {
     package let verdict: String
     /// Why, in words.
     package let reason: String
-    /// Of a review: `approved`, `unasked`, `rejected`, `expired` or `void`.
+    /// Of a review: `approved`, `unasked`, `rejected`, `withdrawn`, `expired` or `void`.
     package let how: String?
     /// The step that a rejection names.
     package let to: String?

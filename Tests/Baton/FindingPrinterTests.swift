@@ -239,10 +239,10 @@ import Testing
         Finding("a.b", in: "a.md", at: Position(line: 4, column: 2, length: 3), summary: "s", remedy: "r"),
       ]))
     #expect(
-      String(decoding: bytes, as: UTF8.self)
-        == #"{"v":1,"findings":[{"check":"a.b","severity":"error","file":"a.md","line":4,"column":2,"length":3,"#
-        + #""summary":"s","remedy":"r","notes":[]},{"check":"c.d","severity":"note","file":"b.md","line":null,"#
-        + #""column":null,"length":null,"summary":"t","remedy":null,"notes":["n"]}],"errors":1,"warnings":0,"notes":1}"#
+      String(decoding: bytes, as: UTF8.self).replacing(#/"id":"[0-9a-f]{8}"/#, with: #""id":"ID""#)
+        == #"{"v":1,"findings":[{"id":"ID","check":"a.b","severity":"error","file":"a.md","line":4,"column":2,"#
+        + #""length":3,"summary":"s","remedy":"r","notes":[]},{"id":"ID","check":"c.d","severity":"note","#
+        + #""file":"b.md","line":null,"column":null,"length":null,"summary":"t","remedy":null,"notes":["n"]}],"errors":1,"warnings":0,"notes":1}"#
     )
   }
 }

@@ -135,10 +135,22 @@ extension Invocation {
     }
     remark(summary(of: ending, findings: findings.count, place: run.place))
     if isVerbose { remark(timing(of: ending.spans)) }
-    try run.writeRecord(after: ending)
+    writeRecord(of: run, after: ending)
     if ending.exitCode != .done { return ending.exitCode }
     let isJudged = arguments[.failOn] != nil || arguments.state(of: .strict) == true
     return isJudged || run.conductor.name == "build" ? code(for: findings) : .done
+  }
+
+  /// Puts the record beside the site. The run is over, and its log says how: without the record readers have the
+  /// site all the same, and the next run brings it.
+  private func writeRecord(of run: SiteRun, after ending: Ending) {
+    do throws(Failure) {
+      try run.writeRecord(after: ending)
+    } catch {
+      let again = ending.run.map { "; \($0) stands, and the next run writes the record" } ?? ""
+      remark("warning: the record of \(run.place ?? "the site") could not be written: \(error.message)\n")
+      remark("  \(error.remedy ?? "put that right")\(again): baton run \(run.conductor.name)\n")
+    }
   }
 
   /// Patterns, pages, written, unchanged, findings, time.

@@ -50,7 +50,8 @@ extension Command {
     detail: [
       "The run goes back to the step named, if its conductor lets it, and waits for",
       "baton resume; otherwise it ends. The exit code is 5 either way. Bare, it answers",
-      "the only run that waits.",
+      "the only run that waits. A run that has its yes, and that the world keeps from",
+      "its end, ends with it, or goes back where --to says so.",
     ],
     operands: [Operand("RUN", .optional)], flags: [.backTo, .reason, .person, .key],
     examples: [
@@ -87,7 +88,8 @@ extension Invocation {
     try admitNo(state, of: name)
     let run = try SiteRun(state.conductor, self, goingOnWith: (name, state))
     let conversation = Conversation(self, over: run)
-    let ending = try run.conduct(durably: .always) { answer(conversation, $0) }
+    let takesBack = arguments.command?.name == "reject" && state.isPutOff
+    let ending = try run.conduct(durably: .always, takesBack: takesBack) { answer(conversation, $0) }
     return try report(ending, of: run, conversation)
   }
 
@@ -122,7 +124,7 @@ extension Invocation {
   private func admitNo(_ state: State, of run: String) throws(Failure) {
     guard arguments.command?.name == "reject", state.exit == nil else { return }
     let isAsking = state.questions.values.contains { $0.decision == nil || $0.decision?.how == "void" }
-    guard !isAsking else { return }
+    guard !isAsking, !state.isPutOff else { return }
     throw .wrongUsage("\(run) asks nothing", "see what it waits for: baton explain \(run) --blocked")
   }
 
@@ -162,6 +164,11 @@ extension Invocation {
     lines.append("  no:  baton reject \(run) --reason \"…\"")
     return lines.joined(separator: "\n") + "\n"
   }
+}
+
+extension State {
+  /// Whether the world keeps the run from what people have said yes to.
+  fileprivate var isPutOff: Bool { suspension?["for"]?.text == "world" }
 }
 
 extension Conversation.Course {

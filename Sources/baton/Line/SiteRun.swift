@@ -92,6 +92,7 @@ struct SiteRun: Sendable {
   /// has to be found again.
   func conduct(
     durably durability: Durability, by plan: SavedPlan? = nil, isAnswered: Bool = false,
+    takesBack: Bool = false,
     answer: @escaping @Sendable (Question) -> Answer? = { _ in nil }
   ) throws(Failure) -> Ending {
     for target in targets { try site.admit(target.path, named: target.text, disk: invocation.disk) }
@@ -101,7 +102,7 @@ struct SiteRun: Sendable {
       setTarget(&setting)
       setting.foreseen = plan?.found ?? [:]
       setting.answer = answer
-      setting.isAnswered = isAnswered
+      (setting.isAnswered, setting.takesBack) = (isAnswered, takesBack)
       setting.hasHappened = invocation.hasHappened
     }
     // The process ends with this run: taking a million values apart one by one would only keep people waiting.

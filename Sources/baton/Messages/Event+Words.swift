@@ -11,7 +11,10 @@ extension Event {
     case .preconditionChecked where data["variable"] != nil:
       "\(step) needs \(text("variable")) in the environment, \(text("met") == "yes" ? "met" : "not met")"
     case .preconditionChecked:
-      "needs \(text("files")): \(number("found")) found, \(number("min")) needed, \(text("met") == "yes" ? "met" : "not met")"
+      // Files are counted no further than is needed.
+      text("met") == "yes"
+        ? "needs \(text("files")): at least \(number("found")) found, \(number("min")) needed, met"
+        : "needs \(text("files")): \(number("found")) found, \(number("min")) needed, not met"
     case .stepStarted: "\(step) began\(changes)"
     case .stepFinished: "\(step) gave \(digest)\(numbers)\(papers)"
     case .stepReused: "\(step) is as \(text("from")) made it: \(digest)"

@@ -1,4 +1,5 @@
 internal import Ground
+private import Recording
 
 extension JSON {
   /// All findings as one document, in their stable order, nothing capped; with what a person was asked, if anything.
@@ -19,7 +20,8 @@ extension JSON {
   init(_ finding: Finding) {
     let place = finding.position
     let members: [JSON.Member] = [
-      JSON.Member("check", .text(finding.check)), JSON.Member("severity", .text(finding.severity.name)),
+      JSON.Member("id", .text(finding.id)), JSON.Member("check", .text(finding.check)),
+      JSON.Member("severity", .text(finding.severity.name)),
       JSON.Member("file", .text(finding.file)), JSON.Member("line", JSON(place?.line)),
       JSON.Member("column", JSON(place?.column)), JSON.Member("length", JSON(place?.length)),
       JSON.Member("summary", .text(finding.summary)), JSON.Member("remedy", JSON(finding.remedy)),

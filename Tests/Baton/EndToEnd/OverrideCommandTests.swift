@@ -33,6 +33,13 @@ import Testing
         """)
   }
 
+  @Test(arguments: [["publish"], ["check"], ["explain", "last", "--blocked"]])
+  func `every finding that is written for programs has the id that lets it through`(words: [String]) throws {
+    let garden = try stopped()
+    let told = try Executable.run(words + ["--format", "json"], in: garden.folder.url).output
+    #expect(told.contains("{\"id\":\"\(try id(garden))\",\"check\":\"links.internal\""), "\(told)")
+  }
+
   @Test func `what is let through is shown at the review, published, and told of`() throws {
     let garden = try stopped()
     let id = try id(garden)

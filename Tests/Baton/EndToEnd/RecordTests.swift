@@ -152,4 +152,25 @@ import Testing
     let wrong = try garden.baton("publish", "--yes")
     #expect(wrong.code == 3 && wrong.errors.contains("record is neither true nor false"))
   }
+
+  @Test func `a record that cannot be written is warned of, and the next run brings it`() throws {
+    let garden = try Garden()
+    try publish(garden)
+    let run = try #require(try runs(garden).last)
+    let log = try garden.text("runs/\(run)/log.jsonl")
+    try garden.write("content/patterns/fir.md", Garden.pattern("Fir", "Alone."))
+    try garden.write("runs/\(run)/log.jsonl", log.replacing("ada", with: "eve"))
+    let outcome = try garden.baton("publish", "--yes")
+    #expect(outcome.code == 0, "\(outcome)")
+    #expect(
+      outcome.errors.contains("warning: the record of public could not be written: log.jsonl does not hold"),
+      "\(outcome)")
+    #expect(outcome.errors.contains("the next run writes the record: baton run publish\n"), "\(outcome)")
+    #expect(try garden.baton("runs").output.hasSuffix("with 0  yes\n"))
+    let last = try #require(try runs(garden).last)
+    #expect(!garden.exists("public/record/runs/\(last)/index.html"))
+    try garden.write("runs/\(run)/log.jsonl", log)
+    #expect(try garden.baton("publish").code == 0)
+    #expect(garden.exists("public/record/runs/\(last)/index.html"))
+  }
 }

@@ -84,6 +84,9 @@ extension Inquiry {
         )
       }
       answer.tell("deciders", deciders.json)
+    case .waiting(_, "world"):
+      next = ["baton resume \(account.name)", "baton reject \(account.name) --reason TEXT"]
+      answer.say("The yes that it has still counts: it goes on with \(next[0]), and ends with \(next[1]).")
     case .waiting:
       next = ["baton resume \(account.name)"]
       answer.say("It goes on with \(next[0]).")
