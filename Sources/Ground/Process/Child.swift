@@ -12,9 +12,10 @@ struct Child: ~Copyable {
     guard let input = Descriptor.holding(launch.input), let output = Pipe(bound: launch.outputBound),
       let errors = Pipe(bound: launch.errorsBound)
     else { throw .refused(launch.program, String(cString: strerror(errno))) }
-    process = try launch.spawn(
-      reading: input.number, writing: output.writing.number, complaining: errors.writing.number)
-    ProcessGroups.add(process)
+    let (reading, writing, complaining) = (input.number, output.writing.number, errors.writing.number)
+    process = try ProcessGroups.adding { () throws(LaunchProblem) in
+      try launch.spawn(reading: reading, writing: writing, complaining: complaining)
+    }
     // From here on only the program holds the writing ends, so that their end is the end of its output.
     self.output = output.reading()
     self.errors = errors.reading()

@@ -50,6 +50,8 @@ package enum LaunchProblem: Error, Hashable, Sendable {
   case noInterpreter(Path)
   /// The folder where it was to run is not there.
   case noFolder(Path)
+  /// A signal is ending this process.
+  case ending
   /// The system did not start it, and said why.
   case refused(Path, String)
 
@@ -70,6 +72,7 @@ package enum LaunchProblem: Error, Hashable, Sendable {
         remedy: "look at what follows #!")
     case .noFolder(let folder):
       Failure("cannot run anything in \(folder.text): no folder is there")
+    case .ending: Failure("no program is started any more, for this one ends", code: .interrupted)
     case .refused(let program, let reason):
       Failure("cannot run \(program.text): \(reason)")
     }

@@ -11,6 +11,7 @@ enum Interruption {
     signal(SIGXFSZ, SIG_IGN)
     ProcessGroups.prepare()
     signal(SIGINT) { number in
+      guard ProcessGroups.mayEnd(by: number) else { return }
       ProcessGroups.signalAll(number)
       // Only what POSIX allows in a signal handler: a static text needs no memory.
       let clearing: StaticString = "\r\u{1b}[2K"
@@ -18,6 +19,7 @@ enum Interruption {
       _exit(130)
     }
     signal(SIGTERM) { number in
+      guard ProcessGroups.mayEnd(by: number) else { return }
       ProcessGroups.signalAll(number)
       signal(number, SIG_DFL)
       raise(number)

@@ -129,23 +129,58 @@ import Testing
     let (process, _, _) = Executable.process(
       ["specialists", "check", "./bin/stub"], in: garden.folder.url)
     try process.run()
-    var child: Int32?
-    for _ in 0..<500 where child == nil {
-      usleep(20_000)
-      child = (try? garden.text("number")).flatMap {
-        Int32($0.trimmingCharacters(in: .whitespacesAndNewlines))
-      }
-    }
-    let command = try #require(child)
+    let command = try self.number(in: garden)
     kill(process.processIdentifier, number)
     process.waitUntilExit()
     #expect(process.terminationStatus == (number == SIGINT ? 130 : SIGTERM))
-    // What is dead and not yet fetched by its new parent does not count.
-    let isAlive = {
-      let stat = (try? String(contentsOfFile: "/proc/\(command)/stat", encoding: .utf8)) ?? ""
-      return !stat.isEmpty && !stat.contains(") Z")
+    expectEnd(of: command)
+  }
+
+  /// The system tells baton of its command late, and the signal comes before it does.
+  @Test(.enabled(if: Traced.isPossible), arguments: [SIGINT, SIGTERM])
+  func `who ends baton while it starts a command ends the command too`(number: Int32) throws {
+    let garden = try garden("echo $$ $PPID >number; exec sleep 1000")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Traced.program)
+    process.arguments = [
+      "-f", "-qq", "-o", "/dev/null", "-e", "inject=clone,clone3,vfork:delay_exit=1000000",
+      Executable.url.path, "specialists", "check", "./bin/stub",
+    ]
+    process.currentDirectoryURL = garden.folder.url
+    process.environment = [:]
+    process.standardInput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let command = try self.number(in: garden)
+    let baton = try #require(Int32(try garden.text("number").split(whereSeparator: \.isWhitespace)[1]))
+    kill(baton, number)
+    expectEnd(of: command)
+    process.waitUntilExit()
+  }
+
+  /// The number that a command has written down, once it has.
+  private func number(in garden: Garden) throws -> Int32 {
+    for _ in 0..<1500 {
+      // A file without its line end is still being written.
+      if let text = try? garden.text("number"), text.hasSuffix("\n"),
+        let number = text.split(whereSeparator: \.isWhitespace).first.flatMap({ Int32($0) })
+      {
+        return number
+      }
+      usleep(20_000)
     }
-    for _ in 0..<200 where isAlive() { usleep(20_000) }
-    #expect(!isAlive())
+    Issue.record("the command did not start")
+    throw CocoaError(.fileReadNoSuchFile)
+  }
+
+  /// Expects that a process ends soon. What is dead and not yet fetched by its new parent does not count.
+  private func expectEnd(of process: Int32) {
+    for _ in 0..<1500 {
+      let stat = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+      if stat.isEmpty || stat.contains(") Z") { return }
+      usleep(20_000)
+    }
+    Issue.record("the command lives on")
+    kill(process, SIGKILL)
   }
 }
