@@ -12,6 +12,7 @@ struct Outlook {
   private let now: Moment
   private let overrides: [Override]
   private let ratchets: [String: Ratchet]
+  private let idleOverrides: [IdleOverride]
   private var shelf: Shelf
   /// What each step would give, by name, where that is known.
   private var names: [String: Digest] = [:]
@@ -35,7 +36,7 @@ struct Outlook {
       .compactMap(\.self)
     now = setting.clock.now()
     let now = now
-    overrides = try conductor.overrides(setting, at: now)
+    (overrides, idleOverrides) = try conductor.overrides(setting, at: now)
     ratchets = try conductor.ratchets(setting)
     bases = [Plan.Basis("conductor", conductor.revision), Plan.Basis("checks", examiner.revision)]
     let held = overrides.filter { $0.holds(at: now) }
@@ -243,7 +244,7 @@ struct Outlook {
     }
     let judgement = Judgement(
       findings, checks: checks, by: policy, letting: overrides.filter { $0.gate == step.id },
-      against: ratchets[step.id], at: now)
+      butNot: idleOverrides.filter { $0.override.gate == step.id }, against: ratchets[step.id], at: now)
     names[step.id] = Digest(of: judgement.findings.bytes)
     let words = "\(judgement.verdict.rawValue), \(judgement.reason)"
     if !judgement.verdict.opens { end = "\(step.id) would decide \(words)" }

@@ -127,10 +127,10 @@ struct Judgement: Sendable {
   let reason: String
 
   /// Judges what `checks` found, but for what the ratchet holds, and for errors that an override lets pass at that
-  /// moment.
+  /// moment. Of what was granted and does not count it says why, where that would have let something pass.
   init(
     _ found: [Findings], checks: [String], by policy: Policy, letting overrides: [Override] = [],
-    against ratchet: Ratchet?, at now: Moment
+    butNot idle: [IdleOverride] = [], against ratchet: Ratchet?, at now: Moment
   ) {
     let all = Findings(found.flatMap(\.all)).all
     findings = Findings(
@@ -145,10 +145,16 @@ struct Judgement: Sendable {
     let (verdict, reason) = Judgement.decide(
       rows, passed: passed.count, waived: standing.count { $0.until != nil },
       held: standing.count { $0.until == nil }, lacksRatchet: ratchet == nil)
-    let late =
-      verdict == .fail ? overrides.last { !$0.holds(at: now) && errors.contains(where: $0.covers) } : nil
     self.verdict = verdict
-    self.reason = reason + (late.map { "; what \($0.by) had let through expired at \($0.until.text)" } ?? "")
+    let late = overrides.last { !$0.holds(at: now) && errors.contains(where: $0.covers) }
+    let missed = idle.last { $0.override.holds(at: now) && errors.contains(where: $0.override.covers) }
+    if verdict == .fail, let missed {
+      self.reason = "\(reason); what \(missed.override.by) let through does not count: \(missed.why)"
+    } else if verdict == .fail, let late {
+      self.reason = "\(reason); what \(late.by) had let through expired at \(late.until.text)"
+    } else {
+      self.reason = reason
+    }
   }
 
   private static func rows(

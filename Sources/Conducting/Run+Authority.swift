@@ -59,7 +59,7 @@ extension Run {
 
   /// Nothing takes effect by a verdict that does not hold at that moment.
   mutating func proveVerdicts(above effect: Step) throws(Failure) {
-    let granted = try conductor.overrides(setting, at: journal.now)
+    let granted = try conductor.overrides(setting, at: journal.now).counting
     for override in overridesApplied where conductor.steps.has(override.gate, above: effect) {
       let why =
         !override.holds(at: journal.now)

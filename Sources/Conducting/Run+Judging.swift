@@ -23,7 +23,8 @@ extension Run {
     let kinds = inputs.compactMap { $0.producer.map { port(of: $0).kind.name } }
     let judgement = Judgement(
       places.map { examined[$0].findings }, checks: kinds.flatMap(examiner.checks), by: policy,
-      letting: overrides(of: step.id), against: ratchets[step.id], at: journal.now)
+      letting: overrides(of: step.id), butNot: idleOverrides.filter { $0.override.gate == step.id },
+      against: ratchets[step.id], at: journal.now)
     let since = try change(of: step.id, to: judgement.findings)
     try evaluate(step, judgement, zip(inputs, places).map { ($0.name, examined[$1].from) }, since)
     if let since { changes.append(GateChange(gate: step.id, pass: journal.state.pass, change: since.change)) }

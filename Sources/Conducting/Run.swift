@@ -52,6 +52,8 @@ package struct Run: ~Copyable {
   var ratchets: [String: Ratchet] = [:]
   /// What this run has ratchets take in and let go of.
   var ratchetMoves: [Ratchet.Move] = []
+  /// What was granted besides, and lets nothing pass.
+  var idleOverrides: [IdleOverride] = []
   /// What became of findings from pass to pass, as far as this process saw it.
   var changes: [GateChange] = []
   /// What failed and was not missed, in words.

@@ -69,6 +69,9 @@ struct Child: ~Copyable {
 
   /// Takes what the program left in its pipes. Who was killed lets go of them soon; who left the group may never.
   private mutating func drain() {
+    // What it wrote itself is there, however late this process gets its turn.
+    if output.isOpen { output.take() }
+    if errors.isOpen { errors.take() }
     let deadline = monotonic() + .milliseconds(200)
     while output.isOpen || errors.isOpen, monotonic() < deadline { poll(forAtMost: .milliseconds(20)) }
   }

@@ -74,10 +74,10 @@ extension Launch {
 }
 
 /// Tries again while a file is busy: another thread that starts a program holds, for a moment, all that is open here,
-/// a script that was just written too.
+/// a script that was just written too. And while the machine has no room for one more process, which passes as well.
 private func patiently(_ start: () -> Int32) -> Int32 {
   var problem = start()
-  for _ in 0..<10 where problem == ETXTBSY {
+  for _ in 0..<10 where problem == ETXTBSY || problem == EAGAIN {
     usleep(10_000)
     problem = start()
   }
