@@ -241,9 +241,9 @@ import Testing
     #expect(
       String(decoding: bytes, as: UTF8.self).replacing(#/"id":"[0-9a-f]{8}"/#, with: #""id":"ID""#)
         == #"{"v":1,"findings":[{"id":"ID","check":"a.b","severity":"error","file":"a.md","line":4,"column":2,"#
-        + #""length":3,"summary":"s","remedy":"r","notes":[],"waiver":null},{"id":"ID","check":"c.d","#
-        + #""severity":"note","file":"b.md","line":null,"column":null,"length":null,"summary":"t","#
-        + #""remedy":null,"notes":["n"],"waiver":null}],"errors":1,"warnings":0,"notes":1,"waived":0}"#
+        + #""length":3,"summary":"s","remedy":"r","fix":null,"notes":[],"waiver":null},{"id":"ID","#
+        + #""check":"c.d","severity":"note","file":"b.md","line":null,"column":null,"length":null,"summary":"t","#
+        + #""remedy":null,"fix":null,"notes":["n"],"waiver":null}],"errors":1,"warnings":0,"notes":1,"waived":0}"#
     )
   }
 }
