@@ -110,10 +110,13 @@ package struct GateChange: Hashable, Sendable {
 package struct JudgedFinding: Hashable, Sendable {
   package let finding: Finding
   package let gates: [String]
+  /// What lets it pass, where each gate that calls it an error lets it.
+  package let override: Override?
 
-  package init(finding: Finding, gates: [String]) {
+  package init(finding: Finding, gates: [String], override: Override? = nil) {
     self.finding = finding
     self.gates = gates
+    self.override = override
   }
 }
 

@@ -134,10 +134,12 @@ extension Run {
         let judges = examined.judges.indices.filter {
           examined.judges[$0].policy.severity(of: examined.findings.all[index].check) != nil
         }
+        let closed = judges.filter { seen[$0][index].counts(as: .error) }
         let heaviest = judges.map { seen[$0][index] }.max { $0.severity < $1.severity }
+        let finding = heaviest ?? examined.findings.all[index]
         return JudgedFinding(
-          finding: noting(heaviest ?? examined.findings.all[index]),
-          gates: judges.map { examined.judges[$0].gate })
+          finding: noting(finding), gates: judges.map { examined.judges[$0].gate },
+          override: override(of: finding, at: closed.map { examined.judges[$0].gate }))
       }
     }
     return all.sorted { $0.finding < $1.finding }

@@ -66,7 +66,7 @@ package struct SiteAddresses: Sendable {
 
 extension [UInt8] {
   /// Appends a path with everything percent-encoded that could mean something else in an address.
-  mutating func append(encodingPath path: Substring) {
+  package mutating func append(encodingPath path: Substring) {
     let isPlain = SiteAddresses.isPlain
     let isDone = path.utf8.withContiguousStorageIfAvailable { bytes in
       guard bytes.allSatisfy({ isPlain[Int($0)] }) else { return false }

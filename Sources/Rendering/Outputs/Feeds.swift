@@ -106,18 +106,3 @@ extension Edition {
     return out
   }
 }
-
-extension [UInt8] {
-  /// Appends text for XML, which does not allow most control characters and two others even when escaped.
-  mutating func append(xml text: String) {
-    // Two bytes in front are enough to know that there is none of these.
-    let isPlain = text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 >= 32 && $0 != 0xEF } }
-    if isPlain == true { return append(escaping: text) }
-    var scalars = String.UnicodeScalarView()
-    scalars.append(
-      contentsOf: text.unicodeScalars.filter {
-        $0.value >= 32 && $0.value & 0xFFFE != 0xFFFE || $0 == "\t" || $0 == "\n" || $0 == "\r"
-      })
-    append(escaping: String(scalars))
-  }
-}

@@ -63,17 +63,4 @@ extension [UInt8] {
     append(xml: text)
     append("</data>")
   }
-
-  /// Appends a text as XML, without the characters that XML 1.0 does not have.
-  mutating func append(xml text: String) {
-    let isPlain = text.utf8.allSatisfy { $0 >= 32 && $0 < 127 }
-    if isPlain { return append(escaping: text) }
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let isRefused =
-        scalar.value < 32 && ![9, 10, 13].contains(scalar.value) || (0xFFFE...0xFFFF).contains(scalar.value)
-      scalars.append(isRefused ? "\u{FFFD}" : scalar)
-    }
-    append(escaping: String(scalars))
-  }
 }

@@ -33,7 +33,10 @@ private struct ArgumentParser {
       }
       if arguments.state(of: .help) == true { return findCommandToHelpWith() }
     }
-    if let command = arguments.command { try checkCount(of: command) }
+    if let command = arguments.command {
+      try checkCount(of: command)
+      try checkFormat(of: command)
+    }
   }
 
   /// `baton --help init` means `baton init --help`, whatever else stands there.
@@ -45,7 +48,7 @@ private struct ArgumentParser {
 
   // MARK: Flags
 
-  private var flags: [Flag] { arguments.command?.allFlags ?? Flag.shared + [.version] }
+  private var flags: [Flag] { arguments.command?.allFlags ?? Flag.beforeCommand }
 
   private mutating func take(long word: String) throws(Failure) {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -82,7 +85,8 @@ private struct ArgumentParser {
     guard let value = value ?? rest.popFirst() else {
       throw .wrongUsage("\(written) needs a value", "write \(written) \(word)")
     }
-    try check(value, choice, for: written)
+    // A form that only other commands write is refused by its name, in the end.
+    if flag != .format || FindingFormat(rawValue: value) == nil { try check(value, choice, for: written) }
     arguments.given.append(.init(flag: flag, value: value))
   }
 
@@ -122,6 +126,15 @@ private struct ArgumentParser {
     guard arguments.operands.count < needed.count else { return }
     let missing = needed[arguments.operands.count]
     throw .wrongUsage("\(missing.name) is missing", "usage: \(command.synopsis)")
+  }
+
+  private func checkFormat(of command: Command) throws(Failure) {
+    guard let format = arguments[.format], !command.flags.contains(.findingFormat),
+      FindingFormat(rawValue: format)?.isGeneral == false
+    else { return }
+    throw .wrongUsage(
+      "baton \(command.name) does not write \(format), which is for findings",
+      "write --format text or json; baton check --format \(format) shows findings")
   }
 
   private func check(_ value: String, _ choice: Choice, for place: String) throws(Failure) {

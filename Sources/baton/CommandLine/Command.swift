@@ -30,8 +30,10 @@ struct Command: Sendable {
     self.run = run
   }
 
-  /// Every flag it takes, its own first.
-  var allFlags: [Flag] { flags + Flag.shared }
+  /// Every flag it takes, its own first; one of its own takes the place of a shared one of the same name.
+  var allFlags: [Flag] {
+    flags + Flag.shared.filter { shared in !flags.contains { $0.name == shared.name } }
+  }
 
   static let furtherByDefault = "baton help flags, baton help"
 }

@@ -95,7 +95,9 @@ struct Completion: Sendable {
   }
 
   private func zshCase(_ command: Command) -> String {
-    var specs = ["$shared"] + command.flags.flatMap(zshSpecs)
+    let own = command.flags.filter { flag in Flag.shared.contains { $0.name == flag.name } }.map(\.name)
+    let shared = own.isEmpty ? "$shared" : "${(@)shared:#\\*--(\(own.joined(separator: "|")))=*}"
+    var specs = [shared] + command.flags.flatMap(zshSpecs)
     for operand in command.operands {
       let place = operand.arity == .any ? "*" : operand.arity == .optional ? ":" : ""
       let action = command.name == "help" ? "(\(names) flags)" : zshAction(operand.choice)

@@ -64,6 +64,10 @@ extension Flag {
     "jobs", "j", .value("N", .count), purpose: "how many threads, else one for each core")
   static let format = Flag(
     "format", nil, .value("FORMAT", .words(["text", "json"])), purpose: "text or json")
+  /// The same for a command that shows findings.
+  static let findingFormat = Flag(
+    "format", nil, .value("FORMAT", .words(FindingFormat.allCases.map(\.rawValue))),
+    purpose: "text, json, sarif, junit or github")
   static let clock = Flag(
     "clock", nil, .value("TIME", .anything), purpose: "the present to work by, 2026-11-21T10:00:00Z")
   static let quiet = Flag("quiet", "q", purpose: "nothing but results and errors")
@@ -73,6 +77,9 @@ extension Flag {
 
   /// The flags that every command takes.
   static let shared = [source, config, jobs, format, clock, quiet, verbose, color, help]
+
+  /// The flags that may stand before the name of a command: any that every command takes, whatever values it takes.
+  static let beforeCommand = shared.map { $0 == .format ? .findingFormat : $0 } + [.version]
 
   /// `--version` is a command for those who expect a flag.
   static let version = Flag("version", purpose: "the version of baton")

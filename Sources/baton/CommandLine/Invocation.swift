@@ -10,7 +10,8 @@ struct Invocation: Sendable {
   var disk: any Disk { surroundings.disk }
   var isQuiet: Bool { arguments.state(of: .quiet) == true }
   var isVerbose: Bool { arguments.state(of: .verbose) == true }
-  var isJSON: Bool { arguments[.format] == "json" }
+  var format: FindingFormat { arguments[.format].flatMap { FindingFormat(rawValue: $0) } ?? .text }
+  var isJSON: Bool { format == .json }
 
   /// How many threads may work.
   var threads: Int {
@@ -60,12 +61,6 @@ struct Invocation: Sendable {
   /// A remark, on standard error; `--quiet` leaves it out.
   func remark(_ text: String) {
     if !isQuiet { surroundings.errors.write(text) }
-  }
-
-  /// Findings as results, in the format that was asked for.
-  func show(_ findings: [Finding], of site: OpenedSite) {
-    if isJSON { return show(.document(of: findings)) }
-    show(printer(for: surroundings.output, root: site.root).text(findings))
   }
 
   /// The progress line of this run.

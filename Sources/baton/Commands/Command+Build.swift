@@ -21,7 +21,7 @@ extension Command {
       "Everything found is shown; only what must never be written stops it. The run is",
       "logged below runs/. Exit code 2 says that a finding reached --fail-on.",
     ],
-    flags: [.output, .base, .drafts, .strict, .failOn, .adopt, .reason],
+    flags: [.output, .base, .drafts, .strict, .failOn, .adopt, .reason, .findingFormat],
     examples: ["baton build", "baton build --drafts --base-url file"]
   ) { invocation throws(Failure) in
     try invocation.conduct("build")
@@ -36,8 +36,8 @@ extension Command {
       "elsewhere it waits for baton approve, with exit code 4. --yes approves at once.",
       "The new site takes the place of the old one in one step.",
     ],
-    flags: [.output, .base, .drafts, .adopt, .reason, .yes, .person, .key],
-    examples: ["baton publish", "baton publish --yes", "baton publish -d /srv/www/patterns"]
+    flags: [.output, .base, .drafts, .adopt, .reason, .yes, .person, .key, .findingFormat],
+    examples: ["baton publish", "baton publish --yes -d /srv/www/patterns"]
   ) { invocation throws(Failure) in
     try invocation.conduct("publish")
   }
@@ -45,32 +45,21 @@ extension Command {
   /// `baton check`: the same run without its effects, in memory.
   static let check = Command(
     "check", "show everything that is found, and write nothing",
-    detail: [
-      "With --external it also asks the servers of other sites, by curl, whether what is",
-      "linked there is there; what nobody can say ends with exit code 10.",
-    ],
-    flags: [.base, .drafts, .strict, .failOn, .external],
-    examples: ["baton check", "baton check --strict --format json", "baton check --external"]
+    flags: [.base, .drafts, .strict, .failOn, .findingFormat],
+    examples: ["baton check", "baton check --strict --format sarif > baton.sarif"]
   ) { invocation throws(Failure) in
     let curl = try invocation.curl()
     let run = try SiteRun("publish", invocation, provingAll: true)
     let ending = run.look(wanting: curl == nil ? [] : run.weavingSteps)
     if let failure = ending.failure { throw failure }
     let site = try invocation.openSite()
-    let outside = try curl.flatMap { (curl) throws(Failure) in
-      try invocation.outside(of: ending, of: run, through: curl.web)
-    }
-    let judged = ending.findings.map(\.finding) + (outside?.gone ?? [])
-    let findings = (judged + (outside?.unknown ?? [])).sorted()
+    let report = FindingReport(ending)
     for unmet in ending.unmet { invocation.remark("not met: \(unmet)\n") }
-    if !findings.isEmpty || invocation.isJSON {
-      invocation.show(findings, of: site)
-    } else if ending.unmet.isEmpty {
+    invocation.show(report, of: site)
+    if report.entries.isEmpty, invocation.format == .text, ending.unmet.isEmpty {
       invocation.remark("nothing found in \(counted(ending.number("read", of: "read") ?? 0, "text"))\n")
     }
-    guard ending.unmet.isEmpty else { return .inconclusive }
-    let code = invocation.code(for: judged)
-    return code == .done && outside?.unknown.isEmpty == false ? .inconclusive : code
+    return ending.unmet.isEmpty ? invocation.code(for: report.findings) : .inconclusive
   }
 }
 
@@ -103,13 +92,10 @@ extension Invocation {
   func report(
     _ ending: Ending, of run: SiteRun, _ conversation: Conversation
   ) throws(Failure) -> ExitCode {
-    let findings = ending.findings.map(\.finding)
+    let report = FindingReport(ending)
+    let findings = report.findings
     let course = conversation.course
-    if isJSON {
-      show(.document(of: findings, asked: course.briefing))
-    } else if !findings.isEmpty {
-      show(findings, of: run.site)
-    }
+    show(report, of: run.site, asked: course.briefing)
     for note in run.line.notes.all { remark(note + "\n") }
     if let failure = ending.failure { throw failure }
     for unmet in ending.unmet { remark("not met: \(unmet)\n") }

@@ -21,7 +21,7 @@ extension Command {
       "asks a person, it shows what would change, and on a terminal takes the answer.",
       "Of an effect that nobody can tell of, find out; then say --happened or --again.",
     ],
-    operands: [Operand("RUN", .optional)], flags: [.person, .key, .happened, .again],
+    operands: [Operand("RUN", .optional)], flags: [.person, .key, .happened, .again, .findingFormat],
     examples: ["baton resume", "baton resume 20261121T10", "baton resume --happened"]
   ) { invocation throws(Failure) in
     try invocation.goOn { conversation, question in conversation.ask(question) }
@@ -35,7 +35,7 @@ extension Command {
       "are not what they were, it does not count: the difference is named, with exit",
       "code 7, and the run asks again. Bare, it answers the only run that waits.",
     ],
-    operands: [Operand("RUN", .optional)], flags: [.person, .key],
+    operands: [Operand("RUN", .optional)], flags: [.person, .key, .findingFormat],
     examples: ["baton approve", "baton approve 20261121T10 --as ada --key ~/.ssh/id_ed25519"]
   ) { invocation throws(Failure) in
     // What has changed since, or is only now asked, was never shown to whoever says yes.
@@ -53,7 +53,7 @@ extension Command {
       "the only run that waits. A run that has its yes, and that the world keeps from",
       "its end, ends with it, or goes back where --to says so.",
     ],
-    operands: [Operand("RUN", .optional)], flags: [.backTo, .reason, .person, .key],
+    operands: [Operand("RUN", .optional)], flags: [.backTo, .reason, .person, .key, .findingFormat],
     examples: [
       "baton reject --reason \"the oak page is too long\"", "baton reject last --to harvest --reason typo",
     ]

@@ -17,9 +17,9 @@ extension Command {
     ],
     operands: [Operand("NAME")],
     flags: [
-      .plan, .output, .base, .drafts, .adopt, .reason, .yes, .person, .key, .strict, .failOn,
+      .plan, .output, .base, .drafts, .adopt, .reason, .yes, .person, .key, .strict, .failOn, .findingFormat,
     ],
-    examples: ["baton run digest", "baton run publish --plan plan.json"]
+    examples: ["baton run publish --plan plan.json"]
   ) { invocation throws(Failure) in
     try invocation.conduct(invocation.arguments.operands[0])
   }

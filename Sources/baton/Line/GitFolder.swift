@@ -6,6 +6,16 @@ struct GitFolder: Sendable {
   private let own: Path
   /// Holds the branches that all working trees share.
   private let common: Path
+  /// The folder that it knows the files of.
+  private let tree: Path
+
+  /// How one gets to a folder from that of its repository, with a slash at the end; empty outside git.
+  static func way(to folder: Path, disk: any Disk) -> String {
+    guard let real = try? disk.realPath(of: folder), let tree = find(from: real, disk: disk)?.tree,
+      real != tree
+    else { return "" }
+    return String(real.text.dropFirst(tree.text.count).drop { $0 == "/" }) + "/"
+  }
 
   /// The one that a folder belongs to, nil outside git.
   static func find(from folder: Path, disk: any Disk) -> GitFolder? {
@@ -21,6 +31,7 @@ struct GitFolder: Sendable {
   private init?(in folder: Path, disk: any Disk) {
     guard let own = GitFolder.place(in: folder, disk) else { return nil }
     self.own = own
+    tree = folder
     common = GitFolder.line(of: own / "commondir", disk).map { own / $0 } ?? own
   }
 

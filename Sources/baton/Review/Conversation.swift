@@ -33,7 +33,7 @@ final class Conversation: Sendable {
 
   /// Whether the person sits at a terminal and may be asked there.
   private var canAsk: Bool {
-    invocation.surroundings.canAsk && !invocation.isJSON && !invocation.isQuiet
+    invocation.surroundings.canAsk && invocation.format == .text && !invocation.isQuiet
   }
 
   /// Finds out what there is to know, and takes the answer that was given beforehand. An answer to what cannot be

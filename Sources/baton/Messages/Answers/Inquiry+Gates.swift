@@ -161,7 +161,9 @@ extension Override {
 extension Finding {
   /// The finding in one line: where, how heavy, what.
   var line: String {
-    let place = position.map { ":\($0.line):\($0.column)" } ?? ""
-    return (file.isEmpty ? "" : "\(file)\(place): ") + "\(severity.name)[\(check)]: \(summary)"
+    (file.isEmpty ? "" : "\(place): ") + "\(severity.name)[\(check)]: \(summary)"
   }
+
+  /// Its file, with line and column where it has them.
+  var place: String { file + (position.map { ":\($0.line):\($0.column)" } ?? "") }
 }

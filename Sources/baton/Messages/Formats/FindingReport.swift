@@ -1,0 +1,91 @@
+internal import Conducting
+internal import Ground
+internal import Recording
+
+/// What a command found, as every form of it tells it: the findings with what became of them, and which checks looked.
+struct FindingReport: Sendable {
+  /// A finding, and what is known of it beside what it says.
+  struct Entry: Hashable, Sendable {
+    let finding: Finding
+    /// Why it does not count; empty where it does.
+    var suppressions: [Suppression] = []
+    /// What has become of it since it was looked for before; nil where nobody has.
+    var standing: Standing?
+  }
+
+  /// Something because of which a finding does not count.
+  struct Suppression: Hashable, Sendable {
+    enum Kind: String, Sendable {
+      /// A comment in the file itself.
+      case inSource
+      /// The word of a person, which stands elsewhere.
+      case external
+    }
+
+    let kind: Kind
+    let justification: String
+  }
+
+  /// How a finding stands to what was found before, in the words of SARIF.
+  enum Standing: String, Sendable {
+    case new, unchanged, updated, absent
+  }
+
+  /// One check that the gates asked.
+  struct Look: Hashable, Sendable {
+    let check: String
+    /// How many things it looked at.
+    var lookedAt: Int
+    /// How many it could not judge.
+    var couldNotRun: Int
+  }
+
+  /// In the one order of findings.
+  var entries: [Entry]
+  /// In order of id.
+  var looks: [Look] = []
+  /// The weakest finding that fails.
+  var failing = Severity.error
+  /// The way from the repository's folder to the site's, with a slash at its end; empty where they are one.
+  var folder = ""
+
+  init(_ entries: [Entry]) { self.entries = entries.sorted { $0.finding < $1.finding } }
+
+  var findings: [Finding] { entries.map(\.finding) }
+
+  /// What stands in front of the file of a finding, so that it is found from the repository's folder; nothing in front
+  /// of a file of the finished site, which is none of the repository.
+  func folder(of finding: Finding) -> String { finding.file.isEmpty || finding.isInSite ? "" : folder }
+}
+
+extension FindingReport {
+  /// What a run found.
+  init(_ ending: Ending) {
+    let isNew = Set(ending.changes.flatMap(\.change.new).map(\.id))
+    self.init(
+      ending.findings.map { judged in
+        let standing = isNew.contains(judged.finding.id) ? Standing.new : .unchanged
+        return Entry(
+          finding: judged.finding, suppressions: judged.override.map { [Suppression($0)] } ?? [],
+          standing: ending.changes.isEmpty ? nil : standing)
+      })
+    var looks: [String: Look] = [:]
+    for row in Account(ending.events).steps.compactMap(\.evaluation).flatMap(\.rows) {
+      looks[row.check, default: Look(check: row.check, lookedAt: 0, couldNotRun: 0)].add(row)
+    }
+    self.looks = looks.values.sorted { $0.check < $1.check }
+  }
+}
+
+extension FindingReport.Suppression {
+  fileprivate init(_ override: Override) {
+    self.init(kind: .external, justification: override.words)
+  }
+}
+
+extension FindingReport.Look {
+  fileprivate mutating func add(_ row: Evaluation.Row) {
+    lookedAt += row.looked
+    couldNotRun += row.couldNotRun
+  }
+}
