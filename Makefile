@@ -16,7 +16,7 @@ PACKAGES := libcmark-dev libyaml-dev libssl-dev openssh-client curl strace
 # One file that needs nothing where it runs, and starts in a third of the time: no library is looked for.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld --product baton
 
-.PHONY: setup build release test soak faults lint bench judge site install clean
+.PHONY: setup build release test soak faults lint bench judge site install clean readers
 
 setup:
 	@command -v $(SWIFT) >/dev/null || { echo "setup: no Swift toolchain on the PATH; install Swift 6.2 or newer" >&2; exit 1; }
@@ -25,6 +25,15 @@ setup:
 	echo "setup: installing" $$missing; \
 	sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 	$$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; fi
+
+readers: PACKAGES += python3-venv
+readers: setup
+	@[ "$$(cat .build/readers/done 2>/dev/null)" = "$(READERS)" ] || { \
+	echo "readers: installing $(READERS)"; \
+	python3 -m venv --clear .build/readers \
+	&& .build/readers/bin/pip install --quiet --disable-pip-version-check $(READERS) \
+	&& echo "$(READERS)" >.build/readers/done \
+	|| { rm -rf .build/readers; echo "readers: not to be had; the tests that need them are skipped" >&2; }; }
 
 build: setup
 	$(SWIFT) build
@@ -37,7 +46,7 @@ site: release
 	@echo "Open public/index.html through any web server, for instance:"
 	@echo "  python3 -m http.server -d public 8000   and then http://localhost:8000/"
 
-test: setup lint
+test: readers lint
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 

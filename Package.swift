@@ -55,7 +55,7 @@ let package = Package(
     tests("Publishing", ["Publishing", "Ground"]),
     tests("Recording", ["Recording", "Ground"]),
     tests("Conducting", ["Conducting", "Recording", "Ground"]),
-    tests("Baton", ["baton", "Ground"]),
+    tests("Baton", ["baton", "Recording", "Rigor", "Ground"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -30,7 +30,8 @@ import Testing
     .enabled(if: isInstalled("bash")),
     arguments: [
       (["ej"], "eject"), (["eject", "f"], "forms"), (["eject", "--quie"], "--quiet"),
-      (["eject", "--format", ""], "text json"), (["-q", "help", "fl"], "flags"), (["--versio"], "--version"),
+      (["eject", "--format", ""], "text json"), (["check", "--format", ""], "text json sarif junit github"),
+      (["-q", "help", "fl"], "flags"), (["--versio"], "--version"),
     ])
   func `bash completes commands, flags and values`(words: [String], expected: String) throws {
     let line = words.map { "'\($0)'" }.joined(separator: " ")

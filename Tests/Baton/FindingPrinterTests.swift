@@ -1,4 +1,5 @@
 import Ground
+import Recording
 import Testing
 
 @testable import baton
@@ -233,11 +234,12 @@ import Testing
 
   @Test func `as json every finding is there, in the stable order`() {
     var bytes: [UInt8] = []
-    bytes.append(
-      json: .document(of: [
-        Finding("c.d", .note, in: "b.md", summary: "t", notes: ["n"]),
-        Finding("a.b", in: "a.md", at: Position(line: 4, column: 2, length: 3), summary: "s", remedy: "r"),
-      ]))
+    let findings = [
+      Finding("c.d", .note, in: "b.md", summary: "t", notes: ["n"]),
+      Finding("a.b", in: "a.md", at: Position(line: 4, column: 2, length: 3), summary: "s", remedy: "r"),
+    ]
+    bytes.append(json: .document(of: findings))
+    let ids = findings.map { Override.Item($0).id }
     #expect(
       String(decoding: bytes, as: UTF8.self).replacing(#/"id":"[0-9a-f]{8}"/#, with: #""id":"ID""#)
         == #"{"v":1,"findings":[{"id":"ID","check":"a.b","severity":"error","file":"a.md","line":4,"column":2,"#
