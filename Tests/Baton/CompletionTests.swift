@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 @testable import baton
@@ -29,6 +30,8 @@ import Testing
   @Test(
     .enabled(if: isInstalled("bash")),
     arguments: [
+      (["check", Shared.root + "/READ"], Shared.root + "/README.md"),
+      (["check", "-D", "x.md", Shared.root + "/LICEN"], Shared.root + "/LICENSE"),
       (["ej"], "eject"), (["eject", "f"], "forms"), (["eject", "--quie"], "--quiet"),
       (["eject", "--format", ""], "text json"), (["check", "--format", ""], "text json sarif junit github"),
       (["-q", "help", "fl"], "flags"), (["--versio"], "--version"),

@@ -41,26 +41,6 @@ extension Command {
   ) { invocation throws(Failure) in
     try invocation.conduct("publish")
   }
-
-  /// `baton check`: the same run without its effects, in memory.
-  static let check = Command(
-    "check", "show everything that is found, and write nothing",
-    flags: [.base, .drafts, .strict, .failOn, .findingFormat],
-    examples: ["baton check", "baton check --strict --format sarif > baton.sarif"]
-  ) { invocation throws(Failure) in
-    let curl = try invocation.curl()
-    let run = try SiteRun("publish", invocation, provingAll: true)
-    let ending = run.look(wanting: curl == nil ? [] : run.weavingSteps)
-    if let failure = ending.failure { throw failure }
-    let site = try invocation.openSite()
-    let report = FindingReport(ending)
-    for unmet in ending.unmet { invocation.remark("not met: \(unmet)\n") }
-    invocation.show(report, of: site)
-    if report.entries.isEmpty, invocation.format == .text, ending.unmet.isEmpty {
-      invocation.remark("nothing found in \(counted(ending.number("read", of: "read") ?? 0, "text"))\n")
-    }
-    return ending.unmet.isEmpty ? invocation.code(for: report.findings) : .inconclusive
-  }
 }
 
 extension Outcome {

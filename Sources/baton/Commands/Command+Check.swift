@@ -1,0 +1,36 @@
+internal import Conducting
+internal import Ground
+
+extension Command {
+  /// `baton check`, `baton check FILE…`: the run of `conductors/publish.yml` without its effects, in memory.
+  static let check = Command(
+    "check", "show everything that is found, and write nothing",
+    detail: [
+      "With FILE only what is found there, which alone decides the exit code; all texts",
+      "are read all the same, for links need every name. A folder stands for its files.",
+    ],
+    operands: [Operand("FILE", .any, .file)],
+    flags: [.base, .drafts, .strict, .failOn, .findingFormat],
+    examples: [
+      "baton check", "baton check content/patterns/oak.md",
+      "baton check --strict --format sarif > baton.sarif",
+    ]
+  ) { invocation throws(Failure) in
+    let run = try SiteRun("publish", invocation, provingAll: true)
+    let words = invocation.arguments.operands
+    let named = words.isEmpty ? nil : try NamedTexts(words, of: run.site, disk: invocation.disk)
+    for line in named?.leftOut ?? [] { invocation.remark(line.visible + "\n") }
+    let ending = run.look(wanting: [])
+    if let failure = ending.failure { throw failure }
+    var report = FindingReport(ending)
+    if let named { report.entries.removeAll { !named.contains($0.finding.file) } }
+    for unmet in ending.unmet { invocation.remark("not met: \(unmet)\n") }
+    invocation.show(report, of: run.site)
+    guard ending.unmet.isEmpty else { return .inconclusive }
+    if report.entries.isEmpty, invocation.format == .text {
+      let all = counted(ending.number("read", of: "read") ?? 0, "text")
+      invocation.remark("nothing found in \(named?.words ?? all)\n")
+    }
+    return invocation.code(for: report.findings)
+  }
+}
