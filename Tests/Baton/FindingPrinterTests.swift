@@ -114,6 +114,66 @@ import Testing
     #expect(try frame("abc«»") == "1 │ abc\n  │    ^")
     #expect(try frame("«»") == "1 │\n  │ ^")
     #expect(try frame("한글 «x»") == "1 │ 한글 x\n  │      ^")
+    #expect(try frame("漢\t«b»") == "1 │ 漢  b\n  │     ^")
+    #expect(try frame("«a\tb»c") == "1 │ a   bc\n  │ ^^^^^")
+    #expect(try frame("〈«x»") == "1 │ 〈x\n  │   ^")
+  }
+
+  @Test(arguments: ["👨‍👩‍👧", "🏳️‍🌈", "🇩🇪", "👍🏽", "☝🏽", "❤️", "1️⃣", "漢\u{301}"])
+  func `what a terminal shows as one picture is two columns wide`(picture: String) throws {
+    #expect(try frame("\(picture)«x»") == "1 │ \(picture)x\n  │   ^")
+    #expect(try frame("«\(picture)»x") == "1 │ \(picture)x\n  │ ^^")
+    let many = String(repeating: picture, count: 100)
+    let cut = try frame(many + "«x»" + many, width: 34)
+    let (before, after) = (String(repeating: picture, count: 4), String(repeating: picture, count: 9))
+    #expect(cut == "1 │ …\(before)x\(after)…\n  │          ^")
+  }
+
+  @Test func `a place beyond its line or its source is shown as far as there is one`() {
+    let beyond = Position(line: 2, column: 99, length: 5)
+    let finding = Finding("a.b", in: "a.md", at: beyond, summary: "s")
+    #expect(printed([finding], source: "a\nbcd\ne").contains(" ╭─ a.md:2:99\n2 │ bcd\n  │    ^\n"))
+    #expect(printed([finding], source: "a").contains(" ╭─ a.md:2:99\n\n1 error"))
+    let long = Finding("a.b", in: "a.md", at: Position(line: 1, column: 2, length: 99), summary: "s")
+    #expect(printed([long], source: "abcd\ne").contains("1 │ abcd\n  │  ^^^\n"))
+  }
+
+  @Test func `a screen of findings is as the conventions say, to the letter`() {
+    let findings = [
+      Finding("a.b", .warning, in: "b.md", at: Position(line: 10, column: 1, length: 2), summary: "later"),
+      Finding("a.b", .note, in: "c.md", summary: "no place"),
+      Finding("e.f", in: "b.md", at: Position(line: 9, column: 2), summary: "worse", remedy: "mend it"),
+      Finding(
+        "names.unique", .warning, in: "", summary: "two of one name", remedy: "rename one",
+        notes: ["c.md", "d.md"]),
+    ]
+    let source = String(repeating: "\n", count: 8) + "wörse\nla\n"
+    #expect(
+      printed(findings, source: source, explained: ["a.b", "names.unique"]) == """
+        error[e.f]: worse
+         ╭─ b.md:9:2
+        9 │ wörse
+          │  ^ mend it
+
+        warning[a.b]: later
+          ╭─ b.md:10:1
+        10 │ la
+           │ ^^
+           = help: baton explain a.b
+
+        warning[names.unique]: two of one name
+          = help: rename one
+          = note: c.md
+          = note: d.md
+          = help: baton explain names.unique
+
+        note[a.b]: no place
+         ╭─ c.md
+          = help: baton explain a.b
+
+        1 error, 2 warnings, 1 note in 2 files
+
+        """)
   }
 
   @Test func `lines end at LF, CR LF and CR, and the byte order mark is no column`() throws {

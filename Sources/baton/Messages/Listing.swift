@@ -13,11 +13,11 @@ struct Listing: Sendable {
       !rows.isEmpty && rows.allSatisfy { $0[column].number != nil }
     }
     let cells = [columns.map { $0.uppercased() }] + rows.map { $0.map(Listing.text) }
-    let widths = columns.indices.map { column in cells.map { Listing.width(of: $0[column]) }.max() ?? 0 }
+    let widths = columns.indices.map { column in cells.map { $0[column].displayWidth }.max() ?? 0 }
     return cells.map { row in
       var line = ""
       for (column, cell) in row.enumerated() {
-        let gap = String(repeating: " ", count: widths[column] - Listing.width(of: cell))
+        let gap = String(repeating: " ", count: widths[column] - cell.displayWidth)
         line += (column == 0 ? "" : "  ") + (isNumber[column] ? gap + cell : cell + gap)
       }
       while line.last == " " { line.removeLast() }
@@ -41,9 +41,5 @@ struct Listing: Sendable {
     case .list(let items): items.map(text).joined(separator: ", ")
     default: ""
     }
-  }
-
-  private static func width(of text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + $1.displayWidth }
   }
 }

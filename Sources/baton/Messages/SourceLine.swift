@@ -7,23 +7,29 @@ struct SourceLine: Sendable {
     let width: Int
   }
 
-  /// One cell for each scalar of the line, so that a column is an index.
+  /// One cell for each scalar of the line, so that a column is an index; of what terminals show as one character the
+  /// first has its whole width.
   private let cells: [Cell]
 
   /// The line with this number, counted from one; nil when the source is shorter.
   init?(_ number: Int, of source: [UInt8]) {
     guard let bytes = SourceLine.find(number, in: source) else { return nil }
+    var shown = String.UnicodeScalarView()
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      // Positions do not count the mark that some editors put before the first line.
+      if number == 1, shown.isEmpty, scalar == "\u{FEFF}" { continue }
+      shown.append(scalar == "\t" ? scalar : scalar.visible)
+    }
     var cells: [Cell] = []
     cells.reserveCapacity(bytes.count)
     var column = 0
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      // Positions do not count the mark that some editors put before the first line.
-      if number == 1, cells.isEmpty, scalar == "\u{FEFF}" { continue }
-      let isTab = scalar == "\t"
-      let shown = isTab ? scalar : scalar.visible
-      let width = isTab ? 4 - column % 4 : shown.displayWidth
-      cells.append(Cell(scalar: shown, width: width))
+    for character in String(shown) {
+      var width = character == "\t" ? 4 - column % 4 : character.displayWidth
       column += width
+      for scalar in character.unicodeScalars {
+        cells.append(Cell(scalar: scalar, width: width))
+        width = 0
+      }
     }
     self.cells = cells
   }
