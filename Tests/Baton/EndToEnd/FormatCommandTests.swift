@@ -137,6 +137,23 @@ import Testing
         "::notice file=content/patterns/oak.md,"))
   }
 
+  @Test func `what its author lets stand is suppressed in the source, skipped or a notice`() throws {
+    let garden = try broken()
+    let comment = "<!-- baton: allow links.internal until 2999-01-01 because it comes -->"
+    try garden.write(
+      "content/patterns/oak.md", Garden.pattern("Oak", "\(comment)\n\nBeside [[Elm]] and [[Nowhere]]."))
+    let outcome = try garden.baton("check", "--format", "sarif")
+    #expect(outcome.code == 0, "\(outcome)")
+    let result = JSON(Array(outcome.output.utf8))?["runs"]?.list?.first?["results"]?.list?.first
+    #expect(result?["suppressions"]?.list?.first?["kind"]?.text == "inSource", "\(outcome)")
+    #expect(
+      try garden.baton("check", "--format", "junit").output.contains(
+        "<skipped message=\"may stand until 2999"))
+    #expect(
+      try garden.baton("check", "--format", "github").output.hasPrefix(
+        "::notice file=content/patterns/oak.md"))
+  }
+
   @Test func `a run that was sent back says which findings are new`() throws {
     let garden = try Garden()
     #expect(try garden.baton("eject", "conductors").code == 0)

@@ -18,7 +18,7 @@ struct FindingReport: Sendable {
     enum Kind: String, Sendable {
       /// A comment in the file itself.
       case inSource
-      /// The word of a person, which stands elsewhere.
+      /// What stands elsewhere: the word of a person, a list, a ratchet.
       case external
     }
 
@@ -66,7 +66,7 @@ extension FindingReport {
       ending.findings.map { judged in
         let standing = isNew.contains(judged.finding.id) ? Standing.new : .unchanged
         return Entry(
-          finding: judged.finding, suppressions: judged.override.map { [Suppression($0)] } ?? [],
+          finding: judged.finding, suppressions: Suppression.all(of: judged),
           standing: ending.changes.isEmpty ? nil : standing)
       })
     var looks: [String: Look] = [:]
@@ -78,8 +78,15 @@ extension FindingReport {
 }
 
 extension FindingReport.Suppression {
-  fileprivate init(_ override: Override) {
-    self.init(kind: .external, justification: override.words)
+  /// The word of a person, and what its author or a ratchet lets stand.
+  fileprivate static func all(of judged: JudgedFinding) -> [FindingReport.Suppression] {
+    var all: [FindingReport.Suppression] = []
+    if let override = judged.override { all.append(.init(kind: .external, justification: override.words)) }
+    if let waiver = judged.finding.waiver {
+      let isInSource = waiver.place.hasPrefix(judged.finding.file + ":")
+      all.append(.init(kind: isInSource ? .inSource : .external, justification: waiver.words))
+    }
+    return all
   }
 }
 

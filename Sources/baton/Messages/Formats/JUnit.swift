@@ -101,7 +101,8 @@ extension JUnit {
 extension Finding {
   /// What stands below its line.
   fileprivate var details: [String] {
-    (remedy.map { ["  help: \($0.visible)"] } ?? []) + notes.map { "  note: \($0.visible)" }
+    (remedy.map { ["  help: \($0.visible)"] } ?? [])
+      + (notes + (waiver.map { [$0.words] } ?? [])).map { "  note: \($0.visible)" }
   }
 }
 
