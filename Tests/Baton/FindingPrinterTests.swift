@@ -301,11 +301,11 @@ import Testing
     bytes.append(json: .document(of: findings))
     let ids = findings.map { Override.Item($0).id }
     #expect(
-      String(decoding: bytes, as: UTF8.self).replacing(#/"id":"[0-9a-f]{8}"/#, with: #""id":"ID""#)
-        == #"{"v":1,"findings":[{"id":"ID","check":"a.b","severity":"error","file":"a.md","line":4,"column":2,"#
-        + #""length":3,"summary":"s","remedy":"r","fix":null,"notes":[],"waiver":null},{"id":"ID","#
-        + #""check":"c.d","severity":"note","file":"b.md","line":null,"column":null,"length":null,"summary":"t","#
-        + #""remedy":null,"fix":null,"notes":["n"],"waiver":null}],"errors":1,"warnings":0,"notes":1,"waived":0}"#
+      String(decoding: bytes, as: UTF8.self)
+        == #"{"v":1,"findings":[{"id":"\#(ids[1])","check":"a.b","severity":"error","file":"a.md","line":4,"column":2,"length":3,"#
+        + #""summary":"s","remedy":"r","fix":null,"notes":[],"waiver":null},{"id":"\#(ids[0])","check":"c.d","severity":"note","file":"b.md","line":null,"#
+        + #""column":null,"length":null,"summary":"t","remedy":null,"fix":null,"notes":["n"],"waiver":null}],"#
+        + #""errors":1,"warnings":0,"notes":1,"waived":0}"#
     )
   }
 }
