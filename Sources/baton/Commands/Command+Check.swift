@@ -1,5 +1,6 @@
 internal import Conducting
 internal import Ground
+internal import Rigor
 
 extension Command {
   /// `baton check`, `baton check FILE…`: the run of `conductors/publish.yml` without its effects, in memory.
@@ -8,21 +9,31 @@ extension Command {
     detail: [
       "With FILE only what is found there, which alone decides the exit code; all texts",
       "are read all the same, for links need every name. A folder stands for its files.",
+      "With --external it also asks the servers of other sites, by curl, whether what is",
+      "linked there is there; what nobody can say ends with exit code 10.",
     ],
     operands: [Operand("FILE", .any, .file)],
-    flags: [.base, .drafts, .strict, .failOn, .findingFormat],
+    flags: [.base, .drafts, .strict, .failOn, .external, .findingFormat],
     examples: [
       "baton check", "baton check content/patterns/oak.md",
-      "baton check --strict --format sarif > baton.sarif",
+      "baton check --strict --format sarif > baton.sarif", "baton check --external",
     ]
   ) { invocation throws(Failure) in
+    let curl = try invocation.curl()
     let run = try SiteRun("publish", invocation, provingAll: true)
     let words = invocation.arguments.operands
     let named = words.isEmpty ? nil : try NamedTexts(words, of: run.site, disk: invocation.disk)
     for line in named?.leftOut ?? [] { invocation.remark(line.visible + "\n") }
-    let ending = run.look(wanting: [])
+    let ending = run.look(wanting: curl == nil ? [] : run.weavingSteps)
     if let failure = ending.failure { throw failure }
+    let outside = try curl.flatMap { (curl) throws(Failure) in
+      try invocation.outside(of: ending, of: run, through: curl.web)
+    }
     var report = FindingReport(ending)
+    report.add(outside?.gone ?? [])
+    if let named { report.entries.removeAll { !named.contains($0.finding.file) } }
+    let code = invocation.code(for: report.findings)
+    report.add(outside?.unknown ?? [])
     if let named { report.entries.removeAll { !named.contains($0.finding.file) } }
     for unmet in ending.unmet { invocation.remark("not met: \(unmet)\n") }
     invocation.show(report, of: run.site)
@@ -31,6 +42,7 @@ extension Command {
       let all = counted(ending.number("read", of: "read") ?? 0, "text")
       invocation.remark("nothing found in \(named?.words ?? all)\n")
     }
-    return invocation.code(for: report.findings)
+    let isUnknown = outside?.unknown.isEmpty == false
+    return code == .done && isUnknown ? .inconclusive : code
   }
 }

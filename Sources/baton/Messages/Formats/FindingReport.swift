@@ -51,6 +51,11 @@ struct FindingReport: Sendable {
 
   init(_ entries: [Entry]) { self.entries = entries.sorted { $0.finding < $1.finding } }
 
+  /// Takes in what was found by somebody else.
+  mutating func add(_ findings: [Finding]) {
+    entries = (entries + findings.map { Entry(finding: $0) }).sorted { $0.finding < $1.finding }
+  }
+
   var findings: [Finding] { entries.map(\.finding) }
 
   /// What stands in front of the file of a finding, so that it is found from the repository's folder; nothing in front
