@@ -394,7 +394,8 @@ private let wrongs: [Wrong] = [
       "frontmatter.disagreement", "names.unique", "names.file", "names.near", "links.internal",
       "links.ambiguous",
       "embeds.cycle",
-      "redirects.collision", "relations.cycle", "limits.size", "output.withheld",
+      "redirects.collision", "relations.cycle", "limits.size", "output.withheld", "structure.section",
+      "evidence.uses", "graph.orphan", "freshness.review", "images.alt", "waivers.valid",
     ]
     let site = ["links.output", "output.landmarks", "output.weight", "output.withheld"]
     let pattern = Subject(

@@ -9,14 +9,14 @@ extension Command {
     detail: [
       "With FILE only what is found there, which alone decides the exit code; all texts",
       "are read all the same, for links need every name. A folder stands for its files.",
-      "With --external it also asks the servers of other sites, by curl, whether what is",
-      "linked there is there; what nobody can say ends with exit code 10.",
+      "With --external it also asks the servers of other sites, by curl, whether what",
+      "is linked there is there; what nobody can say ends with exit code 10.",
     ],
     operands: [Operand("FILE", .any, .file)],
     flags: [.base, .drafts, .strict, .failOn, .external, .findingFormat],
     examples: [
       "baton check", "baton check content/patterns/oak.md",
-      "baton check --strict --format sarif > baton.sarif", "baton check --external",
+      "baton check --format sarif > baton.sarif", "baton check --external",
     ]
   ) { invocation throws(Failure) in
     let curl = try invocation.curl()

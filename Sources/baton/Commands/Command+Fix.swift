@@ -6,13 +6,13 @@ extension Command {
   static let fix = Command(
     "fix", "mend what can be mended beyond doubt, and show it first",
     detail: [
-      "It mends links whose letter case differs from the file's, links by a former name,",
-      "and wikilinks whose target and label stand the other way round. What only a",
-      "person can tell it leaves alone. On a terminal it asks before it writes;",
+      "It mends links whose letter case differs from the file's, links by a former",
+      "name, and wikilinks whose target and label stand the other way round. What only",
+      "a person can tell it leaves alone. On a terminal it asks before it writes;",
       "elsewhere it writes with --yes only. Run again, it finds nothing.",
     ],
     operands: [Operand("FILE", .any)], flags: [.dryRun, .yes, .drafts],
-    examples: ["baton fix --dry-run", "baton fix", "baton fix --yes content/patterns/oak.md"]
+    examples: ["baton fix --dry-run", "baton fix --yes content/patterns/oak.md"]
   ) { invocation throws(Failure) in
     let run = try SiteRun("publish", invocation)
     let ending = run.look(wanting: [])

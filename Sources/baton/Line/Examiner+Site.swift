@@ -29,6 +29,15 @@ extension StraightLine {
     }
   }
 
+  /// Every check of a kind, those too that this site has turned off: a conductor may name them all the same.
+  static let knownChecks: @Sendable (_ kind: String) -> [String] = { kind in
+    switch kind {
+    case "language": Check.all.filter(\.scope.isOfLanguage).map(\.id)
+    case "site": Check.all.filter(\.scope.needsSite).map(\.id)
+    default: []
+    }
+  }
+
   private func checks(of kind: String) -> [String] {
     switch kind {
     case "language": rules.checks.filter(\.scope.isOfLanguage).map(\.id)

@@ -78,6 +78,14 @@ import Testing
     #expect(try garden.text("public/oak/index.html").contains("Oak"))
   }
 
+  @Test func `a conductor may name a check that the site has turned off`() throws {
+    let garden = try Garden([
+      "baton.yml": "title: Garden\nchecks: { links.internal: off, links.output: off }\n"
+    ])
+    try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "Beside [[Elmm]]."))
+    #expect(try garden.baton("publish", "--yes").code == 0)
+  }
+
   @Test func `a mistake in the configuration ends with 3`() throws {
     let garden = try Garden(["baton.yml": "titel: Garden\n"])
     #expect(

@@ -166,7 +166,7 @@ import Testing
   private static let render = """
     r=$(cat); l=${r#*runs/}; l=runs/${l%%\\"*}; out=${r##*\\"out\\":\\"}; out=${out%%\\"*}
     for a in $(sed -n 's/.*"address":"\\([^"]*\\)".*/\\1/p' $l); do
-      mkdir -p "$out$a"; echo "<p>by hand</p>" >"${out}${a}index.html"
+      mkdir -p "$out$a"; echo "<!doctype html><html lang=en><meta charset=utf-8><title>Oak</title><main><h1>Oak</h1><p>by hand</p></main></html>" >"${out}${a}index.html"
     done
     echo '{"v":1,"numbers":{"pages":3}}'
     """
@@ -183,7 +183,7 @@ import Testing
     #expect(swapped.code == 0, "\(swapped)")
     let sums = try garden.text("public/SHA256SUMS").split(separator: "\n").map { $0.dropFirst(66) }
     #expect(sums == ["elm/index.html", "index.html", "oak/index.html"])
-    #expect(try garden.text("public/oak/index.html") == "<p>by hand</p>\n")
+    #expect(try garden.text("public/oak/index.html") .contains("<p>by hand</p>"))
     let difference = try garden.baton("runs", "diff", first, "last").output
     let became =
       #/step render: site\.render \S+ with options [0-9a-f]+ became\s+\./bin/stub as site\.render [0-9a-f]{16}\./#
@@ -204,7 +204,7 @@ import Testing
     try garden.remove("content/patterns")
     let approved = try garden.baton("approve")
     #expect(approved.code == 0, "\(approved)")
-    #expect(try garden.text("public/elm/index.html") == "<p>by hand</p>\n")
+    #expect(try garden.text("public/elm/index.html") .contains("<p>by hand</p>"))
   }
 
   @Test func `sources may come from a command`() throws {
