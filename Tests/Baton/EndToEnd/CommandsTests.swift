@@ -183,7 +183,7 @@ import Testing
     #expect(swapped.code == 0, "\(swapped)")
     let sums = try garden.text("public/SHA256SUMS").split(separator: "\n").map { $0.dropFirst(66) }
     #expect(sums == ["elm/index.html", "index.html", "oak/index.html"])
-    #expect(try garden.text("public/oak/index.html") .contains("<p>by hand</p>"))
+    #expect(try garden.text("public/oak/index.html").contains("<p>by hand</p>"))
     let difference = try garden.baton("runs", "diff", first, "last").output
     let became =
       #/step render: site\.render \S+ with options [0-9a-f]+ became\s+\./bin/stub as site\.render [0-9a-f]{16}\./#
@@ -204,7 +204,7 @@ import Testing
     try garden.remove("content/patterns")
     let approved = try garden.baton("approve")
     #expect(approved.code == 0, "\(approved)")
-    #expect(try garden.text("public/elm/index.html") .contains("<p>by hand</p>"))
+    #expect(try garden.text("public/elm/index.html").contains("<p>by hand</p>"))
   }
 
   @Test func `sources may come from a command`() throws {

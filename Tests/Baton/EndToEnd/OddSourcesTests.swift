@@ -115,7 +115,8 @@ import Testing
     // The gates of a publication take whatever cannot be read in frontmatter for an error, and whatever browsers
     // cannot nest.
     let isStopped =
-      hasError || odd.findings.contains { $0.hasPrefix("frontmatter.valid") } || odd.testDescription.hasSuffix("emphasis")
+      hasError || odd.findings.contains { $0.hasPrefix("frontmatter.valid") }
+      || odd.testDescription.hasSuffix("emphasis")
     #expect(try garden.baton("publish", "--yes").code == (isStopped ? 2 : 0))
     #expect(garden.exists("public") == !isStopped)
   }
