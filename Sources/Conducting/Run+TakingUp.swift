@@ -6,6 +6,8 @@ extension Run {
   /// Takes up what the fold of the log says was given, judged and done in this pass.
   mutating func takeUp() throws(Failure) {
     let state = journal.state
+    // What is asked once readers have the site has to be there before they have it.
+    if let list = state.wanted { _ = try journal.blob(list) }
     conductor = written
     for (step, way) in state.choices { conductor.take(way, of: step) }
     for step in conductor.steps {

@@ -91,13 +91,14 @@ import Testing
     let garden = try Garden()
     let first = try garden.baton("plan", "publish")
     #expect(first.code == 0, "\(first)")
-    #expect(first.output.contains("\nrigor     judge   31 checks over weave.language\n"))
+    #expect(first.output.contains(#/\nrigor     judge   \d+ checks over weave\.language\n/#))
     #expect(
       first.output.contains("\npromote   change  render.site goes to public/, where nothing stands there\n"))
     #expect(!garden.exists("runs") && !garden.exists("public"))
     #expect(try garden.baton("publish", "--yes").code == 0)
     let before = try garden.tree()
     let second = Garden.masked(try garden.baton("plan", "publish").output)
+      .replacing(#/\d+ checks/#, with: "N checks")
     #expect(
       second.hasSuffix(
         """
@@ -105,9 +106,9 @@ import Testing
         harvest   look     content/ is as RUN found it
         read      reuse    nothing has changed since RUN made it
         weave     reuse    nothing has changed since RUN made it
-        rigor     judge    what is found is known: pass, 31 checks, nothing found
+        rigor     judge    what is found is known: pass, N checks, nothing found
         render    reuse    nothing has changed since RUN made it
-        verify    judge    what is found is known: pass, 8 checks, nothing found
+        verify    judge    what is found is known: pass, N checks, nothing found
         review    nothing  nobody has to be asked: readers have this site already, and unknown said yes to it in RUN
         promote   nothing  public/ has this site already
         announce  nothing  nobody was asked to approve it, for readers have nothing new
