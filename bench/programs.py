@@ -35,7 +35,7 @@ class Baton:
     def build(self, site, out):
         if self.stands_in:
             return [word.format(site=site, out=out) for word in self.command]
-        return [*self.command, "build", "-s", site, "-d", out, "-j", "2", "-v"]
+        return [*self.command, "build", "-s", site, "-d", out, "-j", "2"]
 
     def version(self):
         return None if self.stands_in else [*self.command, "version"]
