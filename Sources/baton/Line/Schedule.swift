@@ -2,41 +2,53 @@ internal import Ground
 internal import Reading
 private import Synchronization
 
-/// The moments at which a site changes by itself, because something is published or expires.
+/// The moments at which a site changes by itself, because something is published, expires or grows old.
 ///
-/// They are kept from one run to the next: as long as none of them is passed, what was woven still holds.
+/// They are kept from one run to the next with the moment as of which the texts were woven: as long as none of them
+/// lies between that and the present, what was woven still holds.
 final class Schedule: Sendable {
   private let file: Path?
   private let disk: any Disk
-  private let moments: Mutex<[Int]>
+  /// As of when texts were woven, and the moments that count.
+  private let kept: Mutex<(asOf: Int, moments: [Int])?>
 
   /// The schedule of the last run; empty when there was none.
   init(in cache: Path?, disk: any Disk) {
     file = cache.map { $0 / "schedule" }
     self.disk = disk
     let bytes = file.flatMap { try? disk.read($0) } ?? []
-    moments = Mutex(String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { Int($0) })
+    let numbers = String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { Int($0) }
+    kept = Mutex(numbers.first.map { ($0, Array(numbers.dropFirst())) })
   }
 
-  /// Names what is still to come at a moment.
+  /// Names the stretch of time without change that a moment lies in.
   func digest(at moment: Moment) -> Digest {
     var digester = Digester()
-    for seconds in moments.withLock({ $0 }) where seconds > moment.seconds { digester.add(seconds) }
+    digester.add(asOf(moment))
     return digester.finish()
   }
 
-  /// Keeps the moments of these patterns, and more; a schedule that cannot be kept only costs time.
-  func remember(_ patterns: [Pattern], and more: [Moment]) {
+  private func asOf(_ now: Moment) -> Int {
+    kept.withLock { kept in
+      guard let kept, kept.asOf <= now.seconds else { return now.seconds }
+      let hasPassed = kept.moments.contains { $0 > kept.asOf && $0 <= now.seconds }
+      return hasPassed ? now.seconds : kept.asOf
+    }
+  }
+
+  /// Keeps the moments of these patterns, and more, for texts that were woven as of a moment; a schedule that cannot
+  /// be kept only costs time.
+  func remember(_ patterns: [Pattern], and more: [Moment], asOf moment: Moment) {
     var seconds = Set(more.map(\.seconds))
     for index in patterns.indices {
       if let moment = patterns[index].published { seconds.insert(moment.seconds) }
       if let moment = patterns[index].expires { seconds.insert(moment.seconds) }
     }
-    let all = seconds.sorted()
-    moments.withLock { $0 = all }
+    let (asOf, all) = (asOf(moment), seconds.sorted())
+    kept.withLock { $0 = (asOf, all) }
     guard let file else { return }
     try? disk.makeFolder(file.parent)
-    try? disk.replace(file, Array(all.map { "\($0)\n" }.joined().utf8), durable: false)
+    try? disk.replace(file, Array(([asOf] + all).map { "\($0)\n" }.joined().utf8), durable: false)
   }
 }
 

@@ -19,7 +19,7 @@ extension StraightLine {
         patterns, assets: sources.assets.map(\.path), assetFacts: sources.assetFacts,
         noticed: sources.findings, options: options,
         threads: room.threads)
-      schedule.remember(patterns, and: rules.moments(of: patterns))
+      schedule.remember(patterns, and: rules.moments(of: patterns), asOf: room.date)
       return Made(
         language,
         numbers: [
