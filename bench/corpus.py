@@ -6,92 +6,27 @@
     python3 bench/corpus.py --out FOLDER -n 1000 --plant links.ambiguous=5 --plant frontmatter.valid
 
 Pages have a mean of about 10.7 KB, three aliases, three tags, a collection of about a hundred,
-a table in every third and code in every fourth. The dialects differ only in how a link is spelt:
-`wiki` writes [[Title]], [[slug|words]] and [[Alias|words]], `md` writes [words](slug.md).
+a table in every third and code in every fourth, and as many links in their known uses as the form
+asks of their stars. The dialects differ only in how a link is spelt: `wiki` writes [[Title]],
+[[slug|words]] and [[Alias|words]], `md` writes [words](slug.md).
 
 Faults are planted on request, and the last lines say how many, so that a run can be held to find
 exactly those. Nothing links to a page that is planted with a fault of its own.
 """
 import argparse
-import math
+import json
 import os
 import random
-import re
 import sys
 
 import planting
 import words
+from graph_faults import GRAPH_FAULTS
+from made_up import Catalog, Prose
+from site_faults import SITE_FAULTS
+from text_faults import TEXT_FAULTS
 
-SENTENCES = 6000
-PARAGRAPHS = 2400
-SHORT_PARAGRAPHS = 2400
-BEFORE_VOWEL = re.compile(r"\ba (?=[aeiou])")
-
-
-class Prose:
-    """Sentences and paragraphs made once; a page picks from them, which is what makes it fast."""
-
-    def __init__(self, seed):
-        self.draw = random.Random(seed * 7919 + 11)
-        self.sentences = [self.sentence() for _ in range(SENTENCES)]
-        self.paragraphs = [self.joined(3, 6) for _ in range(PARAGRAPHS)]
-        self.short = [self.joined(2, 4) for _ in range(SHORT_PARAGRAPHS)]
-        self.phrases = [f"{a} {n.lower()}" for a in words.ADJECTIVES for n in words.NOUNS[::3]]
-
-    def clause(self):
-        pick = self.draw.choice
-        return pick(words.CLAUSES).format(
-            a=pick(words.ADJECTIVES), b=pick(words.ADJECTIVES),
-            n=pick(words.NOUNS).lower(), m=pick(words.NOUNS).lower(),
-            v=pick(words.VERBS), w=pick(words.VERBS), t=pick(words.TIMES))
-
-    def sentence(self):
-        text = self.clause()
-        if self.draw.random() < 0.46:
-            text += self.draw.choice(words.JOINTS) + self.clause()
-        if self.draw.random() < 0.2:
-            first, rest = text.split(" ", 1)
-            text = f"{first} *{rest.split(' ', 1)[0]}* {rest.split(' ', 1)[1]}"
-        text = BEFORE_VOWEL.sub("an ", text)
-        return text[0].upper() + text[1:] + "."
-
-    def joined(self, low, high):
-        return " ".join(self.draw.choice(self.sentences) for _ in range(self.draw.randint(low, high)))
-
-
-class Catalog:
-    """The names of page i, by arithmetic alone, so that no table of all pages is kept."""
-
-    def __init__(self, count, seed):
-        nouns = len(words.NOUNS)
-        self.space = nouns * (nouns - 1) * len(words.TITLES)
-        if count > self.space:
-            sys.exit(f"corpus.py: at most {self.space} patterns")
-        self.count = count
-        self.collections = max(4, min(1000, count // 100))
-        self.stride = 104729 + 2 * seed
-        while math.gcd(self.stride, self.space) != 1:
-            self.stride += 1
-
-    def parts(self, index):
-        place = (index * self.stride + 41) % self.space
-        rest, form = divmod(place, len(words.TITLES))
-        first, second = divmod(rest, len(words.NOUNS) - 1)
-        return form, words.NOUNS[first], words.NOUNS[second + (second >= first)]
-
-    def title(self, index):
-        form, first, second = self.parts(index)
-        return words.TITLES[form].format(first, second)
-
-    def slug(self, index):
-        return self.title(index).lower().replace(" ", "-")
-
-    def aliases(self, index):
-        form, first, second = self.parts(index)
-        return [shape.format(first, second) for shape in words.ALIASES[form]]
-
-    def collection(self, index):
-        return f"shelf-{index * 37 % self.collections:04d}"
+KINDS = dict(sorted({**GRAPH_FAULTS, **SITE_FAULTS, **TEXT_FAULTS}.items()))
 
 
 class Page:
@@ -120,13 +55,22 @@ class Page:
         return next(index for index in range(count) if index != self.index and index not in self.faults.shunned)
 
     def link(self, lead=" See "):
-        """A link with its lead-in, or nothing once the page has as many as it may."""
+        """A link with its lead-in, or nothing once the page has as many as it may; the first leads to the next page."""
         if self.links >= self.options.links_per_page:
             return ""
         self.links += 1
+        if self.links == 1:
+            return f"{lead}{self.next()}."
         missing = self.options.broken > 0 and self.random() < self.options.broken
         self.faults.broken += missing
         return f"{lead}{self.spelled(self.target(), missing)}."
+
+    def next(self):
+        """A link to the page after this one, so that something leads to every page that may be linked to."""
+        count, title = self.catalog.count, self.catalog.title
+        following = (index % count for index in range(self.index + 1, self.index + count))
+        index = next(index for index in following if index not in self.faults.alone)
+        return f"[[{title(index)}]]" if self.options.links == "wiki" else f"[{title(index)}]({self.catalog.slug(index)}.md)"
 
     def spelled(self, index, missing):
         kind = self.random()
@@ -147,7 +91,7 @@ class Page:
             self.lines.append(f"---\n\n### Section {number}: {name}\n")
             write(self)
         self.lines.extend(self.faults.body(self.index))
-        return "\n".join(self.lines) + "\n"
+        return self.faults.changed(self.index, "\n".join(self.lines) + "\n")
 
     def frontmatter(self):
         index, catalog, pick = self.index, self.catalog, self.pick
@@ -209,9 +153,14 @@ class Page:
         self.lines.append(f"**What this pattern risks:**\n\n{self.pick(paragraphs)}{self.link(' It may undo ')}\n")
 
     def known_uses(self):
-        for place in (self.index, self.index + 5):
-            domain = words.DOMAINS[place % len(words.DOMAINS)]
-            self.lines.append(f"**{self.pick(self.prose.phrases).capitalize()} ({domain}):** {self.pick(self.prose.short)}\n")
+        """As many that can be followed as the form asks of the page's stars, and never fewer than two."""
+        linked = words.EVIDENCE[self.index % len(words.EVIDENCE)]
+        for number in range(max(2, linked)):
+            domain = words.DOMAINS[(self.index + number * 5) % len(words.DOMAINS)]
+            name = self.pick(self.prose.phrases).capitalize()
+            if number < linked:
+                name = f"[{name}](https://{domain}.example/{self.index * 7 + number})"
+            self.lines.append(f"**{name} ({domain}):** {self.pick(self.prose.short if number < 2 else self.prose.sentences)}\n")
 
     def cognitive_era(self):
         paragraphs = self.prose.paragraphs
@@ -228,36 +177,65 @@ SECTIONS = [("Context", Page.context), ("Problem", Page.problem), ("Solution", P
             ("Known Uses", Page.known_uses), ("Cognitive Era", Page.cognitive_era), ("Vitality", Page.vitality)]
 
 
-def arguments():
+def arguments(words=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", required=True, metavar="FOLDER", help="where the .md files go; made when missing")
+    parser.add_argument("--out", metavar="FOLDER", help="where the .md files go; made when missing")
+    parser.add_argument("--site", metavar="FOLDER", help="instead: a site whose content they are, with what faults need beside them")
     parser.add_argument("-n", dest="count", type=int, required=True, help="how many patterns")
     parser.add_argument("--links", choices=["wiki", "md"], default="wiki", help="how links are spelt")
     parser.add_argument("--links-per-page", type=int, default=14, metavar="K", help="at most this many (default 14, the most)")
     parser.add_argument("--broken", type=float, default=0.0, metavar="SHARE", help="this share of the links points nowhere")
     parser.add_argument("--plant", action="append", default=[], metavar="KIND[=COUNT]",
-                        help="plant COUNT faults (default 10) of a kind: " + ", ".join(planting.KINDS))
+                        help="plant COUNT faults (default 10) of a kind, or of all kinds: all, " + ", ".join(KINDS))
     parser.add_argument("--seed", type=int, default=1)
-    return parser.parse_args()
+    options = parser.parse_args(words)
+    if options.count < 2:
+        sys.exit("corpus.py: at least two patterns, or nothing can link")
+    if bool(options.out) == bool(options.site):
+        sys.exit("corpus.py: either --out or --site says where the patterns go")
+    return options
+
+
+def put(folder, path, content):
+    place = os.path.join(folder, path)
+    os.makedirs(os.path.dirname(place), exist_ok=True)
+    with open(place, "wb") as file:
+        file.write(content)
+
+
+def written(options):
+    """Writes all of it, and tells what must be found in it and how large it is."""
+    catalog, prose = Catalog(options.count, options.seed), Prose.of(options.seed)
+    faults = planting.Faults(options.plant, KINDS, catalog, options.seed)
+    patterns = options.out or os.path.join(options.site, "content", "patterns")
+    if (faults.site or faults.settings) and not options.site:
+        sys.exit("corpus.py: these faults need --site: they are made of more than patterns")
+    size = links = 0
+    os.makedirs(patterns, exist_ok=True)
+    for index in range(options.count):
+        page = Page(catalog, prose, options, faults, index)
+        content = page.text().encode(errors="surrogateescape")
+        size += len(content)
+        links += page.links
+        with open(f"{patterns}/{catalog.slug(index)}.md", "wb") as file:
+            file.write(content)
+    for path, content in faults.content.items():
+        put(patterns, path, content if isinstance(content, bytes) else content.encode())
+    for path, target in faults.links.items():
+        os.symlink(target, os.path.join(patterns, path))
+    if options.site:
+        settings = [f"{key}: {json.dumps(value)}\n" for key, value in {"title": "Made up", **faults.settings}.items()]
+        put(options.site, "baton.yml", "".join(settings).encode())
+        for path, content in faults.site.items():
+            put(options.site, path, content)
+    return faults, size, links
 
 
 def main():
     options = arguments()
-    if options.count < 2:
-        sys.exit("corpus.py: at least two patterns, or nothing can link")
-    catalog, prose = Catalog(options.count, options.seed), Prose(options.seed)
-    faults = planting.Faults(options.plant, catalog, options.seed)
-    os.makedirs(options.out, exist_ok=True)
-    size = links = 0
-    for index in range(options.count):
-        page = Page(catalog, prose, options, faults, index)
-        content = page.text().encode()
-        size += len(content)
-        links += page.links
-        with open(f"{options.out}/{catalog.slug(index)}.md", "wb") as file:
-            file.write(content)
+    faults, size, links = written(options)
     print(f"{options.count} patterns, {size} bytes, mean {size // options.count}, "
-          f"{links} links, {catalog.collections} collections")
+          f"{links} links, {faults.catalog.collections} collections")
     if options.broken:
         print(f"planted links.internal {faults.broken}")
     for kind, count, files in faults.planted:

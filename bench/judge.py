@@ -47,17 +47,6 @@ AXE = {
     "html": ["document-title", "html-has-lang"],
 }
 RULES = [rule for rules in AXE.values() for rule in rules]
-CONDUCTOR = """conductor: judge
-why: Judge every page, whatever else is found.
-outcome: { every: "pattern that is not withheld", is: "in promote.release" }
-steps:
-  harvest: { use: site.harvest, in: { from: content/ } }
-  read: { use: site.read, in: { sources: harvest.sources } }
-  weave: { use: site.weave, in: { patterns: read.patterns, sources: harvest.sources } }
-  render: { use: site.render, in: { language: weave.language, sources: harvest.sources } }
-  verify: { gate: { "output.*": note }, over: { site: render.site } }
-  promote: { use: site.promote, in: { site: render.site }, effect: swap, to: judged/ }
-"""
 
 
 class Tools:
@@ -215,7 +204,7 @@ def make(name, below, options, folder):
     else:
         shutil.copytree(os.path.join(options.shared, "corpora", name, below), os.path.join(site, "content"))
         write(site, "baton.yml", f"title: {name}\n")
-    write(site, "conductors/judge.yml", CONDUCTOR)
+    write(site, "conductors/judge.yml", judge_faults.conductor("judge", '"output.*": note'))
     subprocess.run([options.baton, "build", "-s", site], capture_output=True, timeout=600)
     return site, os.path.join(site, "preview")
 

@@ -69,6 +69,18 @@ WHOLE = [
 ]
 
 
+def conductor(name, checks):
+    """A conductor that judges the pages of a site by some checks, whatever else is found."""
+    return (f"conductor: {name}\nwhy: Judge every page, whatever else is found.\n"
+            "outcome: { every: \"pattern that is not withheld\", is: \"in promote.release\" }\nsteps:\n"
+            "  harvest: { use: site.harvest, in: { from: content/ } }\n"
+            "  read: { use: site.read, in: { sources: harvest.sources } }\n"
+            "  weave: { use: site.weave, in: { patterns: read.patterns, sources: harvest.sources } }\n"
+            "  render: { use: site.render, in: { language: weave.language, sources: harvest.sources } }\n"
+            f"  verify: {{ gate: {{ {checks} }}, over: {{ site: render.site }} }}\n"
+            f"  promote: {{ use: site.promote, in: {{ site: render.site }}, effect: swap, to: {name}d/ }}\n")
+
+
 def page(body):
     return ("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Planted</title>\n</head>\n<body>\n"
             f"<main id=\"_text\">\n<h1>Planted</h1>\n{body}\n</main>\n</body>\n</html>\n")

@@ -58,6 +58,45 @@ def promises_of(size):
     return rows
 
 
+def promises_of_gates(gates):
+    name = f"{gates.count:,}"
+    broken = next((f"{series.name}: exit code {series.failed()}" for series in gates.series() if series.failed()), None)
+    if broken:
+        return [Promise("every run with gates ends with exit code 0", name, "0", broken, False)]
+    what = "all checks but `site.reproducible`, on top of a build without checks, wall, to the floor's"
+    rows = [at_most("`baton publish --yes` with every gate, cold, wall, to the floor's", name, 5, gates.publish.ratio(gates.floor)),
+            at_most(what, name, 1.0, gates.cost_of_checks())]
+    if gates.count == 10_000:
+        rows.append(at_most("`baton check FILE` after an edit, wall, to the whole check's", name, 0.3, gates.file.ratio(gates.check)))
+    return rows
+
+
+def of_gates(sizes):
+    """The promises and tables of gates alone."""
+    rows = [promise.row() for size in sizes if size.gates for promise in promises_of_gates(size.gates)]
+    tables = [row for size in sizes if size.gates for row in gate_tables(size.gates)]
+    return "\n".join(["| what | patterns | target | measured | verdict |", "| --- | ---: | ---: | ---: | --- |", *rows, *tables])
+
+
+def gate_tables(gates):
+    """What each step of a publication takes, and the pipeline from parts beside it, stage by stage."""
+    name = f"{gates.count:,}"
+    lines = ["", f"## Gates at {name} patterns", "", "| program | runs | wall, s (least–most) | CPU, s | peak, MiB |",
+             "| --- | ---: | ---: | ---: | ---: |"]
+    for series in [*gates.series()]:
+        walls = [run.wall for run in series.runs]
+        lines.append(f"| {series.name} | {len(walls)} | {series.median('wall'):.3f} ({min(walls):.3f}–{max(walls):.3f}) "
+                     f"| {series.median('cpu'):.3f} | {series.median('peak') / MIB:.0f} |")
+    if gates.parts:
+        parts = sum(series.median("wall") for series in gates.parts)
+        lines += ["", f"All of the pipeline from parts: {parts:.1f} s ({gates.versions}); of Baton: {gates.publish.median('wall'):.1f} s, "
+                  "which is without a search index."]
+    if gates.spans:
+        steps = ", ".join(f"{step} {milliseconds:.0f}" for step, milliseconds in gates.spans.items())
+        lines += ["", f"Of one publication, by `baton publish -v`, in milliseconds: {steps}."]
+    return lines
+
+
 def logged(size):
     what, limit = "bytes that a run without change adds to `runs/`, ledger included", 64 * 1024
     return Promise(what, f"{size.count:,}", "≤ 64 KiB", f"{size.logged / 1024:.0f} KiB", size.logged <= limit)
@@ -118,6 +157,7 @@ def surroundings(sizes, hugo, options):
 def table(sizes, start, hello, hugo, options):
     """Both tables, the promises first, and in words how many were not kept."""
     promises = [row for size in sizes for row in promises_of(size)]
+    promises += [row for size in sizes if size.gates for row in promises_of_gates(size.gates)]
     promises += [growth(sizes), rewritten(sizes), starting(start, hello)]
     short = sum(promise.held is False for promise in promises)
     unknown = sum(promise.held is None for promise in promises)
@@ -130,4 +170,5 @@ def table(sizes, start, hello, hugo, options):
         *[promise.row() for promise in promises], "",
         "| patterns | program | runs | wall, s (least–most) | CPU, s | peak, MiB | output | wall on disk, s |",
         "| ---: | --- | ---: | ---: | ---: | ---: | --- | ---: |",
-        *[row for size in sizes for row in figure_rows(size)], "", surroundings(sizes, hugo, options)])
+        *[row for size in sizes for row in figure_rows(size)],
+        *[row for size in sizes if size.gates for row in gate_tables(size.gates)], "", surroundings(sizes, hugo, options)])

@@ -61,6 +61,9 @@ DOMAINS = ["building", "farming", "shipping", "weaving", "milling", "trading", "
 
 CONFIDENCE = ["★★★ (High)", "★★☆ (Medium)", "★☆☆ (Low)"]
 
+# Of each of these ratings, how many known uses the form wants a reader to be able to follow.
+EVIDENCE = [3, 1, 0]
+
 CODE = """```python
 def tend({0}, {1}):
     for part in {1}:

@@ -33,6 +33,8 @@ package struct Ending: Sendable {
   package let ratchets: [String: Ratchet]
   /// What this run has ratchets take in and let go of.
   package let ratchetMoves: [Ratchet.Move]
+  /// What a ratchet lets stand and nobody finds any more: ids of findings by check.
+  package let mended: [String: [String]]
   /// How long its parts took, the log last.
   package let spans: [Span]
   /// To be handed to the next run of this process.
@@ -46,7 +48,7 @@ package struct Ending: Sendable {
 
 /// How long one part of a run took.
 package struct Span: Sendable {
-  /// A step, `checks of` a step, or `log`.
+  /// A step, `checks of` a step, a check whose cost is told by itself, or `log`.
   package let name: String
   package let duration: Duration
 
@@ -56,7 +58,7 @@ package struct Span: Sendable {
   }
 
   /// A part that ends at this moment.
-  init(_ name: String, since start: ContinuousClock.Instant) {
+  package init(_ name: String, since start: ContinuousClock.Instant) {
     self.init(name, ContinuousClock.now - start)
   }
 }
@@ -112,11 +114,14 @@ package struct JudgedFinding: Hashable, Sendable {
   package let gates: [String]
   /// What lets it pass, where each gate that calls it an error lets it.
   package let override: Override?
+  /// Whether a ratchet that it is held against does not know it; nil where there is none.
+  package let isNew: Bool?
 
-  package init(finding: Finding, gates: [String], override: Override? = nil) {
+  package init(finding: Finding, gates: [String], override: Override? = nil, isNew: Bool? = nil) {
     self.finding = finding
     self.gates = gates
     self.override = override
+    self.isNew = isNew
   }
 }
 

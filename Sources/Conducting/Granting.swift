@@ -70,20 +70,12 @@ extension Conductor {
   private func sign(
     _ override: inout Override, by authority: Authority, _ setting: Setting, in journal: borrowing Journal
   ) throws(Failure) {
-    let person = override.by
-    guard let key = authority.file.key(of: person) else { return }
-    let file = journal.path(of: try journal.keep(Bytes(text: key.text + "\n")))
-    let signed = setting.signing.sign(override.statement, file ?? "")
-    let why: String?
-    switch signed {
-    case .failure(let refusal): why = refusal.why
-    case .success(let bytes):
-      override.signature = bytes.text
-      why = authority.disproof(
-        of: override.statement, by: person, bytes, setting.signing, now: override.at)
+    switch try authority.signature(
+      of: override.statement, by: override.by, setting.signing, in: journal, now: override.at)
+    {
+    case .success(let signature): override.signature = signature
+    case .failure(let refusal): throw Failure("not let through: \(refusal.why)", code: .rejected)
     }
-    guard let why else { return }
-    throw Failure("not let through: \(why)", code: .rejected)
   }
 
   /// The findings that a person means by an id: the same one may be an error at several gates.

@@ -5,17 +5,18 @@ internal import Recording
 /// from what is there.
 struct Outlook {
   /// With the ways that would be chosen.
-  private var conductor: Conductor
-  private let examiner: Examiner
-  private let setting: Setting
-  private let targets: [Target]
-  private let now: Moment
-  private let overrides: [Override]
-  private let ratchets: [String: Ratchet]
-  private let idleOverrides: [IdleOverride]
-  private var shelf: Shelf
+  var conductor: Conductor
+  let examiner: Examiner
+  let setting: Setting
+  let targets: [Target]
+  let now: Moment
+  let overrides: [Override]
+  let ratchets: [String: Ratchet]
+  let idleMoves: [String: String]
+  let idleOverrides: [IdleOverride]
+  var shelf: Shelf
   /// What each step would give, by name, where that is known.
-  private var names: [String: Digest] = [:]
+  var names: [String: Digest] = [:]
   private var found: [String: Digest] = [:]
   /// What each step counts, where that is known.
   private var numbers: [String: [(String, Int)]] = [:]
@@ -25,7 +26,7 @@ struct Outlook {
   /// Whether a question would be decided without a person.
   private var isUnasked = false
   /// What would end the run above the step that is looked at.
-  private var end: String?
+  var end: String?
 
   init(_ conductor: Conductor, _ examiner: Examiner, _ shelf: Shelf, _ setting: Setting) throws(Failure) {
     self.conductor = conductor
@@ -37,7 +38,7 @@ struct Outlook {
     now = setting.clock.now()
     let now = now
     (overrides, idleOverrides) = try conductor.overrides(setting, at: now)
-    ratchets = try conductor.ratchets(setting)
+    (ratchets, idleMoves) = try conductor.ratchets(setting, at: now)
     bases = [Plan.Basis("conductor", conductor.revision), Plan.Basis("checks", examiner.revision)]
     let held = overrides.filter { $0.holds(at: now) }
     bases.append(Plan.Basis("overrides", held.isEmpty ? nil : Digest(of: Override.bytes(of: held))))
@@ -117,29 +118,6 @@ struct Outlook {
       isUnasked = true
       return Plan.Step(id: step.id, act: .nothing, why: yes.words)
     }
-  }
-
-  /// The yes that a question may lean on, as far as it is known what would be shown.
-  private func standingYes(to review: Step) throws(Failure) -> StandingYes? {
-    // Which overrides would have to let something pass is known only to the run.
-    guard !overrides.contains(where: { $0.holds(at: now) }) else { return nil }
-    var shown: [Shown] = []
-    for input in review.inputs {
-      guard let producer = input.producer else { continue }
-      guard let name = names[producer] else { return nil }
-      shown.append(Shown(input.text, name))
-    }
-    shown.append(Shown("conductor", conductor.revision))
-    shown.append(Shown("authority", setting.authority.digest))
-    var done: [Target] = []
-    for target in targets {
-      let live = try live(at: target)
-      shown.append(Shown(target.shownName, live, isBlob: true))
-      let producers = conductor[target.step]?.inputs.compactMap(\.producer) ?? []
-      if let live, producers.contains(where: { names[$0] == live }) { done.append(target) }
-    }
-    return try setting.standingYes(
-      to: review, of: conductor, showing: shown, at: done, now: now, starter: setting.person)
   }
 
   // MARK: Steps that do
@@ -224,44 +202,6 @@ struct Outlook {
       id: step.id, act: .change, why: "\(input.text) goes to \(target.text), where \(before)")
   }
 
-  // MARK: Gates
-
-  private mutating func judge(_ step: Step, _ policy: Policy) -> Plan.Step {
-    var findings: [Findings] = []
-    var checks: [String] = []
-    for input in step.inputs {
-      guard let producer = input.producer, let kind = conductor[producer]?.specialist?.gives.kind else {
-        continue
-      }
-      checks += examiner.checks(kind.name)
-      if let known = known(in: producer, kind) { findings.append(known) }
-    }
-    guard findings.count == step.inputs.count else {
-      let count = checks.count { policy.severity(of: $0) != nil }
-      return Plan.Step(
-        id: step.id, act: .judge,
-        why: "\(counted(count, "check")) over \(step.inputs.map(\.text).joined(separator: " and "))")
-    }
-    let judgement = Judgement(
-      findings, checks: checks, by: policy, letting: overrides.filter { $0.gate == step.id },
-      butNot: idleOverrides.filter { $0.override.gate == step.id }, against: ratchets[step.id], at: now)
-    names[step.id] = Digest(of: judgement.findings.bytes)
-    let words = "\(judgement.verdict.rawValue), \(judgement.reason)"
-    if !judgement.verdict.opens { end = "\(step.id) would decide \(words)" }
-    return Plan.Step(id: step.id, act: .judge, why: "what is found is known: \(words)")
-  }
-
-  /// What an earlier run found in the very same value.
-  private mutating func known(in producer: String, _ kind: AnyKind) -> Findings? {
-    let place = "\(place(of: producer)).findings"
-    guard let digest = names[producer], let kept = shelf.look(place),
-      kept.key == examiner.key(of: digest, kind),
-      let value = shelf.value(place, of: AnyKind(Kind<Findings>.findings))
-    else { return nil }
-    let findings = open(value, as: Findings.self)
-    return findings.hold(at: now) ? findings : nil
-  }
-
   // MARK: Around a step
 
   /// The inputs of a step by name and digest; nil when one of them is not known before it is made.
@@ -283,9 +223,9 @@ struct Outlook {
     return targets.first { $0.step == effect }
   }
 
-  private func place(of id: String) -> String { conductor.place(of: id, goingTo: target(of: id)) }
+  func place(of id: String) -> String { conductor.place(of: id, goingTo: target(of: id)) }
 
-  private func live(at target: Target) throws(Failure) -> Digest? {
+  func live(at target: Target) throws(Failure) -> Digest? {
     for input in conductor[target.step]?.inputs ?? [] {
       guard let producer = input.producer, let kind = conductor[producer]?.specialist?.gives.kind,
         kind.hasFiles

@@ -67,6 +67,18 @@ package struct Policy: Hashable, Sendable {
   }
 }
 
+/// What checks found in an artifact, and what is to be told of their work.
+package struct Examination: Sendable {
+  let findings: Findings
+  /// Checks whose cost is told by itself, and how long each took.
+  let spans: [Span]
+
+  package init(_ findings: Findings, apart spans: [Span] = []) {
+    self.findings = findings
+    self.spans = spans
+  }
+}
+
 /// Whoever knows the checks: which there are for a kind, and how to run them.
 package struct Examiner: Sendable {
   /// Another revision, or other options, may find other things in the same value.
@@ -74,11 +86,11 @@ package struct Examiner: Sendable {
   /// The ids of the checks that look at values of a kind.
   package let checks: @Sendable (_ kind: String) -> [String]
   /// Runs them all. A check without a tally in the answer counts as one that could not run.
-  package let examine: @Sendable (Artifact, Room) throws(Failure) -> Findings
+  package let examine: @Sendable (Artifact, Room) throws(Failure) -> Examination
 
   package init(
     revision: Digest, checks: @escaping @Sendable (_ kind: String) -> [String],
-    examine: @escaping @Sendable (Artifact, Room) throws(Failure) -> Findings
+    examine: @escaping @Sendable (Artifact, Room) throws(Failure) -> Examination
   ) {
     self.revision = revision
     self.checks = checks
@@ -127,10 +139,12 @@ struct Judgement: Sendable {
   let reason: String
 
   /// Judges what `checks` found, but for what the ratchet holds, and for errors that an override lets pass at that
-  /// moment. Of what was granted and does not count it says why, where that would have let something pass.
+  /// moment. Of what was granted and does not count it says why, where that would have let something pass; of a move
+  /// of the ratchet that does not count, `idleMove` says why.
   init(
     _ found: [Findings], checks: [String], by policy: Policy, letting overrides: [Override] = [],
-    butNot idle: [IdleOverride] = [], against ratchet: Ratchet?, at now: Moment
+    butNot idle: [IdleOverride] = [], against ratchet: Ratchet?, exceptFor idleMove: String? = nil,
+    at now: Moment
   ) {
     let all = Findings(found.flatMap(\.all)).all
     findings = Findings(
@@ -152,6 +166,8 @@ struct Judgement: Sendable {
       self.reason = "\(reason); what \(missed.override.by) let through does not count: \(missed.why)"
     } else if verdict == .fail, let late {
       self.reason = "\(reason); what \(late.by) had let through expired at \(late.until.text)"
+    } else if !verdict.opens, let idleMove {
+      self.reason = "\(reason); \(idleMove)"
     } else {
       self.reason = reason
     }

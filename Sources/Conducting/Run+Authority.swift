@@ -70,6 +70,7 @@ extension Run {
         "the verdict of \(override.gate) does not hold: what \(override.by) had let through \(why)",
         code: .doesNotHold, remedy: "start another run: baton run \(conductor.name)")
     }
+    try proveRatchets(above: effect)
     for step in conductor.steps.prefix(while: { $0.id != effect.id }) {
       guard case .ask(let review) = step.act, let why = try lapse(of: step, review) else { continue }
       throw Failure(
@@ -81,7 +82,7 @@ extension Run {
 
 extension [Step] {
   /// Whether a step stands above another.
-  fileprivate func has(_ id: String, above effect: Step) -> Bool {
+  func has(_ id: String, above effect: Step) -> Bool {
     prefix { $0.id != effect.id }.contains { $0.id == id }
   }
 }

@@ -128,6 +128,7 @@ extension Ending {
     events = run.journal.events
     ratchets = run.ratchets
     ratchetMoves = run.ratchetMoves
+    mended = run.mended
     spans = run.spans + [Span("log", run.journal.elapsed)]
     shelf = run.shelf
     switch stop {
@@ -148,7 +149,7 @@ extension Ending {
     (waiting, superseded) = (nil, [])
     (steps, gates, changes, findings, promotions) = ([], [], [], [], [])
     (missed, unmet, events, spans) = ([], [], [], [])
-    (ratchets, ratchetMoves) = ([:], [])
+    (ratchets, ratchetMoves, mended) = ([:], [], [:])
     outcome = nil
     artifacts = [:]
     self.shelf = shelf

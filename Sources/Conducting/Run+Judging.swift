@@ -24,7 +24,7 @@ extension Run {
     let judgement = Judgement(
       places.map { examined[$0].findings }, checks: kinds.flatMap(examiner.checks), by: policy,
       letting: overrides(of: step.id), butNot: idleOverrides.filter { $0.override.gate == step.id },
-      against: ratchets[step.id], at: journal.now)
+      against: ratchets[step.id], exceptFor: idleMoves[step.id], at: journal.now)
     let since = try change(of: step.id, to: judgement.findings)
     try evaluate(step, judgement, zip(inputs, places).map { ($0.name, examined[$1].from) }, since)
     if let since { changes.append(GateChange(gate: step.id, pass: journal.state.pass, change: since.change)) }
@@ -115,8 +115,11 @@ extension Run {
     }
     let artifact = try value(of: producer)
     let start = ContinuousClock.now
-    let findings = try examiner.examine(artifact, room(for: producer, target(of: producer)))
-    spans.append(Span("checks of \(producer)", since: start))
+    let examination = try examiner.examine(artifact, room(for: producer, target(of: producer)))
+    let apart = examination.spans.reduce(Duration.zero) { $0 + $1.duration }
+    spans.append(Span("checks of \(producer)", ContinuousClock.now - start - apart))
+    spans += examination.spans
+    let findings = examination.findings
     let entry = Kept(
       key: key, digest: Digest(of: ""), maker: "examiner", inputs: [(kind.name, digest)],
       run: runForTheShelf)
@@ -130,6 +133,7 @@ extension Run {
       let seen = examined.judges.map { judge in
         judge.policy.weighed(examined.findings.all, against: ratchets[judge.gate])
       }
+      let held = examined.judges.map { ratchets[$0.gate]?.holds(examined.findings.all) }
       return examined.findings.all.indices.map { index in
         let judges = examined.judges.indices.filter {
           examined.judges[$0].policy.severity(of: examined.findings.all[index].check) != nil
@@ -137,9 +141,13 @@ extension Run {
         let closed = judges.filter { seen[$0][index].counts(as: .error) }
         let heaviest = judges.map { seen[$0][index] }.max { $0.severity < $1.severity }
         let finding = heaviest ?? examined.findings.all[index]
+        let known = judges.compactMap { judge in
+          examined.judges[judge].policy.isRatchet(finding.check) ? held[judge]?[index] : nil
+        }
         return JudgedFinding(
           finding: noting(finding), gates: judges.map { examined.judges[$0].gate },
-          override: override(of: finding, at: closed.map { examined.judges[$0].gate }))
+          override: override(of: finding, at: closed.map { examined.judges[$0].gate }),
+          isNew: known.isEmpty ? nil : known.contains(false))
       }
     }
     return all.sorted { $0.finding < $1.finding }

@@ -20,7 +20,7 @@ package struct RatchetWish: Sendable {
 extension Run {
   /// Finds what each gate's ratchet lets stand; a gate whose ratchet nobody has set has none.
   mutating func findRatchets() throws(Failure) {
-    ratchets = try conductor.ratchets(setting)
+    (ratchets, idleMoves) = try conductor.ratchets(setting, at: journal.now)
   }
 
   /// Moves the ratchets as a person wishes: sets those that are not set, and takes in what is named.
@@ -67,15 +67,53 @@ extension Run {
     }
   }
 
+  /// Makes sure that what ratchets let stand at gates above an effect stands at this moment: who had them take it in may
+  /// have lost the right since.
+  func proveRatchets(above effect: Step) throws(Failure) {
+    let (counting, idle) = try conductor.ratchets(setting, at: journal.now)
+    for (step, policy) in conductor.ratchetGates
+    where conductor.steps.has(step.id, above: effect) && journal.state.gates[step.id] != nil {
+      let standing = try ratcheted(step, policy).filter { $0.waiver.map { $0.until == nil } ?? false }
+      guard (counting[step.id] ?? Ratchet()).holds(standing).contains(false) else { continue }
+      throw Failure(
+        "the verdict of \(step.id) does not hold: \(idle[step.id] ?? "its ratchet no longer holds what stood there")",
+        code: .doesNotHold, remedy: "start another run: baton run \(conductor.name)")
+    }
+  }
+
+  /// What the ratchets let stand and the gates that have judged in this process did not find.
+  var mended: [String: [String]] {
+    var mended: [String: [String]] = [:]
+    for (step, policy) in conductor.ratchetGates {
+      let seen = examined.filter { $0.judges.contains { $0.gate == step.id } }
+      guard let known = ratchets[step.id], !seen.isEmpty else { continue }
+      let findings = Findings(seen.flatMap(\.findings.all)).all.filter { policy.isRatchet($0.check) }
+      mended.merge(known.mended(findings, judging: judged(step, policy)), uniquingKeysWith: +)
+    }
+    return mended
+  }
+
   private mutating func move(
     _ gate: String, taken: [Finding], dropped: [String: [String]], _ reason: String
   ) throws(Failure) {
-    let move = Ratchet.Move(
+    var move = Ratchet.Move(
       conductor: conductor.name, gate: gate,
       taken: Dictionary(grouping: taken, by: \.check).mapValues { $0.map(\.id) }, dropped: dropped,
       reason: reason, by: setting.person, at: journal.now, run: journal.name)
+    // What is let go of is seen in the texts, and nobody's word.
+    if !move.taken.isEmpty { try sign(&move) }
     try decide(.ratchetMoved, move.json)
     ratchetMoves.append(move)
+  }
+
+  /// Signs a move where a key of the person is known: unsigned it would let nothing stand.
+  private func sign(_ move: inout Ratchet.Move) throws(Failure) {
+    switch try setting.authority.signature(
+      of: move.statement, by: move.by, setting.signing, in: journal, now: move.at)
+    {
+    case .success(let signature): move.signature = signature
+    case .failure(let refusal): throw Failure("not taken in: \(refusal.why)", code: .rejected)
+    }
   }
 
   /// What a gate found of what its ratchet is about, what is waived too: it stands either way.
@@ -136,10 +174,26 @@ extension Conductor {
     }
   }
 
-  /// What each gate's ratchet lets stand, by what the ledger says.
-  func ratchets(_ setting: Setting) throws(Failure) -> [String: Ratchet] {
-    guard let folder = setting.history, !ratchetGates.isEmpty else { return [:] }
-    let moves = try Archive(folder, disk: setting.disk).ratchetMoves().filter { $0.conductor == name }
-    return Dictionary(grouping: moves, by: \.gate).mapValues { Ratchet(folding: $0) }
+  /// What each gate's ratchet lets stand, by what the ledger says, and by gate, why the newest move that does not
+  /// count does not: it took something in, and the person's key had not signed that when it was said, or was revoked
+  /// since. A key that has only expired since has signed all the same, for what a ratchet takes in has no end.
+  func ratchets(
+    _ setting: Setting, at now: Moment
+  ) throws(Failure) -> (counting: [String: Ratchet], idle: [String: String]) {
+    guard let folder = setting.history, !ratchetGates.isEmpty else { return ([:], [:]) }
+    var idle: [String: String] = [:]
+    let moves = try Archive(folder, disk: setting.disk).ratchetMoves().filter { move in
+      guard move.conductor == name else { return false }
+      guard !move.taken.isEmpty, let why = doubt(of: move, setting, now) else { return true }
+      idle[move.gate] = "what \(move.by) had its ratchet take in does not count: \(why)"
+      return false
+    }
+    return (Dictionary(grouping: moves, by: \.gate).mapValues { Ratchet(folding: $0) }, idle)
+  }
+
+  private func doubt(of move: Ratchet.Move, _ setting: Setting, _ now: Moment) -> String? {
+    if let why = setting.authority.file.key(of: move.by)?.revocation(of: move.by, at: now) { return why }
+    return setting.authority.disproof(
+      of: move.statement, by: move.by, move.signature.map { Bytes(text: $0) }, setting.signing, now: move.at)
   }
 }

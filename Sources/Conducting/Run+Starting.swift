@@ -11,7 +11,7 @@ extension Run {
       let needs = try conductor.needs.map { (need) throws(Failure) in
         (need, try need.count(below: setting.root, disk: setting.disk))
       }
-      let date = setting.clock.now()
+      let date = setting.date ?? setting.clock.now()
       let name = try freeName(for: conductor, at: date, setting)
       // The locks come before the log: whoever is sent away leaves no run behind.
       let isMet = needs.allSatisfy { $0.0.min <= $0.1 }

@@ -14,9 +14,10 @@ extension Run {
   /// The yes that a question may lean on; nil where a person has to be asked.
   func standingYes(to review: Step, showing shown: [Shown]) throws(Failure) -> StandingYes? {
     guard !setting.isAnswered, journal.state.mended == nil else { return nil }
+    let found = settled.values.compactMap { known in (known.value as? Findings).map { (known.digest, $0) } }
     return try setting.standingYes(
-      to: review, of: conductor, showing: shown, at: try placesDone(), now: journal.now,
-      starter: journal.state.starter)
+      to: review, of: conductor, showing: shown, finding: Dictionary(found) { one, _ in one },
+      at: try placesDone(), now: journal.now, starter: journal.state.starter)
   }
 
   /// The places that have already what the run would bring there.

@@ -50,6 +50,8 @@ package struct Run: ~Copyable {
   var overrides: [Override] = []
   /// What the ratchet of each gate lets stand; a gate that has none is not in it.
   var ratchets: [String: Ratchet] = [:]
+  /// Of each gate whose ratchet was moved by what does not count, why it does not.
+  var idleMoves: [String: String] = [:]
   /// What this run has ratchets take in and let go of.
   var ratchetMoves: [Ratchet.Move] = []
   /// What was granted besides, and lets nothing pass.

@@ -7,8 +7,10 @@ package struct Setting: Sendable {
   package var root: Path
   /// The file system.
   package var disk: any Disk
-  /// Gives the run its date, and each event its time.
+  /// Gives each event its time, and the run its date.
   package var clock: Clock
+  /// The run's date where specialists have been given one: it must not pass into the next second between the two.
+  package var date: Moment?
   /// For the run's name and uuid.
   package var randomness: Randomness
   /// The number of this process, for whoever finds a lock taken.

@@ -28,10 +28,11 @@ extension Setting {
   /// The yes that a question may lean on; nil where there is any doubt, and then a person is asked.
   ///
   /// `places` are those that already have what the run would bring there. What is shown must be what was shown to
-  /// whoever said yes, but for what was live then; and he must still be able to say so of this run.
+  /// whoever said yes, but for what was live then, and for what checks passed over: `found` is what gates of
+  /// this run found, by digest. And he must still be able to say so of this run.
   func standingYes(
-    to step: Step, of conductor: Conductor, showing shown: [Shown], at places: [Target], now: Moment,
-    starter: String
+    to step: Step, of conductor: Conductor, showing shown: [Shown], finding found: [Digest: Findings],
+    at places: [Target], now: Moment, starter: String
   ) throws(Failure) -> StandingYes? {
     guard case .ask(let review) = step.act, case .runs(let folder, _) = keeping else { return nil }
     let archive = Archive(folder, disk: disk)
@@ -44,7 +45,8 @@ extension Setting {
       decision.how == "approved", asked.approvals.count >= review.count
     else { return nil }
     let live = Set(guarded.map(\.shownName))
-    guard Change.between(asked.shown, shown).allSatisfy({ live.contains($0.name) }),
+    let changes = Change.between(asked.shown, shown).filter { !live.contains($0.name) }
+    guard changes.allSatisfy({ archive.finds(alike: $0, of: run, found) }),
       conductor.onceEffects(below: step).allSatisfy({ state.hasDone($0.id) })
     else { return nil }
     for person in asked.approvals {
@@ -65,6 +67,15 @@ extension Setting {
 }
 
 extension Archive {
+  /// Whether what differs is findings that are the same, but that a check passed over what it looked at then: a site
+  /// that readers have is not built a second time.
+  fileprivate func finds(alike change: Change, of run: String, _ found: [Digest: Findings]) -> Bool {
+    guard let was = change.was, let new = change.is.flatMap({ found[$0] }),
+      let old = (try? blob(was, of: run)).flatMap({ Findings($0) })
+    else { return false }
+    return old.all == new.all && old.horizon == new.horizon && old.extents == new.extents
+  }
+
   /// The one run that all these places have their sites from, each the one that is shown.
   fileprivate func run(
     behind places: [Target], asking review: String, _ shown: [Shown]
@@ -77,6 +88,13 @@ extension Archive {
       runs.insert(standing.run)
     }
     return runs.count == 1 ? runs.first : nil
+  }
+}
+
+extension Findings {
+  /// How much each check was about, whether it looked at it or passed it over, and how much it could not judge.
+  fileprivate var extents: [[String]] {
+    tallies.map { [$0.check, "\($0.lookedAt + $0.notApplicable)", "\($0.couldNotRun)"] }
   }
 }
 

@@ -1,4 +1,5 @@
 /// What mends a finding beyond doubt: words of its file, found from its place on, and what shall stand there instead.
+/// Words that end with a line are the whole line of its place.
 package struct Fix: Hashable, Sendable {
   package let old: String
   package let new: String
@@ -21,8 +22,7 @@ package struct Mended: Hashable, Sendable {
     var edits: [(range: Range<Int>, new: String)] = []
     for finding in findings.sorted() {
       guard let fix = finding.fix, let place = finding.position, place.line <= starts.count,
-        let range = Mended.range(
-          of: fix.old, in: text, from: Mended.start(of: place, in: text, line: starts[place.line - 1]))
+        let range = Mended.range(of: fix, in: text, at: place, line: starts[place.line - 1])
       else { continue }
       if edits.contains(where: { $0.range.overlaps(range) }) { continue }
       edits.append((range, fix.new))
@@ -53,9 +53,13 @@ package struct Mended: Hashable, Sendable {
   /// A link may be broken over lines; farther away the same words would be others.
   private static let reach = 1000
 
-  private static func range(of words: String, in text: Bytes, from start: Int) -> Range<Int>? {
-    let needle = Array(words.utf8)
+  private static func range(of fix: Fix, in text: Bytes, at place: Position, line: Int) -> Range<Int>? {
+    let needle = Array(fix.old.utf8)
     guard !needle.isEmpty else { return nil }
+    if needle.last == UInt8(ascii: "\n") {
+      return text[line...].starts(with: needle) ? line..<line + needle.count : nil
+    }
+    let start = Mended.start(of: place, in: text, line: line)
     let end = min(text.count, start + reach)
     guard end - start >= needle.count else { return nil }
     for at in start...(end - needle.count) where text[at] == needle[0] {

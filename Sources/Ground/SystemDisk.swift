@@ -242,7 +242,7 @@ package struct SystemDisk: Disk {
       if errno == EWOULDBLOCK { return nil }
       throw failed("lock", file)
     }
-    return DescriptorLock(descriptor)
+    return DescriptorLock(descriptor, isBrief: waiting)
   }
 
   func open(_ path: Path, _ flags: Int32, _ verb: String) throws(Failure) -> Int32 {
@@ -277,7 +277,15 @@ package struct SystemDisk: Disk {
 
 private final class DescriptorLock: HeldLock {
   private let open: Int32
-  var descriptor: Int32? { open }
-  init(_ descriptor: Int32) { open = descriptor }
-  deinit { close(open) }
+  /// Whether others wait for it. It is given up by name, for if only closing did that and failed, this very process
+  /// would wait for itself the next time. A lock that a started process inherits goes with the last who has it open.
+  private let isBrief: Bool
+  var descriptor: Int32? { isBrief ? nil : open }
+
+  init(_ descriptor: Int32, isBrief: Bool) { (open, self.isBrief) = (descriptor, isBrief) }
+
+  deinit {
+    if isBrief { _ = LinuxCalls.lock(open, LOCK_UN) }
+    close(open)
+  }
 }

@@ -14,6 +14,8 @@ package struct Ratchet: Hashable, Sendable {
     package let by: String
     package let at: Moment
     package let run: String
+    /// What an SSH key has put under its statement; nil where it is only claimed.
+    package var signature: String?
 
     package init(
       conductor: String, gate: String, taken: [String: [String]] = [:], dropped: [String: [String]] = [:],
@@ -93,10 +95,29 @@ package struct Ratchet: Hashable, Sendable {
 extension Ratchet.Move {
   /// What the log and the ledger hold of it.
   package var json: JSON {
+    guard case .object(let members) = claim, let signature else { return claim }
+    // Signing takes a person's time, and the line is written after it.
+    return .object(
+      members + [JSON.Member("signed", .text(at.text)), JSON.Member("signature", .text(signature))])
+  }
+
+  /// The same without its signature.
+  private var claim: JSON {
     .object([
       "step": .text(gate), "conductor": .text(conductor), "taken": Ratchet.Move.json(taken),
       "dropped": Ratchet.Move.json(dropped), "reason": .text(reason),
     ])
+  }
+
+  /// The line that a signature is over: all of it, with who moves it, when, and in which run.
+  package var statement: Bytes {
+    var bytes = Bytes()
+    bytes.append(
+      json: .object([
+        "v": .number(1), "ratchet": claim, "by": .text(by), "at": .text(at.text), "run": .text(run),
+      ]))
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
   }
 
   /// Reads a line of the ledger; nil when it tells something else.
@@ -107,7 +128,9 @@ extension Ratchet.Move {
     self.init(
       conductor: conductor, gate: gate, taken: Ratchet.Move.ids(event.data["taken"]),
       dropped: Ratchet.Move.ids(event.data["dropped"]), reason: event.data["reason"]?.text ?? "",
-      by: event.by, at: event.at, run: event.data["name"]?.text ?? "")
+      by: event.by, at: event.data["signed"]?.text.flatMap { Moment($0) } ?? event.at,
+      run: event.data["name"]?.text ?? "")
+    signature = event.data["signature"]?.text
   }
 
   private static func json(_ ids: [String: [String]]) -> JSON {

@@ -1,3 +1,4 @@
+private import Glibc
 internal import Ground
 internal import Reading
 internal import Weaving
@@ -185,6 +186,10 @@ struct BodyWriter {
   ) {
     guard let id = resolution(link, frame).pattern else { return out.append(contentsOf: bytes) }
     let target = frame.pattern.facts.links[link].target
+    // Beside the address that was just written, and sooner at hand than the pattern itself.
+    if edition.common.withBytes(of: edition.commonTitle(of: id), target.hasBytes) {
+      return out.append(contentsOf: bytes)
+    }
     let pattern = edition.language.patterns[id.index]
     let isName =
       target.isSame(as: pattern.facts.title)
@@ -268,6 +273,16 @@ extension String {
   fileprivate func isSame(as other: String) -> Bool {
     if utf8.count != other.utf8.count, isASCII, other.isASCII { return false }
     return self == other || lowercased() == other.lowercased()
+  }
+
+  /// Whether these are its bytes, as far as that shows at a glance.
+  fileprivate func hasBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    utf8.withContiguousStorageIfAvailable { own in
+      guard own.count == bytes.count, let one = own.baseAddress, let other = bytes.baseAddress else {
+        return false
+      }
+      return memcmp(one, other, own.count) == 0
+    } ?? false
   }
 
   private var isASCII: Bool { utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 < 128 } } == true }

@@ -2,6 +2,7 @@
 // written. Called by the specialist `site.render`; the list of page kinds is `Edition.pages`.
 package import Ground
 internal import Reading
+private import Synchronization
 package import Weaving
 
 /// A language about to become a site.
@@ -27,10 +28,22 @@ package struct Edition: Sendable {
     let canonicalRoot: Address?
     /// By file, what may stand in it though a check finds it, in words.
     let allowances: [String: [String]]
+    let objections: [PatternID: [Objection]]
+    /// Numbers about the graph, found out when the first page asks for them.
+    private let measured = Mutex<Measures?>(nil)
+
+    var measures: Measures {
+      measured.withLock { measured in
+        let measures = measured ?? language.measures()
+        measured = measures
+        return measures
+      }
+    }
 
     init(
       language: Language, options: SiteOptions, templates: TemplateSet, bodies: Bodies, reading: Digest,
-      allowances: [String: [String]], threads: Int
+      allowances: [String: [String]], objections: @escaping @Sendable () -> [PatternID: [Objection]],
+      threads: Int
     ) throws(Failure) {
       self.allowances = allowances
       self.language = language
@@ -41,7 +54,12 @@ package struct Edition: Sendable {
       let addresses = SiteAddresses(base: options.base)
       self.addresses = addresses
       canonicalRoot = addresses.hasOrigin ? Address(judging: addresses.absolute("/")) : nil
-      let faces = Faces(language, addresses, threads: threads)
+      let (faces, found) = together(threads: threads) {
+        Faces(language, addresses, threads: threads)
+      } and: {
+        objections()
+      }
+      self.objections = found
       self.faces = faces.all
       guard options.base != .file else {
         collections = GroupTable("collections", language.collections)
@@ -67,14 +85,16 @@ package struct Edition: Sendable {
   private let shared: Shared
 
   /// `reading` names how files were read: what a text becomes depends on it and on the text's digest alone.
-  /// `allowances` are, by file as findings name it, what may stand in it though a check finds it.
+  /// `allowances` are, by file as findings name it, what may stand in it though a check finds it; `objections` finds out
+  /// what stands against texts, while other things are made.
   package init(
     language: Language, options: SiteOptions, templates: TemplateSet, bodies: Bodies, reading: Digest,
-    allowances: [String: [String]] = [:], threads: Int
+    allowances: [String: [String]] = [:],
+    objections: @escaping @Sendable () -> [PatternID: [Objection]] = { [:] }, threads: Int
   ) throws(Failure) {
     shared = try Shared(
       language: language, options: options, templates: templates, bodies: bodies, reading: reading,
-      allowances: allowances, threads: threads)
+      allowances: allowances, objections: objections, threads: threads)
   }
 
   var language: Language { shared.language }
@@ -93,6 +113,11 @@ package struct Edition: Sendable {
   func allowances(of pattern: Pattern) -> [String] {
     shared.allowances.isEmpty ? [] : shared.allowances[language.file(of: pattern)] ?? []
   }
+  /// What stands against a text, the heaviest first.
+  func objections(to id: PatternID) -> [Objection] {
+    shared.objections.isEmpty ? [] : shared.objections[id] ?? []
+  }
+  var measures: Measures { shared.measures }
   /// The view that all pages refer to.
   var common: View { shared.common }
   var canonicalRoot: Address? { shared.canonicalRoot }
@@ -122,6 +147,9 @@ package struct Edition: Sendable {
   func commonAddress(of id: PatternID) -> Int? {
     shared.site == nil ? nil : shared.faces[id.index].address
   }
+
+  /// Where the title of a pattern stands in the common view.
+  func commonTitle(of id: PatternID) -> Int { shared.faces[id.index].title }
 
   /// The address of a file beside the Markdown.
   func address(ofAsset index: Int, from page: String) -> Address {

@@ -25,6 +25,8 @@ package struct Check: Sendable {
     case images, embeds, relations, redirects
     /// Every address of another site, where that is asked for.
     case outside
+    /// Every text that a dictionary is asked about.
+    case spelled
     /// Every address in the files of a finished site.
     case addresses
     /// Every page of a finished site; its other files are not applicable.
@@ -33,6 +35,8 @@ package struct Check: Sendable {
     case loading
     /// Every file of a finished site.
     case written
+    /// Every file of a finished site, where it is another one than readers have.
+    case rebuilt
   }
 
   /// How a check comes to its findings.
@@ -121,15 +125,18 @@ extension Check {
     .limitsEmbedDepth, .limitsEmbeds, .limitsFileSize, .limitsFrontmatterSize, .limitsHTMLDepth,
     .limitsImages, .limitsNesting, .limitsOpeners, .limitsTables,
     .linksAmbiguous, .linksCase, .linksExternal, .linksInternal, .linksLabel, .linksOutput, .linksSelf,
-    .namesAlias, .namesFile, .namesNear, .namesSlug, .namesUnique,
+    .namesAlias, .namesFile, .namesNear, .namesRepeated, .namesSlug, .namesUnique,
     .outputHTML, .outputIDs, .outputLabels, .outputLandmarks, .outputThirdParty, .outputWeight,
     .outputWithheld,
-    .proseDifficulty, .proseDuplicate, .prosePassive, .proseRepeated, .proseSentence, .proseWeasel,
+    .proseDifficulty, .proseDuplicate, .proseGlossary, .prosePassive, .proseRepeated, .proseSentence,
+    .proseSpelling, .proseWeasel,
     .redirectsCollision,
     .relationsCycle, .relationsTarget, .relationsUnknown,
+    .siteReproducible,
     .structureBudget, .structureConflict, .structureConsequences, .structureEmpty, .structureFence,
-    .structureForces, .structureHeadingLevel, .structureMojibake, .structureOneTitle, .structureOrder,
-    .structurePlaceholder, .structureSection, .structureSigns, .structureSteps, .structureTherefore,
+    .structureForces, .structureHeadingLevel, .structureMojibake, .structureNumbering, .structureOneTitle,
+    .structureOrder, .structurePlaceholder, .structureSection, .structureSigns, .structureSteps,
+    .structureTherefore,
     .structureTwice, .structureUnfinished,
     .waiversExpired, .waiversUnused, .waiversValid,
   ]

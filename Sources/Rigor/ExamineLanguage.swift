@@ -7,27 +7,45 @@ package import Weaving
 package func examine(
   language: Language, by rules: Ruleset, noticing noticed: [Finding] = [], at now: Moment, threads: Int = 1
 ) -> Findings {
+  let found = findings(in: language, by: rules, noticing: noticed, threads: threads)
+  return examine(language: language, finding: found, by: rules, at: now, threads: threads)
+}
+
+/// The same where it is known what is found in it.
+package func examine(
+  language: Language, finding found: [Finding], by rules: Ruleset, at now: Moment, threads: Int = 1
+) -> Findings {
+  let (judged, horizon) = waived(found, in: language, by: rules, at: now)
+  return Findings(
+    judged, tallies: tallies(of: language, judged, by: rules, threads: threads), horizon: horizon)
+}
+
+/// Everything that is found in a language, whether it may stand or not, as heavy as forms and the site make it.
+package func findings(
+  in language: Language, by rules: Ruleset, noticing noticed: [Finding] = [], threads: Int = 1
+) -> [Finding] {
   let owners = Owners(language)
   let woven = (language.findings + noticed).compactMap { rules.weighed($0, in: owners[$0.file]) }
   let seen = looked(at: language, by: rules, threads: threads)
     .compactMap { rules.weighed($0, in: owners[$0.file]) }
-  let findings = woven + readingNoticed(in: language, by: rules) + seen
-  let (judged, horizon) = waived(findings, in: language, by: rules, at: now)
-  return Findings(
-    judged, tallies: tallies(of: language, judged, by: rules, threads: threads), horizon: horizon)
+  return woven + readingNoticed(in: language, by: rules) + seen
 }
 
 /// What reading noticed in each pattern.
 private func readingNoticed(in language: Language, by rules: Ruleset) -> [Finding] {
   var findings: [Finding] = []
+  var names = NamesInUse(language)
   for id in language.ids where !language[id].findings.isEmpty {
-    findings += language[id].findings.compactMap { rules.weighed($0, in: language[id]) }
+    findings += language[id].findings.compactMap { finding in
+      rules.weighed(names.keeping(finding, of: id), in: language[id])
+    }
   }
   // What is withheld reaches nobody, so that it warns and does not stop the others.
   for withheld in language.withheld {
     findings += withheld.pattern.findings.compactMap { finding in
       guard var weighed = rules.weighed(finding, in: withheld.pattern) else { return nil }
       weighed.severity = min(weighed.severity, .warning)
+      if withheld.pattern.isNamed(at: weighed.position) { weighed.fix = nil }
       return weighed
     }
   }
@@ -41,7 +59,7 @@ private func looked(at language: Language, by rules: Ruleset, threads: Int) -> [
   }
   return inParallel(lookers.count, threads: threads, turn: 1) { index in
     let (check, look) = lookers[index]
-    var report = Report(check, rules.settings(of: check), siteLanguage: rules.language)
+    var report = Report(rules.ruling(of: check))
     look(language, &report)
     return report.findings
   }.flatMap(\.self)
@@ -79,12 +97,15 @@ private func tallies(
 }
 
 /// Finds the pattern of a file that a finding names.
-private struct Owners {
+struct Owners {
   private let language: Language
 
   init(_ language: Language) { self.language = language }
 
-  subscript(file: String) -> Pattern? {
+  subscript(file: String) -> Pattern? { id(file).map { language[$0] } }
+
+  /// The same as an id.
+  func id(_ file: String) -> PatternID? {
     let folder = language.contentFolder + "/"
     guard file.hasPrefix(folder) else { return nil }
     let path = String(file.dropFirst(folder.count))
@@ -97,7 +118,7 @@ private struct Owners {
         high = middle
       }
     }
-    return low < language.patterns.count && language.patterns[low].path == path ? language.patterns[low] : nil
+    return low < language.patterns.count && language.patterns[low].path == path ? PatternID(low) : nil
   }
 }
 
@@ -194,7 +215,7 @@ private struct Census: Sendable {
     case .embeds: (counts.embeds, 0)
     case .relations: (counts.relations, 0)
     case .redirects: (counts.redirects, 0)
-    case .addresses, .pages, .loading, .written, .outside: (0, 0)
+    case .addresses, .pages, .loading, .written, .rebuilt, .outside, .spelled: (0, 0)
     }
   }
 }
@@ -203,11 +224,14 @@ extension Check.Scope {
   /// Whether it can be looked at only once pages are written.
   package var needsSite: Bool {
     switch self {
-    case .addresses, .pages, .loading, .written: true
+    case .addresses, .pages, .loading, .written, .rebuilt: true
     default: false
     }
   }
 
+  /// Whether it can be looked at only by who reads the finished files, or their names.
+  package var readsFiles: Bool { needsSite && self != .rebuilt }
+
   /// Whether it can be looked at before pages are written, and without asking anybody.
-  package var isOfLanguage: Bool { self != .outside && !needsSite }
+  package var isOfLanguage: Bool { self != .outside && self != .spelled && !needsSite }
 }

@@ -3,7 +3,7 @@ package import Ground
 /// Judges the paths of a finished site: nothing of what is withheld may stand there. Reads no file.
 package func examine(pathsOf site: Site, withholding hidden: WithheldPlaces) -> Findings {
   let site = FinishedSite(files: site.manifest.files, withheld: hidden, surveys: [], read: { _ in nil })
-  var report = Report(.outputWithheld, [:])
+  var report = Report(Ruling(.outputWithheld))
   exposures(site, &report)
   return Findings(
     report.findings, tallies: [Tally(check: Check.outputWithheld.id, lookedAt: site.files.count)])
@@ -17,21 +17,21 @@ package func examine(
   site: Site, beside others: [String] = [], withholding hidden: WithheldPlaces, base: SiteBase,
   by rules: Ruleset, judging judged: Set<String>, disk: any Disk, threads: Int
 ) throws(Failure) -> Findings {
-  let checks = rules.checksOfSite.filter { judged.contains($0.id) }
+  let checks = rules.checksOfSite.filter { judged.contains($0.id) && $0.scope.readsFiles }
   let files = site.manifest.files
   let read = files.indices.filter { FinishedSite.kind(of: files[$0].path) != nil }
   let reader = SiteReader(
     pageLookers: checks.compactMap { check in
-      if case .page(let look) = check.way { (check, rules.settings(of: check), look) } else { nil }
+      if case .page(let look) = check.way { (rules.ruling(of: check), look) } else { nil }
     },
     map: Surveyor.Map(
       facts: checks.reduce(into: []) { if case .site(let facts, _) = $1.way { $0.formUnion(facts) } },
       paths: PathSet(files.map(\.path) + others), hidden: hidden, follower: LinkFollower(base)))
-  let looks = try inParallel(read.count, threads: threads, state: { [UInt8]() }) {
+  let looks = try inParallel(read.count, threads: threads, state: { SiteReader.Room() }) {
     (room, place) throws(Failure) in
     let path = files[read[place]].path
-    _ = try disk.read(site.folder / path, into: &room)
-    return reader.look(at: room, read[place], path)
+    _ = try disk.read(site.folder / path, into: &room.bytes)
+    return reader.look(at: read[place], path, in: &room)
   }
   let finished = FinishedSite(files: files, withheld: hidden, surveys: looks.map(\.survey)) { file in
     try? disk.read(site.folder / file.path)
@@ -39,7 +39,7 @@ package func examine(
   var findings = folded(looks.flatMap(\.findings))
   for check in checks {
     guard case .site(_, let look) = check.way else { continue }
-    var report = Report(check, rules.settings(of: check))
+    var report = Report(rules.ruling(of: check))
     look(finished, &report)
     findings += report.findings
   }
@@ -55,34 +55,41 @@ private struct SiteReader: Sendable {
     let findings: [Finding]
   }
 
-  let pageLookers:
-    [(check: Check, settings: [String: Int], look: @Sendable (borrowing WrittenPage, inout Report) -> Void)]
+  /// What one file after another is read into.
+  struct Room {
+    var bytes: [UInt8] = []
+    var page = WrittenPage.Room()
+  }
+
+  let pageLookers: [(ruling: Ruling, look: @Sendable (borrowing WrittenPage, inout Report) -> Void)]
   let map: Surveyor.Map
 
-  func look(at bytes: [UInt8], _ file: Int, _ path: String) -> Look {
-    bytes.withUnsafeBufferPointer { bytes in
+  func look(at file: Int, _ path: String, in room: inout Room) -> Look {
+    room.bytes.withUnsafeBufferPointer { bytes in
       map.paths.withView { paths in
         map.follower.withView { follower in
           var surveyor = Surveyor(file, at: path, bytes, by: map, paths, follower)
-          return look(at: bytes, path, &surveyor)
+          return look(at: bytes, path, &surveyor, in: &room.page)
         }
       }
     }
   }
 
   private func look(
-    at bytes: UnsafeBufferPointer<UInt8>, _ path: String, _ surveyor: inout Surveyor
+    at bytes: UnsafeBufferPointer<UInt8>, _ path: String, _ surveyor: inout Surveyor,
+    in room: inout WrittenPage.Room
   ) -> Look {
     var findings: [Finding] = []
     switch FinishedSite.kind(of: path) {
     case .page:
-      let page = WrittenPage(path, bytes)
+      let page = WrittenPage(path, bytes, in: &room)
       surveyor.take(page)
       for looker in pageLookers {
-        var report = Report(looker.check, looker.settings, file: path)
+        var report = Report(looker.ruling, file: path)
         looker.look(page, &report)
         findings += report.findings
       }
+      page.leave(&room)
     case .feed:
       var scan = AddressScan(bytes)
       scan.forEach { surveyor.take($0, .leads) }

@@ -9,6 +9,10 @@ struct Mojibake {
   let meant: String
   /// Whether an odd number of backticks stands before it in its line.
   let isBehindBacktick: Bool
+  /// Where it stands in the file.
+  let range: Range<Int>
+  /// Whether no other letters can have been meant.
+  let isCertain: Bool
 
   /// Every word of a file that holds such a run. A run begins with a letter from U+00C2 to U+00F4, and those begin
   /// with one byte in UTF-8: what has none of them is passed over at the speed of memory.
@@ -36,6 +40,13 @@ struct Mojibake {
     isBehindBacktick = bytes[lineStart..<word.start].reduce(false) { $0 != ($1 == UInt8(ascii: "`")) }
     seen = String(decoding: bytes[word.start..<word.end], as: UTF8.self)
     meant = String(decoding: word.meant, as: UTF8.self)
+    range = word.start..<word.end
+    // Controls and breaks of lines stand where the bytes went through a third encoding.
+    isCertain =
+      word.isCertain
+      && !meant.unicodeScalars.contains {
+        (0x80..<0xA0).contains($0.value) || [0x2028, 0x2029, 0xFEFF].contains($0.value)
+      }
   }
 }
 
@@ -44,9 +55,11 @@ private struct Word {
   private(set) var start: Int
   private(set) var end: Int
   private(set) var meant: [UInt8]
+  private(set) var isCertain: Bool
 
   init(_ run: Run, in bytes: UnsafeBufferPointer<UInt8>) {
     (start, end, meant) = (run.start, run.end, run.meant)
+    isCertain = run.isCertain(in: bytes)
     while start > 0, Word.isLetter(bytes[start - 1]) {
       start -= 1
       meant.insert(bytes[start], at: 0)
@@ -55,6 +68,7 @@ private struct Word {
       if let next = Run(bytes, at: end) {
         meant += next.meant
         end = next.end
+        isCertain = isCertain && next.isCertain(in: bytes)
       } else if Word.isLetter(bytes[end]) {
         meant.append(bytes[end])
         end += 1
@@ -132,9 +146,19 @@ private struct Run {
     guard start > 0, bytes[start - 1] &- 65 < 26 || bytes[start - 1] >= 128, meant.count == 2 else {
       return false
     }
-    return [0x82, 0x84, 0x85, 0x8B, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0x9B, 0xA0, 0xAB, 0xBB].contains(
-      meant[1])
+    return marks.contains(meant[1]) || meant[1] == 0xA0
   }
+
+  /// Whether it cannot be a letter with a mark behind it: several in a row are not, nor is one within a word.
+  func isCertain(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard meant.count == 2, Run.marks.contains(meant[1]) else { return true }
+    return end < bytes.count && (bytes[end] | 32) &- 97 < 26
+  }
+
+  /// The bytes that Windows-1252 has for quotation marks, dashes and the like.
+  private static let marks: [UInt8] = [
+    0x82, 0x84, 0x85, 0x8B, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0x9B, 0xAB, 0xBB,
+  ]
 
   /// The letters of Windows-1252 from 0x80 on that Latin-1 does not have: the last bytes of their UTF-8, and theirs.
   private static let threeByte: [(UInt16, UInt8)] = [

@@ -21,22 +21,42 @@ struct NameShape: Hashable {
     return letters[0].elementsEqual(letters[1]) ? "spaces and hyphens" : "letters that look alike"
   }
 
+  /// A number that names of one shape have in common, and hardly two others; never zero. Nil for a name with nothing to
+  /// go by.
+  static func mark(of name: String) -> UInt64? {
+    var name = name
+    var (count, mark): (Int, UInt64) = (0, 0xCBF2_9CE4_8422_2325)
+    let take: (UInt8) -> Void = { (count, mark) = (count + 1, (mark ^ UInt64($0)) &* 0x100_0000_01B3) }
+    let isPlain = name.withUTF8 { name in
+      guard name.allSatisfy({ $0 < 128 }) else { return false }
+      letters(of: name, take)
+      return true
+    }
+    if !isPlain { NameShape(name)?.bytes.forEach(take) }
+    return count < 3 ? nil : (mark ^ mark >> 32) | 1
+  }
+
   private static func shape(of name: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var shape: [UInt8] = []
     shape.reserveCapacity(name.count)
+    letters(of: name) { shape.append($0) }
+    return shape
+  }
+
+  @inline(__always)
+  private static func letters(of name: UnsafeBufferPointer<UInt8>, _ take: (UInt8) -> Void) {
     for index in name.indices {
       let byte = name[index]
       switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): shape.append(byte | 32)
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): take(byte | 32)
       case 0...32, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "'"):
         // `1-1` is not `11`.
         let isBetween =
           index > 0 && index + 1 < name.count && isDigit(name[index - 1]) && isDigit(name[index + 1])
-        if isBetween { shape.append(UInt8(ascii: "-")) }
-      default: shape.append(byte)
+        if isBetween { take(UInt8(ascii: "-")) }
+      default: take(byte)
       }
     }
-    return shape
   }
 
   private static func shape(of name: String.UnicodeScalarView) -> [UInt8] {

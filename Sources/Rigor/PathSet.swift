@@ -1,3 +1,5 @@
+private import Glibc
+
 /// The paths of a site as bytes: asked once for every address in every page.
 struct PathSet: Sendable {
   private let slots: [Int32]
@@ -57,14 +59,25 @@ struct PathSet: Sendable {
     private func holds(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
       let start = starts[number]
       guard starts[number + 1] - start == bytes.count else { return false }
-      for index in 0..<bytes.count where letters[start + index] != bytes[index] { return false }
-      return true
+      guard let here = letters.baseAddress, let there = bytes.baseAddress else { return true }
+      return memcmp(here + start, there, bytes.count) == 0
     }
   }
 }
 
+/// Eight bytes at a time. Who makes paths share a place in the set slows down his own build alone.
 private func hash(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
-  var hasher = Hasher()
-  hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
-  return hasher.finalize()
+  let raw = UnsafeRawBufferPointer(bytes)
+  var number = UInt64(bytes.count)
+  var index = 0
+  func mix(_ word: UInt64) {
+    number = (number ^ word) &* 0x9E37_79B9_7F4A_7C15
+    number ^= number >> 32
+  }
+  while index + 8 <= bytes.count {
+    mix(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    index += 8
+  }
+  mix(bytes[index...].reduce(0) { $0 << 8 | UInt64($1) })
+  return Int(truncatingIfNeeded: number >> 1)
 }

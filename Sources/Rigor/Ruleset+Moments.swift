@@ -4,9 +4,11 @@ package import Reading
 extension Ruleset {
   /// The moments at which what checks find in some patterns changes by itself.
   package func moments(of patterns: [Pattern]) -> [Moment] {
-    let silence = option("years", of: .freshnessSilence)
-    var moments: [Moment] = []
+    let silence = ruling(of: .freshnessSilence).number("years")
+    // What may stand for a while stands against a text when that is over.
+    var moments = waivers.all.map(\.until)
     for pattern in patterns {
+      if !pattern.instructions.isEmpty { moments += Waivers(of: pattern, in: pattern.path).all.map(\.until) }
       // A day later, when what was still to come has come everywhere.
       for moment in [pattern.facts.created, pattern.facts.modified] {
         if let moment { moments.append(moment.after(days: -1)) }
@@ -15,13 +17,6 @@ extension Ruleset {
       if let last = pattern.lastChange { moments.append(last.after(years: silence)) }
     }
     return moments
-  }
-}
-
-extension Ruleset {
-  /// A number by which a check of this site goes.
-  private func option(_ name: String, of check: Check) -> Int {
-    settings(of: check)[name] ?? check.options.first { $0.name == name }?.standard ?? 0
   }
 }
 

@@ -29,21 +29,22 @@ package struct Ruleset: Sendable {
   let language: String
   private let wishes: [Wish]
   private let forms: [String: Form]
-  private let settings: [String: [String: Int]]
+  /// The checks that are on, by id.
+  private let rulings: [String: Ruling]
   private let lookers: [Looker]
   /// Whether texts are held against each other.
   private let comparesTexts: Bool
 
   /// A check that looks at texts while they are read.
   private struct Looker: Sendable {
-    let check: Check
-    let settings: [String: Int]
+    let ruling: Ruling
     let look: @Sendable (borrowing Text, inout Report) -> Void
   }
 
   /// Takes what the site says, later wishes before earlier ones where both are as specific.
   package init(
-    _ wishes: [Wish] = [], waivers: Waivers = Waivers(), forms: FormSet, language: String = "en"
+    _ wishes: [Wish] = [], waivers: Waivers = Waivers(), forms: FormSet, language: String = "en",
+    glossary: Glossary = Glossary()
   ) {
     self.wishes = wishes
     self.waivers = waivers
@@ -52,29 +53,33 @@ package struct Ruleset: Sendable {
     checks = Check.all.filter { check in
       Ruleset.severity(of: check.id, by: wishes).map { $0 != nil } ?? check.isOn
     }
-    settings = Dictionary(
-      uniqueKeysWithValues: checks.map { check in
-        let all = wishes.filter { $0.checks.matches(check.id) }.sorted { $0.checks.weight < $1.checks.weight }
-        return (check.id, all.reduce(into: [:]) { $0.merge($1.options) { $1 } })
-      })
-    lookers = checks.compactMap { [settings] check in
-      guard case .text(let look) = check.way else { return nil }
-      return Looker(check: check, settings: settings[check.id] ?? [:], look: look)
+    let rulings = checks.map { check in
+      let all = wishes.filter { $0.checks.matches(check.id) }.sorted { $0.checks.weight < $1.checks.weight }
+      return Ruling(
+        check, all.reduce(into: [:]) { $0.merge($1.options) { $1 } }, language: language, glossary: glossary)
     }
-    comparesTexts = settings[Check.proseDuplicate.id] != nil
+    lookers = rulings.compactMap { ruling in
+      if case .text(let look) = ruling.check.way { Looker(ruling: ruling, look: look) } else { nil }
+    }
+    comparesTexts = checks.contains { $0.id == Check.proseDuplicate.id }
     textDigest = Ruleset.digest(
-      of: lookers.map(\.check) + (comparesTexts ? [.proseDuplicate] : []), settings, wishes: [], language)
-    digest = Ruleset.digest(of: checks, settings, wishes: wishes, language)
+      of: lookers.map(\.ruling) + rulings.filter { $0.check.id == Check.proseDuplicate.id }, language,
+      wishes: [])
+    digest = Ruleset.digest(of: rulings, language, wishes: wishes)
+    self.rulings = Dictionary(uniqueKeysWithValues: rulings.map { ($0.check.id, $0) })
   }
 
-  private static func digest(
-    of checks: [Check], _ settings: [String: [String: Int]], wishes: [Wish], _ language: String
-  ) -> Digest {
+  private static func digest(of rulings: [Ruling], _ language: String, wishes: [Wish]) -> Digest {
     var digester = Digester()
     digester.add(language)
-    for check in checks {
-      digester.add(check.id)
-      for (name, number) in (settings[check.id] ?? [:]).sorted(by: { $0.key < $1.key }) {
+    for ruling in rulings {
+      digester.add(ruling.check.id)
+      if ruling.check.id == Check.proseGlossary.id {
+        for term in ruling.glossary.terms {
+          digester.add(([term.preferred] + term.avoided).joined(separator: "\n"))
+        }
+      }
+      for (name, number) in ruling.settings.sorted(by: { $0.key < $1.key }) {
         digester.add("\(name)=\(number)")
       }
     }
@@ -98,7 +103,7 @@ package struct Ruleset: Sendable {
   package var checksOfSite: [Check] { checks.filter(\.scope.needsSite) }
 
   /// Whether a check looks.
-  package func isOn(_ check: String) -> Bool { settings[check] != nil }
+  package func isOn(_ check: String) -> Bool { rulings[check] != nil }
 
   /// How much a check weighs on this site before form, status and gate have a say.
   package func weight(of check: Check) -> Severity {
@@ -107,11 +112,11 @@ package struct Ruleset: Sendable {
 
   /// The number that a check goes by on this site.
   package func number(of option: Check.Option, _ check: Check) -> Int {
-    settings[check.id]?[option.name] ?? option.standard
+    ruling(of: check).number(option.name)
   }
 
-  /// The numbers by which a check of this site goes, where they are not its own.
-  func settings(of check: Check) -> [String: Int] { settings[check.id] ?? [:] }
+  /// A check with the numbers by which it goes on this site.
+  func ruling(of check: Check) -> Ruling { rulings[check.id] ?? Ruling(check, language: language) }
 
   /// Whether files of a form are asked for sections.
   func namesSections(_ form: String) -> Bool { forms[form].map { !$0.sections.isEmpty } ?? false }
@@ -119,10 +124,24 @@ package struct Ruleset: Sendable {
   /// What the checks of texts find in one of them.
   package func examine(_ text: borrowing Text) -> [Finding] {
     var findings: [Finding] = []
-    for looker in lookers where looker.check.scope.holds(text) {
-      var report = Report(looker.check, looker.settings, file: text.file, siteLanguage: language)
+    if text.facts.findings.areOfUnreadText { return findings }
+    let file = text.file
+    let (traits, hasSections) = (text.traits, !text.form.sections.isEmpty)
+    for looker in lookers {
+      let fits =
+        switch looker.ruling.check.scope {
+        case .forms: hasSections
+        case .rated: traits.isRated
+        case .scored: traits.isScored
+        case .patterns: traits.kind == .pattern
+        case .sequences: traits.kind == .sequence
+        case .files, .links, .images, .embeds, .relations, .redirects: true
+        case .addresses, .pages, .loading, .written, .rebuilt, .outside, .spelled: false
+        }
+      guard fits else { continue }
+      var report = Report(looker.ruling, file: file)
       looker.look(text, &report)
-      findings += report.findings
+      if !report.findings.isEmpty { findings += report.findings }
     }
     return findings
   }
@@ -131,7 +150,7 @@ package struct Ruleset: Sendable {
   package func prints(of text: borrowing Text) -> [Print] { comparesTexts ? Rigor.prints(of: text) : [] }
 
   /// The finding as heavy as the form, the status of its pattern and the site make it; nil where its check is off.
-  func weighed(_ finding: Finding, in pattern: Pattern?) -> Finding? {
+  package func weighed(_ finding: Finding, in pattern: Pattern?) -> Finding? {
     let wish = Ruleset.severity(of: finding.check, by: wishes)
     if case .some(.none) = wish { return nil }
     var finding = finding
@@ -149,19 +168,4 @@ package struct Ruleset: Sendable {
 extension Pattern {
   /// The status that severities go by: what is marked as a draft is one, whatever else it says.
   fileprivate var standing: String? { isDraft ? "draft" : status }
-}
-
-extension Check.Scope {
-  /// Whether a text is one of what the check looks at.
-  fileprivate func holds(_ text: borrowing Text) -> Bool {
-    switch self {
-    case .forms: !text.form.sections.isEmpty
-    case .rated: text.facts.confidence != nil
-    case .scored: text.facts.vitality != nil
-    case .patterns: text.facts.kind == .pattern
-    case .sequences: text.facts.kind == .sequence
-    case .files, .links, .images, .embeds, .relations, .redirects: true
-    case .addresses, .pages, .loading, .written, .outside: false
-    }
-  }
 }

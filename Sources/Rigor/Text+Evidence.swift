@@ -6,40 +6,60 @@ extension Text {
   /// How many known uses lead somewhere: pieces with a link, a footnote or a citation of the references; where
   /// there are no pieces, such places at all.
   var usesToFollow: Int {
-    let starts = pieces(.knownUses).map { min($0.title.lowerBound, $0.text.lowerBound) }.sorted()
-    let blocks = (form.parts[.knownUses]?.sections ?? []).compactMap { self.blocks(ofSection: $0) }.joined()
-    var (followed, places): (Set<Int>, Int) = ([], 0)
-    for block in blocks where outline.blocks[block].isLeaf {
-      let ways = self.ways(in: block)
-      guard ways > 0 else { continue }
-      places += ways
-      // A piece reaches to the next one, so that its link may stand in a paragraph of its own.
-      let start = outline.blocks[block].text.lowerBound
-      if let piece = starts.lastIndex(where: { $0 <= start }) { followed.insert(piece) }
+    let (pieces, blocks) = usesFollowed
+    return count(.knownUses) == 0 ? blocks.reduce(0) { $0 + ways(in: $1) } : pieces.count
+  }
+
+  /// Which known uses lead somewhere, by their number, and the blocks that lead there.
+  var usesFollowed: (pieces: Set<Int>, blocks: [Int]) {
+    let starts = self.pieces(.knownUses).map { min($0.title.lowerBound, $0.text.lowerBound) }.sorted()
+    let ranges = (form.parts[.knownUses]?.sections ?? []).compactMap { self.blocks(ofSection: $0) }
+    let blocks = ranges.joined().filter { outline.blocks[$0].isLeaf && leads($0) }
+    // A piece reaches to the next one, so that its link may stand in a paragraph of its own.
+    let pieces = blocks.compactMap { block in
+      starts.lastIndex { $0 <= outline.blocks[block].text.lowerBound }
     }
-    return starts.isEmpty ? places : followed.count
+    return (Set(pieces), blocks)
+  }
+
+  /// Whether a block has a link, a footnote or a citation.
+  private func leads(_ block: Int) -> Bool { holds("</a>", block) || hasReferences && cites(block) }
+
+  private var hasReferences: Bool { blocks(ofSection: "references") != nil }
+
+  private func cites(_ block: Int) -> Bool { !citations(in: outline.blocks[block].text).isEmpty }
+
+  /// Whether a block has these marks in its HTML.
+  private func holds(_ marks: StaticString, _ block: Int) -> Bool {
+    guard let body = facts.body else { return false }
+    return body.html.withUnsafeBufferPointer { bytes in
+      let marks = UnsafeBufferPointer(start: marks.utf8Start, count: marks.utf8CodeUnitCount)
+      let range = outline.blocks[block].html
+      return UnsafeBufferPointer(rebasing: bytes[range]).find(marks, from: 0) != nil
+    }
   }
 
   /// How many links, footnotes and citations stand in a block.
   func ways(in block: Int) -> Int {
     let links = facts.body.map { $0.html[outline.blocks[block].html].count(of: "</a>") } ?? 0
-    return links
-      + (blocks(ofSection: "references") == nil ? 0 : citations(in: outline.blocks[block].text).count)
+    return links + (hasReferences ? citations(in: outline.blocks[block].text).count : 0)
+  }
+
+  /// Whether a number of a block has a source in it: a way out, a year in brackets, or code, which is none of ours.
+  func isSourced(_ block: Int) -> Bool {
+    leads(block) || hasCode(in: block) || hasYear(in: outline.blocks[block].text)
   }
 
   /// Whether a block holds code between its words.
-  func hasCode(in block: Int) -> Bool {
-    facts.body.map { $0.html[outline.blocks[block].html].count(of: "<code") > 0 } ?? false
-  }
+  private func hasCode(in block: Int) -> Bool { holds("<code", block) }
 
   /// Numbers in brackets, `[3]`, with where they stand in the outline's text.
   func citations(in range: Range<Int>) -> [(number: Int, place: Range<Int>)] {
     var citations: [(Int, Range<Int>)] = []
     outline.text.withUnsafeBufferPointer { bytes in
-      var at = range.lowerBound
-      while at < range.upperBound {
-        defer { at += 1 }
-        guard bytes[at] == UInt8(ascii: "[") else { continue }
+      var next = range.lowerBound
+      while let at = bytes.first(UInt8(ascii: "["), from: next), at < range.upperBound {
+        next = at + 1
         var (end, number) = (at + 1, 0)
         while end < range.upperBound, bytes[end] &- 48 < 10, end - at < 4 {
           number = number * 10 + Int(bytes[end] &- 48)
@@ -51,6 +71,53 @@ extension Text {
       }
     }
     return citations
+  }
+
+  /// The numbers of entries: what their brackets say, else those of a numbered list.
+  func entries(in references: Range<Int>) -> Set<Int> {
+    var (written, counted): (Set<Int>, Int) = ([], 0)
+    var isNumbered = false
+    for block in references {
+      switch outline.blocks[block].kind {
+      case .list(let isOrdered) where outline.blocks[block].depth == 0: isNumbered = isOrdered
+      case .item where outline.blocks[block].depth == 1 && isNumbered: counted += 1
+      case .paragraph:
+        for (number, place) in citations(in: outline.blocks[block].text)
+        where place.lowerBound == outline.blocks[block].text.lowerBound
+          || outline.text[place.lowerBound - 1] == 10
+        {
+          written.insert(number)
+        }
+      default: break
+      }
+    }
+    return written.isEmpty ? Set(1..<counted + 1) : written
+  }
+
+  /// The first percentage of a range, as written.
+  func share(in range: Range<Int>) -> String? {
+    outline.text.withUnsafeBufferPointer { bytes in
+      for at in range where bytes[at] == UInt8(ascii: "%") {
+        var start = at
+        while start > range.lowerBound, bytes[start - 1] &- 48 < 10 || bytes[start - 1] == UInt8(ascii: ".") {
+          start -= 1
+        }
+        // 100 % is a way of speaking, and a number that starts a file name is none.
+        let number = String(decoding: bytes[start..<at], as: UTF8.self)
+        if start < at, number != "100", number != "0" { return number + "%" }
+      }
+      return nil
+    }
+  }
+
+  /// Whether a bracket names a year, as `(Lind, 2019)` does.
+  private func hasYear(in range: Range<Int>) -> Bool {
+    outline.text.withUnsafeBufferPointer { bytes in
+      range.contains { at in
+        at >= range.lowerBound + 4 && bytes[at] == UInt8(ascii: ")")
+          && (1...4).allSatisfy { bytes[at - $0] &- 48 < 10 }
+      }
+    }
   }
 }
 
@@ -67,17 +134,10 @@ extension Block {
 extension ArraySlice<UInt8> {
   /// How often a text stands in it.
   func count(of needle: StaticString) -> Int {
-    let length = needle.utf8CodeUnitCount
+    let needle = UnsafeBufferPointer(start: needle.utf8Start, count: needle.utf8CodeUnitCount)
     return withUnsafeBufferPointer { bytes in
       var (at, count) = (0, 0)
-      while at + length <= bytes.count {
-        if bytes[at] == needle.utf8Start[0],
-          (1..<length).allSatisfy({ bytes[at + $0] == needle.utf8Start[$0] })
-        {
-          count += 1
-        }
-        at += 1
-      }
+      while let found = bytes.find(needle, from: at) { (at, count) = (found + needle.count, count + 1) }
       return count
     }
   }

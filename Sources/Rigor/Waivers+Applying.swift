@@ -5,13 +5,13 @@ package import Weaving
 extension Ruleset {
   /// What was found in a finished site, with what may stand marked so; only a file of waivers can speak of it.
   package func waived(_ found: Findings, at now: Moment) -> Findings {
-    let findings = waivers.marking(found.all, below: "", at: now).findings
-    let remarks = waivers.remarks(on: found.all, below: "", at: now) { waiver in
+    let (findings, needed) = waivers.marking(found.all, below: "", at: now)
+    let remarks = waivers.remarks(needing: needed, at: now) { waiver in
       !waiver.covers(anyOf: checks) { !$0.needsSite }
     }
     return Findings(
       findings + remarks.compactMap { weighed($0, in: nil) }, tallies: found.tallies,
-      horizon: waivers.horizon(at: now))
+      horizon: [found.horizon, waivers.horizon(at: now)].compactMap(\.self).min())
   }
 
   /// What was found in texts, with what may stand marked so, and what is wrong with the waivers. One that is also
@@ -19,8 +19,8 @@ extension Ruleset {
   func waived(
     _ found: [Finding], by waivers: Waivers, below contentFolder: String, at now: Moment
   ) -> (findings: [Finding], horizon: Moment?) {
-    let findings = waivers.marking(found, below: contentFolder, at: now).findings
-    let remarks = waivers.remarks(on: found, below: contentFolder, at: now) { waiver in
+    let (findings, needed) = waivers.marking(found, below: contentFolder, at: now)
+    let remarks = waivers.remarks(needing: needed, at: now) { waiver in
       let isOfMore = waiver.covers(anyOf: checks) { !$0.isOfLanguage }
       return !isOfMore || waiver.until <= now && waiver.covers(anyOf: checks, whose: \.isOfLanguage)
     }
@@ -30,16 +30,33 @@ extension Ruleset {
 }
 
 extension Ruleset {
-  /// By file, what is waived in it, in words: whether that has ended or not, and whether anything needs it or not.
-  package func allowances(in language: Language) -> [String: [String]] {
+  /// By file, what is waived in it at a moment, in words, whether anything needs it or not.
+  package func allowances(in language: Language, at now: Moment) -> [String: [String]] {
     var allowances: [String: [String]] = [:]
     for pattern in language.patterns {
       let file = language.file(of: pattern)
       let own = pattern.instructions.isEmpty ? [] : Waivers(of: pattern, in: file).all
-      let all = own + waivers.all.filter { $0.isAbout(file, below: language.contentFolder) }
+      let all = (own + waivers.all.filter { $0.isAbout(file, below: language.contentFolder) })
+        .filter { now < $0.until }
       if !all.isEmpty { allowances[file] = all.map(\.words) }
     }
     return allowances
+  }
+}
+
+extension Ruleset {
+  /// Of what is found in a language and in its waivers, what stands against each text that readers have, but for what
+  /// is waived at a moment; a link to what is withheld is not spoken of.
+  package func standing(
+    _ found: [Finding], in language: Language, at now: Moment
+  ) -> [PatternID: [Finding]] {
+    let owners = Owners(language)
+    let all = waived(found, by: waivers(in: language), below: language.contentFolder, at: now).findings
+    var standing: [PatternID: [Finding]] = [:]
+    for finding in all where finding.waiver == nil && finding.check != Check.outputWithheld.id {
+      if let id = owners.id(finding.file) { standing[id, default: []].append(finding) }
+    }
+    return standing
   }
 }
 
@@ -70,10 +87,9 @@ extension Waivers {
 
   /// What there is to say of waivers that have ended or that nothing needs, of those that are spoken of here.
   fileprivate func remarks(
-    on found: [Finding], below contentFolder: String, at now: Moment, of isSpokenOf: (Waiver) -> Bool
+    needing needed: Set<Int>, at now: Moment, of isSpokenOf: (Waiver) -> Bool
   ) -> [Finding] {
-    let needed = marking(found, below: contentFolder, at: now).needed
-    return all.indices.filter { isSpokenOf(all[$0]) }.compactMap { index in
+    all.indices.filter { isSpokenOf(all[$0]) }.compactMap { index in
       let waiver = all[index]
       if waiver.until <= now { return .expired(waiver) }
       return needed.contains(index) ? nil : .unused(waiver)

@@ -43,6 +43,8 @@ package struct Language: Sendable {
   package let contentFolder: String
   /// The moment that dates are held against.
   package let now: Moment
+  /// Tells this weaving from any other, also from one that gave the same.
+  package let mark = WeavingMark()
 
   // What the functions below read.
   let resolutionRows: Rows<Resolution>
@@ -55,6 +57,9 @@ package struct Language: Sendable {
   let incomingRows: Rows<PatternID>
   let addressTable: NameTable
 }
+
+/// Stands for one time that texts were woven: no two languages have the same.
+package final class WeavingMark: Sendable {}
 
 extension Language {
   /// Every id, in order of path.

@@ -93,6 +93,8 @@ extension Lookup {
     let trunk = UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - markdownSuffix(bytes))])
     let isPath = trunk.count < bytes.count || bytes.contains(UInt8(ascii: "/"))
     guard isPath else { return target(hidden ? withheldNames.find(plain: bytes) : names.find(plain: bytes)) }
+    // `notes.markdown.md` may be meant as well as `notes.md`.
+    if trunk.count < bytes.count, let pattern = find(path: bytes, hidden) { return .pattern(pattern) }
     if let pattern = find(path: trunk, hidden) { return .pattern(pattern) }
     if let pattern = content([UInt8](trunk.drop { $0 == UInt8(ascii: "/") }), hidden: hidden) {
       return .pattern(pattern)

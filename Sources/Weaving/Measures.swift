@@ -101,14 +101,15 @@ private func labels(_ outgoing: Rows<PatternID>, _ incoming: Rows<PatternID>) ->
   for _ in 0..<labelPasses {
     var hasChanged = false
     for node in 0..<outgoing.count {
-      touched.removeAll(keepingCapacity: true)
-      for rows in [outgoing, incoming] {
-        for index in rows.range(of: node) {
-          let label = labels[rows.elements[index].index]
-          if votes[Int(label)] == 0 { touched.append(label) }
-          votes[Int(label)] += 1
-        }
+      if !touched.isEmpty { touched.removeAll(keepingCapacity: true) }
+      func count(_ neighbour: PatternID) {
+        let label = labels[neighbour.index]
+        if votes[Int(label)] == 0 { touched.append(label) }
+        votes[Int(label)] += 1
       }
+      // One after the other: a list of the two would be made anew for every pattern in every pass.
+      for index in outgoing.range(of: node) { count(outgoing.elements[index]) }
+      for index in incoming.range(of: node) { count(incoming.elements[index]) }
       // A pattern keeps its label unless another has more votes; of equals the smallest counts.
       var best = labels[node]
       for label in touched {

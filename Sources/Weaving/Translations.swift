@@ -8,7 +8,13 @@ package func writtenLanguage(of pattern: Pattern) -> String? { writtenLanguage(o
 /// The same of what is no pattern yet.
 package func writtenLanguage(of facts: PatternFacts) -> String? {
   if let language = facts.language { return language.lowercased() }
-  return facts.path.split(separator: "/").dropLast().first { isLanguageTag($0) }.map { $0.lowercased() }
+  var rest = facts.path.utf8[...]
+  while let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
+    let folder = Substring(rest[..<slash])
+    if isLanguageTag(folder) { return folder.lowercased() }
+    rest = rest[rest.index(after: slash)...]
+  }
+  return nil
 }
 
 /// Whether two patterns are one in two languages: their files have one name, and their languages differ.
@@ -19,6 +25,8 @@ package func areTranslations(_ one: Pattern, _ other: Pattern) -> Bool {
 
 /// Whether a folder's name is a language's, alone or with a region or script behind it: `es`, `pt-br`, `zh_Hant`.
 private func isLanguageTag(_ name: Substring) -> Bool {
+  // Most folders are told apart by their length.
+  guard name.utf8.count < 8 else { return false }
   let parts = name.split(whereSeparator: { $0 == "-" || $0 == "_" })
   guard let first = parts.first, parts.count <= 2, first.utf8.count == 2 else { return false }
   guard languageCodes.contains(first.lowercased()) else { return false }

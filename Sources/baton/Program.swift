@@ -67,6 +67,8 @@ struct Program: Sendable {
 /// What `baton explain` can say, handed in by whoever owns the checks.
 struct Catalogue: Sendable {
   let ids: [String]
+  /// A line for each of them, put together for whoever asks.
+  let listing: @Sendable () -> Listing
   /// The text for one of the ids.
   let explanation: @Sendable (String) -> String
 }

@@ -137,7 +137,12 @@ private final class Stopwatch: Sendable {
     #expect(run(failure).0 == "error: x\n ╭─ \(file):1:1\n")
   }
 
-  private static let catalogue = Catalogue(ids: ["links.internal"]) { "about \($0)\n" }
+  private static let catalogue = Catalogue(
+    ids: ["links.internal"],
+    listing: {
+      Listing(columns: ["check", "why"], rows: [[.text("links.internal"), .text("links lead on")]])
+    }
+  ) { "about \($0)\n" }
 
   @Test func `with a catalogue there is explain, and findings point at it`() {
     let failure = Failure(
@@ -155,6 +160,9 @@ private final class Stopwatch: Sendable {
     #expect(
       run(failure, catalogue: Self.catalogue, words: ["explain", "links.internal"])
         == ("about links.internal\n", .done))
+    #expect(
+      run(failure, catalogue: Self.catalogue, words: ["explain"])
+        == ("CHECK           WHY\nlinks.internal  links lead on\n", .done))
     #expect(
       run(failure, catalogue: Self.catalogue, words: ["explain", "links.intern"])
         == ("error: no check named \"links.intern\"\n  help: did you mean \"links.internal\"?\n", .wrongUsage)

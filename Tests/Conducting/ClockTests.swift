@@ -27,10 +27,11 @@ import Testing
     return stage
   }
 
-  @Test(arguments: looks)
-  func `a question ends once, wherever the clock is set`(looks: [Int], answer: Int, counts: Bool) throws {
-    var stage = stage()
-    let run = try #require(try stage.run().run)
+  /// Goes on with a run at some hours, says yes to it at another, and expects that to count or not.
+  private func approve(
+    _ run: String, on stage: inout Stage, looking looks: [Int], at answer: Int, counts: Bool,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
     for hours in looks {
       stage.setting.clock = at(hours)
       _ = try stage.resume(run)
@@ -38,12 +39,30 @@ import Testing
     stage.setting.clock = at(answer)
     stage.setting.answer = { _ in .approve }
     let ending = try stage.resume(run)
-    #expect((ending.exitCode == .done) == counts, "\(ending.exitCode) \(ending.failure?.message ?? "")")
-    #expect(stage.folder.exists("public") == counts)
+    #expect(
+      (ending.exitCode == .done) == counts, "\(ending.exitCode) \(ending.failure?.message ?? "")",
+      sourceLocation: sourceLocation)
+    #expect(stage.folder.exists("public") == counts, sourceLocation: sourceLocation)
+  }
+
+  @Test(arguments: looks)
+  func `a question ends once, wherever the clock is set`(looks: [Int], answer: Int, counts: Bool) throws {
+    var stage = stage()
+    let run = try #require(try stage.run().run)
+    try approve(run, on: &stage, looking: looks, at: answer, counts: counts)
     let events = try stage.archive.events(of: run)
     #expect(events.map(\.at) == events.map(\.at).sorted())
     #expect(events.contains { $0.data["verdict"]?.text == "approve" } == counts)
     #expect(try stage.archive.verify() == [])
+  }
+
+  @Test
+  func `a run works as of the date that its parts were prepared for, whatever the clock says since`() throws {
+    var stage = stage()
+    stage.setting.clock = at(1)
+    stage.setting.date = at(0).now()
+    let run = try #require(try stage.run().run)
+    #expect(try stage.archive.state(of: run).date == at(0).now())
   }
 
   /// The hours at which the run is gone on with, and then answered, while an override holds for 48 of them.
@@ -67,15 +86,7 @@ import Testing
     let waiting = try stage.run()
     #expect(waiting.exitCode == .waitsForPerson)
     let run = try #require(waiting.run)
-    for hours in looks {
-      stage.setting.clock = at(hours)
-      _ = try stage.resume(run)
-    }
-    stage.setting.clock = at(answer)
-    stage.setting.answer = { _ in .approve }
-    let ending = try stage.resume(run)
-    #expect((ending.exitCode == .done) == counts, "\(ending.exitCode) \(ending.failure?.message ?? "")")
-    #expect(stage.folder.exists("public") == counts)
+    try approve(run, on: &stage, looking: looks, at: answer, counts: counts)
     #expect(try stage.archive.verify() == [])
   }
 

@@ -397,7 +397,7 @@ private let wrongs: [Wrong] = [
       "redirects.collision", "relations.cycle", "limits.size", "output.withheld", "structure.section",
       "evidence.uses", "graph.orphan", "freshness.review", "images.alt", "waivers.valid",
     ]
-    let site = ["links.output", "output.landmarks", "output.weight", "output.withheld"]
+    let site = ["links.output", "output.landmarks", "output.weight", "output.withheld", "site.reproducible"]
     let pattern = Subject(
       "pattern", of: Toys.language, in: Toys.release, properties: ["status"], qualities: ["withheld"],
       revision: Digest(of: "")

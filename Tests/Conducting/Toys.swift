@@ -219,7 +219,7 @@ struct Toys: Sendable {
       (artifact, _) throws(Failure) in
       counter.count("examine \(artifact.kind)")
       guard let texts = artifact.value as? Texts else {
-        return Findings([], tallies: [Tally(check: "output.withheld", lookedAt: looked)])
+        return Examination(Findings([], tallies: [Tally(check: "output.withheld", lookedAt: looked)]))
       }
       let found = texts.all.filter { $0.value.contains(wrong) }.map {
         Finding("words.right", .warning, in: $0.key, at: .start, summary: "\(wrong) is wrong")
@@ -227,12 +227,8 @@ struct Toys: Sendable {
       let long = texts.all.filter { $0.value.count > 40 }.map {
         Finding("words.few", .note, in: $0.key, summary: "many words")
       }
-      return Findings(
-        found + long,
-        tallies: tallies ?? [
-          Tally(check: "words.right", lookedAt: texts.all.count),
-          Tally(check: "words.few", lookedAt: texts.all.count),
-        ])
+      let all = ["words.right", "words.few"].map { Tally(check: $0, lookedAt: texts.all.count) }
+      return Examination(Findings(found + long, tallies: tallies ?? all))
     }
   }
 

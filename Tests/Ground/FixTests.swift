@@ -33,4 +33,14 @@ import Testing
         == "[[long name]] [[c]] [[long name]]")
     #expect(mended("[[a]] [[a]]", finding(a), finding(a)) == "[[long name]] [[a]]")
   }
+
+  @Test(arguments: [
+    ("a\n- b\nc\n", "- b\n", "", "a\nc\n"), ("a\n- b\nc\n", "- b\n", "- d\n", "a\n- d\nc\n"),
+    // Half a line, or another one, is not the line of the place.
+    ("a\n - b\nc\n", "- b\n", "", "a\n - b\nc\n"), ("a\nc\n- b\n", "- b\n", "", "a\nc\n- b\n"),
+    ("a\n- b", "- b\n", "", "a\n- b"),
+  ])
+  func `a whole line`(text: String, old: String, new: String, expected: String) {
+    #expect(mended(text, finding(Fix(old, to: new), line: 2, column: 3)) == expected)
+  }
 }

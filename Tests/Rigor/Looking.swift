@@ -14,11 +14,11 @@ import Weaving
 func found(
   by check: String, in files: [String: String], assets: [String] = [], assetFacts: [AssetFacts] = [],
   wishes: [Ruleset.Wish] = [],
-  waivers: Waivers = Waivers(), judgingPlaces: Bool = true,
+  waivers: Waivers = Waivers(), glossary: Glossary = Glossary(), judgingPlaces: Bool = true,
   sourceLocation: SourceLocation = #_sourceLocation
 ) throws -> [Finding] {
   let marked = files.mapValues { Marked($0) }
-  let rules = try ruleset(check, wishes, waivers)
+  let rules = try ruleset(check, wishes, waivers, glossary)
   let language = try language(of: marked.mapValues(\.text), assets, assetFacts, rules)
   let findings = examine(language: language, by: rules, at: today).all.filter { $0.check == check }
   for (path, text) in marked.sorted(by: { $0.key < $1.key }) where judgingPlaces {
@@ -31,10 +31,12 @@ func found(
 /// What one check finds in one pattern.
 func found(
   by check: String, in text: String, at path: String = "patterns/oak.md", wishes: [Ruleset.Wish] = [],
-  judgingPlaces: Bool = true, sourceLocation: SourceLocation = #_sourceLocation
+  glossary: Glossary = Glossary(), judgingPlaces: Bool = true,
+  sourceLocation: SourceLocation = #_sourceLocation
 ) throws -> [String] {
   try found(
-    by: check, in: [path: text], wishes: wishes, judgingPlaces: judgingPlaces, sourceLocation: sourceLocation
+    by: check, in: [path: text], wishes: wishes, glossary: glossary, judgingPlaces: judgingPlaces,
+    sourceLocation: sourceLocation
   ).map(\.summary)
 }
 
@@ -46,11 +48,14 @@ func examined(_ files: [String: String]) throws -> Findings {
 
 private let today = Moment("2026-11-21T12:00:00Z") ?? Moment(seconds: 0)
 
-private func ruleset(_ check: String, _ wishes: [Ruleset.Wish], _ waivers: Waivers) throws -> Ruleset {
+private func ruleset(
+  _ check: String, _ wishes: [Ruleset.Wish], _ waivers: Waivers, _ glossary: Glossary
+) throws -> Ruleset {
   let check = try #require(Check.named(check))
   // A check that is off by itself is tried all the same.
   let on = Ruleset.Wish(Glob(check.id, separator: "."), severity: .some(check.severity))
-  return Ruleset((check.isOn ? [] : [on]) + wishes, waivers: waivers, forms: try shippedForms.get())
+  return Ruleset(
+    (check.isOn ? [] : [on]) + wishes, waivers: waivers, forms: try shippedForms.get(), glossary: glossary)
 }
 
 private func language(

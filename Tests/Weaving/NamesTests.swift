@@ -22,6 +22,14 @@ func aNameLeadsToItsPattern(name: String) {
       == .pattern(language.id("patterns/business/orchestration-over-execution.md"), heading: nil))
 }
 
+@Test(arguments: ["concepts.markdown", "dendron://vault/concepts.markdown", "concepts.markdown.md"])
+func aNameMayEndAsFilesDo(name: String) {
+  let language = weave([
+    pattern("concepts.md", "Concepts", links: [wiki(name)]), pattern("concepts.markdown.md", "Markdown"),
+  ])
+  #expect(language.first("concepts.md") == .pattern(language.id("concepts.markdown.md"), heading: nil))
+}
+
 @Test(arguments: [
   ("Café", "cafe\u{301}"), ("ÜBUNG", "übung"), ("Straße", "STRASSE "), ("\u{212A}elvin", "kelvin"),
   ("東京", "東京"), ("Ångström", "a\u{30A}ngstro\u{308}m"),

@@ -65,9 +65,15 @@ package struct AuthorityFile: Hashable, Sendable {
 
     /// Why nothing that it signs counts any more, in words; nil while it does.
     package func lapse(of person: String, at now: Moment) -> String? {
-      if let revoked, now >= revoked { return "the key of \(person) is revoked since \(revoked.text)" }
+      if let why = revocation(of: person, at: now) { return why }
       if let until, now >= until { return "the key of \(person) has expired at \(until.text)" }
       return nil
+    }
+
+    /// Why nothing counts that it ever signed, in words; nil while somebody else is not known to have it.
+    func revocation(of person: String, at now: Moment) -> String? {
+      guard let revoked, now >= revoked else { return nil }
+      return "the key of \(person) is revoked since \(revoked.text)"
     }
   }
 

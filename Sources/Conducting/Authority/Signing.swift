@@ -1,4 +1,5 @@
 package import Ground
+internal import Recording
 
 /// How verdicts are signed and signatures are checked: by a program of the system, so handed in.
 package struct Signing: Sendable {
@@ -50,6 +51,24 @@ extension Authority {
     if let why = key.lapse(of: person, at: now) { return why }
     guard let signature else { return "\(person) has not signed" }
     return signing.disprove(statement, person, signature, signers, now)?.why
+  }
+}
+
+extension Authority {
+  /// What a person's key puts under something that the person says, checked at once; nil where no key is known.
+  func signature(
+    of statement: Bytes, by person: String, _ signing: Signing, in journal: borrowing Journal, now: Moment
+  ) throws(Failure) -> Result<String?, Refusal> {
+    guard let key = file.key(of: person) else { return .success(nil) }
+    let place = journal.path(of: try journal.keep(Bytes(text: key.text + "\n")))
+    switch signing.sign(statement, place ?? "") {
+    case .failure(let refusal): return .failure(refusal)
+    case .success(let bytes):
+      if let why = disproof(of: statement, by: person, bytes, signing, now: now) {
+        return .failure(Refusal(why))
+      }
+      return .success(bytes.text)
+    }
   }
 }
 

@@ -10,6 +10,9 @@ package struct HTMLTokenizer {
   }
 
   package let bytes: UnsafeBufferPointer<UInt8>
+  /// Those of the tag that was read last, in the order written, doubles included: of two with one name the first
+  /// counts.
+  package private(set) var attributes: [HTMLAttribute] = []
   private var position = 0
   private var state: State
   /// The element whose end tag ends the present text, in lower case.
@@ -113,11 +116,12 @@ package struct HTMLTokenizer {
   private mutating func tag(_ kind: HTMLToken.Kind, name start: Int) -> HTMLToken {
     var end = start
     while end < bytes.count, !bytes[end].endsHTMLTagName { end += 1 }
-    var attributes = HTMLAttributes(bytes, from: end)
-    while attributes.next() != nil {}
-    let range = position..<attributes.position
-    position = attributes.position
-    guard let outcome = attributes.outcome, outcome != .cutOff else {
+    if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
+    var reader = HTMLAttributeReader(bytes, from: end)
+    while let attribute = reader.next() { attributes.append(attribute) }
+    let range = position..<reader.position
+    position = reader.position
+    guard let outcome = reader.outcome, outcome != .cutOff else {
       return HTMLToken(.unfinished, range, content: range)
     }
     let token = HTMLToken(kind, range, content: start..<end, isSelfClosing: outcome == .selfClosing)
@@ -126,8 +130,7 @@ package struct HTMLTokenizer {
   }
 
   private mutating func follow(_ token: HTMLToken) {
-    let name = name(of: token)
-    if name == "svg" || name == "math" {
+    if isNamed(token, "svg") || isNamed(token, "math") {
       if token.kind == .endTag {
         foreignDepth = max(0, foreignDepth - 1)
       } else if !token.isSelfClosing {
@@ -135,15 +138,26 @@ package struct HTMLTokenizer {
       }
       return
     }
-    guard token.kind == .startTag, foreignDepth == 0 else { return }
-    switch name {
-    case "script": state = .script
-    case "style", "xmp", "iframe", "noembed", "noframes": state = .raw
-    case "title", "textarea": state = .escapable
-    case "plaintext": state = .plain
-    default: return
+    guard token.kind == .startTag, foreignDepth == 0, let inside = state(inside: token) else { return }
+    state = inside
+    container = bytes[token.content].map(\.htmlLowercased)
+  }
+
+  /// How the content of an element is read where it is not tags and text; nil for nearly all.
+  private func state(inside token: HTMLToken) -> State? {
+    switch token.content.count {
+    case 3: isNamed(token, "xmp") ? .raw : nil
+    case 5: isNamed(token, "style") ? .raw : isNamed(token, "title") ? .escapable : nil
+    case 6: isNamed(token, "script") ? .script : isNamed(token, "iframe") ? .raw : nil
+    case 7: isNamed(token, "noembed") ? .raw : nil
+    case 8: isNamed(token, "textarea") ? .escapable : isNamed(token, "noframes") ? .raw : nil
+    case 9: isNamed(token, "plaintext") ? .plain : nil
+    default: nil
     }
-    container = Array(name.utf8)
+  }
+
+  private func isNamed(_ token: HTMLToken, _ name: StaticString) -> Bool {
+    token.content.count == name.utf8CodeUnitCount && bytes.hasHTMLWord(name, at: token.content.lowerBound)
   }
 
   private mutating func declaration() -> HTMLToken? {

@@ -39,7 +39,10 @@ extension Packer {
     add(pattern.sections.count)
     for index in pattern.sections.indices { add(pattern.sections[index]) }
     add(pattern.links.count)
-    for index in pattern.links.indices { add(pattern.links[index]) }
+    // Out of an array each would be a copy, which retains five texts.
+    pattern.links.withUnsafeBufferPointer { links in
+      for index in links.indices { add(links[index]) }
+    }
     add(pattern.relations.count)
     for index in pattern.relations.indices { add(pattern.relations[index]) }
     add(pattern.extra.count)

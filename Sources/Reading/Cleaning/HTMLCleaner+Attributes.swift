@@ -6,9 +6,11 @@ extension HTMLCleaner {
     of element: AllowedElement, _ token: HTMLToken, source: inout HTMLSource, into out: inout Output
   ) {
     var seen: [String] = []
-    for attribute in source.attributes(of: token) {
+    for attribute in source.attributes {
       let name = source.name(of: attribute)
       guard element.allows(attribute: name) else {
+        // Nothing is lost with a style that says nothing.
+        if name == "style", source.value(of: attribute).isEmpty { continue }
         report("\(shortened(name)) attribute dropped from <\(element.name)>", at: source.position(of: token))
         continue
       }

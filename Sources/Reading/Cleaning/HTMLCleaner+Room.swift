@@ -10,7 +10,7 @@ extension HTMLCleaner {
     switch element.place {
     case .anywhere: return innermost == .flow || innermost == .phrasing
     case .amongBlocks:
-      let index = depth { $0.content == .phrasing }
+      let index = stack.lastIndex { $0.element == nil || $0.content != .phrasing }.map { $0 + 1 } ?? 0
       guard content(at: index) == .flow else { return false }
       close(to: index, into: &out)
     case .childOf(let parent):

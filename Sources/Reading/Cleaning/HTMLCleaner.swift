@@ -39,9 +39,11 @@ package struct HTMLCleaner {
   struct Open {
     let element: AllowedElement?
     let surrounding: Surrounding
+    /// Whether it is a link among blocks, which may hold what its surrounding may.
+    var isBlockLink = false
 
     var content: AllowedElement.Content {
-      element?.content ?? (surrounding == .blocks ? .flow : .phrasing)
+      isBlockLink ? .flow : element?.content ?? (surrounding == .blocks ? .flow : .phrasing)
     }
   }
 
@@ -130,8 +132,9 @@ package struct HTMLCleaner {
 
   /// Remembers an element as open.
   mutating func open(_ element: AllowedElement) {
-    if element.name == "a" { openLinks += 1 }
-    stack.append(Open(element: element, surrounding: .blocks))
+    let isLink = element.name == "a"
+    if isLink { openLinks += 1 }
+    stack.append(Open(element: element, surrounding: .blocks, isBlockLink: isLink && innermost == .flow))
   }
 
   /// Appends a name; the digit of a heading is a piece.

@@ -25,7 +25,8 @@ struct HTMLSource {
 
   func value(of attribute: HTMLAttribute) -> String { tokenizer.value(of: attribute) }
 
-  func attributes(of token: HTMLToken) -> HTMLAttributes { tokenizer.attributes(of: token) }
+  /// Those of the tag that was read last.
+  var attributes: [HTMLAttribute] { tokenizer.attributes }
 
   func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(rebasing: tokenizer.bytes[range])

@@ -28,7 +28,10 @@ extension PatternReader {
   /// Only a field with choices is compared: other texts may say the same in other words.
   private mutating func noteOtherStatus() {
     guard pattern.status != nil,
-      let index = form.fields.firstIndex(where: { $0.field == .status && !$0.choices.isEmpty })
+      // Field by field: a copy of a rule counts a dozen references.
+      let index = form.fields.indices.first(where: { index in
+        form.fields[index].field == .status && !form.fields[index].choices.isEmpty
+      })
     else { return }
     var said: (value: String, position: Position?)?
     for (value, position) in statuses(index) {

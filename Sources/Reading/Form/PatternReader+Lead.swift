@@ -10,11 +10,13 @@ extension PatternReader {
       traces.italics = Traces.Stretch(range: text, position: position)
     }
     var start = text.lowerBound
+    var place = position
     let bytes = outline.text
     while start < text.upperBound {
       let end = bytes[start..<text.upperBound].firstIndex(of: 10) ?? text.upperBound
-      lineOpening(afterCallout(start..<end), position)
+      lineOpening(afterCallout(start..<end), place)
       start = end + 1
+      place = Position(line: place.line + 1, column: place.column, length: place.length)
     }
   }
 

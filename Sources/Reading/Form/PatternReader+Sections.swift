@@ -8,16 +8,16 @@ extension PatternReader {
     titleHeading = headings.firstIndex { $0.level == 1 }
     let title = (document.frontmatter["title"]?.text ?? titleHeading.map { headings[$0].text } ?? "").folded
     var levels = [Int](repeating: 0, count: form.sections.count)
-    for (index, heading) in headings.enumerated() {
-      var meaning = form.headingIndex.meaning(of: names.key(index), title: title)
+    let known = form.headingIndex
+    for index in headings.indices {
+      var meaning = known.meaning(of: names.key(index), title: title)
       if case .section(let section) = meaning {
         // A deeper heading of the same name is a part of some section and not the section again.
-        if !form.headings.levels.contains(heading.level)
-          || levels[section] > 0 && heading.level > levels[section]
-        {
+        let level = headings[index].level
+        if !form.headings.levels.contains(level) || levels[section] > 0 && level > levels[section] {
           meaning = nil
         } else if levels[section] == 0 {
-          levels[section] = heading.level
+          levels[section] = level
         }
       }
       meanings.append(meaning)

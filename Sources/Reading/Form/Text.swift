@@ -17,6 +17,10 @@ package struct Text: ~Copyable {
 
   /// What is known of the pattern.
   package var facts: PatternFacts { _read { yield reader.pattern } }
+  /// What kind of text it is, whether stars stand on it and whether it has a score: asked of every text before all else.
+  package var traits: (kind: Pattern.Kind, isRated: Bool, isScored: Bool) {
+    (reader.pattern.kind, reader.pattern.confidence != nil, reader.pattern.vitality != nil)
+  }
   /// The form that read it.
   package var form: Form { reader.form }
   /// The file as findings name it.
@@ -37,7 +41,7 @@ extension Text {
 
   /// Where the frontmatter says a field; nil where it does not.
   package func place(of field: Field) -> Position? {
-    guard let index = form.fields.firstIndex(where: { $0.field == field }) else { return nil }
+    guard let index = form.fields.indices.first(where: { form.fields[$0].field == field }) else { return nil }
     for route in form.keyIndex.fields[index] {
       if let found = reader.node(at: route), !found.node.isNull { return found.node.position }
     }

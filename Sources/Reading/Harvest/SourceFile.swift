@@ -32,7 +32,8 @@ package struct SourceFile: Sendable {
     let status = try disk.read(folder / file.path, into: &room)
     // The same status is the same bytes; only without one are they named again.
     guard stamp == status || Digest(of: room) == file.digest else {
-      throw Failure("\(shown) changed while it was read", remedy: "run the same command again")
+      throw Failure(
+        "\(shown) changed while it was read", code: .doesNotHold, remedy: "run the same command again")
     }
   }
 }

@@ -15,7 +15,7 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   /// The index of `needle` at or after `start`; nil when it is empty.
-  func find(_ needle: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+  package func find(_ needle: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     guard let head = needle.first else { return nil }
     var at = start
     while let found = first(head, from: at) {

@@ -6,10 +6,10 @@ enum Hostility {
   static func finding(
     in body: UnsafeBufferPointer<UInt8>, path: String, lines: inout Lines, limits: ReadingLimits
   ) -> Finding? {
-    for (name, first, second) in openers
+    for (check, name, first, second) in openers
     where body.occurrences(of: (first, second), upTo: limits.openers + 1) > limits.openers {
       return Finding(
-        "limits.openers", in: path, at: lines.position(line: 1, column: 1),
+        check, in: path, at: lines.position(line: 1, column: 1),
         summary: "more than \(limits.openers) times \(name) in one file",
         remedy: "split the file, or put the text into a code block")
     }
@@ -27,9 +27,10 @@ enum Hostility {
     return nil
   }
 
-  private static let openers: [(String, UInt8, UInt8)] = [
-    ("![", UInt8(ascii: "!"), UInt8(ascii: "[")), ("<!", UInt8(ascii: "<"), UInt8(ascii: "!")),
-    ("<?", UInt8(ascii: "<"), UInt8(ascii: "?")),
+  private static let openers: [(check: String, name: String, UInt8, UInt8)] = [
+    ("limits.images", "![", UInt8(ascii: "!"), UInt8(ascii: "[")),
+    ("limits.openers", "<!", UInt8(ascii: "<"), UInt8(ascii: "!")),
+    ("limits.openers", "<?", UInt8(ascii: "<"), UInt8(ascii: "?")),
   ]
 }
 

@@ -94,7 +94,9 @@ extension UnsafeBufferPointer<UInt8> {
     let words = string(range)
     // Within the range: the next break may be far away, and on one long line every link would look for it.
     let hasBreak = UnsafeBufferPointer(rebasing: self[range]).first(UInt8(ascii: "\n"), from: 0) != nil
-    return hasBreak ? words.replacing("\n", with: " ") : words
+    guard hasBreak else { return words }
+    // Byte by byte: a text of nothing but links would have the general search look for each of its breaks many times.
+    return String(decoding: words.utf8.map { $0 == UInt8(ascii: "\n") ? 32 : $0 }, as: UTF8.self)
   }
 
   /// Whether a `.`, `!` or `?` here is followed by space: an abbreviation may cut a sentence short.

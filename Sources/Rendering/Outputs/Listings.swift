@@ -10,7 +10,7 @@ extension Edition {
       output("robots.txt", robots()),
       listing("llms.txt", key) { out in writeTexts(into: &out) },
       listing("graph.svg", key) { out in
-        out += language.picture(language.measures()) { address(of: $0, from: "/graph.svg").text }
+        out += language.picture(measures) { address(of: $0, from: "/graph.svg").text }
       },
     ]
   }

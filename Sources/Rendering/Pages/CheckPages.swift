@@ -41,7 +41,10 @@ package struct CheckSheet: Hashable, Sendable {
   }
 
   /// Where its page stands.
-  fileprivate var place: String { "/checks/\(id)/" }
+  fileprivate var place: String { CheckSheet.place(of: id) }
+
+  /// Where the page of a check stands.
+  static func place(of check: String) -> String { Edition.catalogue + check + "/" }
 }
 
 /// What the page of one check shows.

@@ -30,7 +30,6 @@ extension Edition {
   }
 
   private func addGraph(at place: String, to view: inout View) {
-    let measures = language.measures()
     let patterns = language.ids.filter { language.patterns[$0.index].kind == .pattern }
     let rank = measures.rank
     let central = patterns.sorted { (rank[$1.index], $0) < (rank[$0.index], $1) }.prefix(20)

@@ -38,8 +38,9 @@ extension Edition {
     facts.append(0)
     facts.append(reading)
     if let conductor = options.conductor { facts.append(text: conductor.name + conductor.revision) }
-    facts.append(text: "\(options.checks)")
+    facts.append(text: "\(options.checks)\(options.catalogue.isEmpty ? "" : "+")")
     for allowance in allowances(of: language.patterns[id.index]) { facts.append(text: "\n" + allowance) }
+    for objection in objections(to: id) { objection.write(to: &facts) }
     facts.append(0)
     // In order of discovery; most texts embed nothing.
     var texts = [id]

@@ -49,6 +49,7 @@ enum OriginView {
   static let shape: Shape = .record([
     ("file", .text), ("digest", .text), ("version", .text), ("conductor", .text), ("revision", .text),
     ("checks", .number), ("catalogue", .address), ("allowances", .list(.text)), ("hasAllowances", .flag),
+    ("standing", .text), ("objections", .list(ObjectionView.shape)), ("hasObjections", .flag),
   ])
 }
 
@@ -86,6 +87,7 @@ extension Edition {
         view.add(Field.allowances, Field.hasAllowances, allowances(of: pattern)) { view, allowance in
           view.add(FieldName.item, text: allowance)
         }
+        add(objections(to: id), from: language.addresses[id.index], to: &view)
       }
     }
     return view.view

@@ -36,26 +36,3 @@ extension Check {
       }
     })
 }
-
-extension Text {
-  /// The numbers of entries: what their brackets say, else those of a numbered list.
-  fileprivate func entries(in references: Range<Int>) -> Set<Int> {
-    var (written, counted): (Set<Int>, Int) = ([], 0)
-    var isNumbered = false
-    for block in references {
-      switch outline.blocks[block].kind {
-      case .list(let isOrdered) where outline.blocks[block].depth == 0: isNumbered = isOrdered
-      case .item where outline.blocks[block].depth == 1 && isNumbered: counted += 1
-      case .paragraph:
-        for (number, place) in citations(in: outline.blocks[block].text)
-        where place.lowerBound == outline.blocks[block].text.lowerBound
-          || outline.text[place.lowerBound - 1] == 10
-        {
-          written.insert(number)
-        }
-      default: break
-      }
-    }
-    return written.isEmpty ? Set(1..<counted + 1) : written
-  }
-}

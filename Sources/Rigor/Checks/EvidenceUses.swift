@@ -3,7 +3,7 @@ internal import Reading
 
 extension Check {
   /// Stars stand on known uses that a reader can follow.
-  static let evidenceUses = Check(
+  package static let evidenceUses = Check(
     "evidence.uses", .warning, over: .rated,
     reason: "Stars say that a pattern has been seen at work; without a way there a reader has to believe it.",
     remedy:

@@ -12,15 +12,15 @@ extension Check {
     options: [Option("words", 20, "fewer words under vitality are none")],
     way: .text { text, report in
       guard let vitality = text.facts.vitality else { return }
-      let section = text.form.section("vitality").flatMap { text.blocks(ofSection: $0.id) }
+      let section = text.blocks(ofSection: "vitality")
       if let section, let named = text.band(in: section), named.band != vitality.band {
         report(
           "vitality \(vitality.score) is \(vitality.band), and the text calls it \(named.band)",
           at: text.position(of: named.words, from: named.block), about: "band",
           remedy: "correct the score or the word")
       }
-      guard vitality.score >= 3.5, text.form.section("vitality") != nil else { return }
-      guard text.stretch(of: .signsOfLife) == nil else { return }
+      guard vitality.score >= 3.5, text.stretch(of: .signsOfLife) == nil else { return }
+      guard text.form.sections.contains(where: { $0.id == "vitality" }) else { return }
       let words = section.map { $0.reduce(0) { $0 + text.outline.blocks[$1].words } } ?? 0
       guard words < report.option("words") else { return }
       report(
@@ -44,12 +44,15 @@ extension Text {
 
   private func bandBehindNumber(in range: Range<Int>) -> String? {
     outline.text.withUnsafeBufferPointer { bytes in
-      for at in range
-      where bytes[at] &- 48 < 6 && at + 2 < range.upperBound && bytes[at + 1] == UInt8(ascii: ".") {
-        var start = at + 3
+      var next = range.lowerBound
+      while let point = bytes.first(UInt8(ascii: "."), from: next), point + 1 < range.upperBound {
+        next = point + 1
+        guard point > range.lowerBound, bytes[point - 1] &- 48 < 6 else { continue }
+        var start = point + 2
         while start < range.upperBound, " (,:/5-".utf8.contains(bytes[start]) { start += 1 }
         var end = start
         while end < range.upperBound, (bytes[end] | 32) &- 97 < 26 { end += 1 }
+        if start == end { continue }
         let word = String(decoding: bytes[start..<end], as: UTF8.self)
         if Vitality.bands.contains(word.lowercased()) { return word }
       }

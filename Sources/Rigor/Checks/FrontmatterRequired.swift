@@ -11,11 +11,14 @@ extension Check {
     bad: "---\ntitle: Slow Lane\n---",
     good: "---\ntitle: Slow Lane\nsummary: Where those who wait are not in the way.\n---",
     way: .text { text, report in
-      let isBroken = text.facts.findings.contains { $0.check == "frontmatter.valid" && $0.severity == .error }
-      guard !isBroken else { return }
-      for index in text.form.fields.indices
-      where text.form.fields[index].isRequired && !text.isWritten(index) {
-        let field = text.form.fields[index]
+      let isUnread = text.facts.findings.contains { finding in
+        finding.check == "frontmatter.valid" && finding.severity == .error
+          || finding.check == "limits.frontmatter-size"
+      }
+      guard !isUnread else { return }
+      let fields = text.form.fields
+      for index in fields.indices where fields[index].isRequired && !text.isWritten(index) {
+        let field = fields[index]
         report("\(field.name) is missing", at: nil, remedy: field.origins.first?.wanted(as: field.name))
       }
     })

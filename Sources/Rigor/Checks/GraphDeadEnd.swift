@@ -15,6 +15,7 @@ extension Check {
       guard language.hasPatterns(report.option("patterns")) else { return }
       for id in language.deadEnds where language.neighbours(of: id).isEmpty {
         let pattern = language[id]
+        if pattern.facts.findings.areOfUnreadText { continue }
         // What was to lead on and does not is told where it is written.
         let wasMeantToLeadOn =
           !pattern.relations.isEmpty || language.resolutions(of: id).contains { $0.isMissing }

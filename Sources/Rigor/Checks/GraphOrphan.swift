@@ -13,7 +13,9 @@ extension Check {
     options: [.patterns],
     way: .language { language, report in
       guard language.hasPatterns(report.option("patterns")) else { return }
-      for id in language.orphans where language.neighbours(of: id).isEmpty {
+      // A link that names several is told as such; it may mean this one.
+      let meant = Set(language.ambiguities.flatMap(\.candidates))
+      for id in language.orphans where language.neighbours(of: id).isEmpty && !meant.contains(id) {
         report(
           "nothing leads to \(language.quotedTitle(of: id)), and no sequence holds it",
           at: language[id].titlePosition, in: language.file(of: id), about: "orphan",

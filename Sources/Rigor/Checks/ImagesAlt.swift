@@ -10,14 +10,16 @@ extension Check {
     bad: "![](harbour.png)",
     good: "![The harbour, its slow lane marked](harbour.png)",
     way: .text { text, report in
-      let images = text.facts.links.indices.filter { text.facts.links[$0].kind == .image }
-      guard !images.isEmpty, let html = text.facts.body?.html else { return }
+      let links = text.facts.links
+      guard links.indices.contains(where: { links[$0].kind == .image }), let html = text.facts.body?.html
+      else { return }
       let alternatives = alternatives(in: html)
+      let images = links.filter { $0.kind == .image }
       // A picture that was cleaned away has no link: then nobody knows which is which.
       guard alternatives.count == images.count else { return }
       var told: Set<String> = []
       for (link, alternative) in zip(images, alternatives) where alternative != .written {
-        let (target, place) = (text.facts.links[link].target, text.facts.links[link].position)
+        let (target, place) = (link.target, link.position)
         let isMarkdown = text.byte(at: place) == UInt8(ascii: "!")
         guard alternative == .missing || isMarkdown, told.insert(target).inserted else { continue }
         report(

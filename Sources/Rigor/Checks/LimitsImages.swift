@@ -1,11 +1,11 @@
 import Ground
 
 extension Check {
-  /// A paragraph holds a bounded number of image openings.
+  /// A file holds a bounded number of openings of pictures.
   static let limitsImages = Check(
     "limits.images", .warning, over: .files,
     reason: "The Markdown parser takes time in the square of `![` in a row.",
-    remedy: "Put an empty line between some of them.",
+    remedy: "Split the file, or raise `limits: image-openings`.",
     bad: "![![![![![![![![ …",
     good: "![A gate](gate.png)")
 }

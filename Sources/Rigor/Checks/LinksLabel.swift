@@ -13,10 +13,12 @@ extension Check {
     good: "learn about [slow lanes](slow-lane.md)",
     way: .text { text, report in
       guard !text.facts.links.isEmpty, let bare = bareLabels[report.language(of: text.facts)] else { return }
+      let links = text.facts.links
       text.source.withUnsafeBufferPointer { source in
-        var labels = LabelReader(source)
-        for link in text.facts.links {
-          guard let words = labels.words(of: link, among: bare) else { continue }
+        var labels = LabelReader(source, bare)
+        for index in links.indices {
+          guard let words = labels.words(of: links[index]) else { continue }
+          let link = links[index]
           report(
             "\(quoted(words)) does not say where the link leads", at: link.position,
             about: "\(words) \(link.target)", remedy: "link the words that name it")
@@ -26,34 +28,64 @@ extension Check {
 }
 
 /// What says nothing, by language: of others the words are not known here.
-private let bareLabels: [String: [[UInt8]]] = [
+private let bareLabels: [String: BareLabels] = [
   "en": [
     "click", "click here", "follow this link", "here", "learn more", "link", "more", "read more", "see here",
     "see more", "this", "this link", "this page",
   ],
   "de": ["dieser link", "hier", "hier klicken", "klicken sie hier", "link", "mehr", "weiterlesen"],
-].mapValues { $0.map { Array($0.utf8) } }
+].mapValues(BareLabels.init)
+
+/// Words of links, so kept that most others are told apart by their length and first letter.
+private struct BareLabels {
+  private let words: [[UInt8]]
+  /// Of each length, a bit for each first letter.
+  private var openings = [UInt32](repeating: 0, count: 48)
+  /// The same of all lengths.
+  private let firsts: UInt32
+
+  init(_ words: [String]) {
+    self.words = words.map { Array($0.utf8) }
+    for word in self.words { openings[word.count] |= 1 << UInt32(word[0] & 31) }
+    firsts = openings.reduce(0, |)
+  }
+
+  /// Whether one of them may stand behind this byte or begin with it.
+  func mayBegin(with byte: UInt8) -> Bool {
+    if byte.isLetter { return byte >= 0x80 || firsts & 1 << UInt32(byte & 31) != 0 }
+    // Two brackets open a link of another kind.
+    return byte != UInt8(ascii: "[")
+  }
+
+  func contains(_ label: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = label.first, label.count < openings.count,
+      openings[label.count] & 1 << UInt32(first & 31) != 0
+    else { return false }
+    return words.contains { label.isSame(as: $0) }
+  }
+}
 
 /// Reads the words of links out of a source, from one link to the next.
 private struct LabelReader {
   private let source: UnsafeBufferPointer<UInt8>
+  private let bare: BareLabels
+  /// Whether some such words stand between brackets at all; looked for once, where there is a link in brackets.
+  private lazy var mayHoldBare = LabelReader.mayHold(bare, source)
   private var line = 1
   private var lineStart = 0
 
-  init(_ source: UnsafeBufferPointer<UInt8>) { self.source = source }
+  init(_ source: UnsafeBufferPointer<UInt8>, _ bare: BareLabels) { (self.source, self.bare) = (source, bare) }
 
-  /// The words of a link where they are some of these.
-  mutating func words(of link: Link, among bare: [[UInt8]]) -> String? {
+  /// The words of a link where they are some that say nothing.
+  mutating func words(of link: borrowing Link) -> String? {
     switch link.kind {
     case .embed, .image: return nil
     case .wiki:
       guard var label = link.label else { return nil }
-      let isBare = label.withUTF8 { label in bare.contains { label.isSame(as: $0) } }
+      let isBare = label.withUTF8 { label in bare.contains(label) }
       return isBare ? label : nil
     case .text:
-      guard let label = label(at: link.position), bare.contains(where: { label.isSame(as: $0) }) else {
-        return nil
-      }
+      guard mayHoldBare, let label = label(at: link.position), bare.contains(label) else { return nil }
       return String(decoding: label, as: UTF8.self)
     }
   }
@@ -61,8 +93,27 @@ private struct LabelReader {
   /// The letters between the brackets of a link, without what stands at their ends; nil for a link of another shape,
   /// and for more words than any that say nothing.
   private mutating func label(at place: Position) -> UnsafeBufferPointer<UInt8>? {
-    guard var at = start(of: place), at < source.count, source[at] == UInt8(ascii: "[") else { return nil }
-    at += 1
+    guard let at = start(of: place), at < source.count, source[at] == UInt8(ascii: "[") else { return nil }
+    return LabelReader.label(behind: at, in: source)
+  }
+
+  private static func mayHold(_ bare: BareLabels, _ source: UnsafeBufferPointer<UInt8>) -> Bool {
+    var next = 0
+    while let bracket = source.first(UInt8(ascii: "["), from: next) {
+      if bare.mayBegin(with: bracket + 1 < source.count ? source[bracket + 1] : 0),
+        let label = label(behind: bracket, in: source), bare.contains(label)
+      {
+        return true
+      }
+      next = bracket + 1
+    }
+    return false
+  }
+
+  private static func label(
+    behind bracket: Int, in source: UnsafeBufferPointer<UInt8>
+  ) -> UnsafeBufferPointer<UInt8>? {
+    var at = bracket + 1
     var end = at
     while end < source.count, end - at < 48, source[end] != UInt8(ascii: "]"), source[end] != 10 {
       end += 1

@@ -10,8 +10,10 @@ extension Check {
     bad: "lane.md: slug: slow-lane",
     good: "slow-lane.md: slug: slow-lane",
     way: .text { text, report in
-      guard let place = text.facts.slugPosition, let expected = text.slugOfFile else { return }
       let slug = text.facts.slug
+      guard let place = text.facts.slugPosition, !text.facts.path.isFile(of: slug),
+        let expected = text.slugOfFile
+      else { return }
       // `12-slow-lane.md` and `2026-11-21-slow-lane.md` sort a folder; the number is no part of the name.
       guard slug != expected,
         slug.utf8.drop(while: isOfNumber).elementsEqual(expected.utf8.drop(while: isOfNumber)) == false
@@ -22,4 +24,14 @@ extension Check {
     })
 
   private static func isOfNumber(_ byte: UInt8) -> Bool { byte &- 48 < 10 || byte == UInt8(ascii: "-") }
+}
+
+extension String {
+  /// Whether a path is plainly that of the file whose name gives this slug, which most are.
+  fileprivate func isFile(of slug: String) -> Bool {
+    let file = utf8.dropLast(3)
+    guard hasSuffix(".md"), file.suffix(slug.utf8.count).elementsEqual(slug.utf8) else { return false }
+    let folder = file.dropLast(slug.utf8.count)
+    return folder.isEmpty || folder.last == UInt8(ascii: "/")
+  }
 }

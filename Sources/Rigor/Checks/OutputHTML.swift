@@ -28,13 +28,23 @@ extension WrittenPage {
   /// What every page says of itself, and this one does not.
   fileprivate var missing: [(summary: String, remedy: String)] {
     var missing: [(String, String)] = []
-    let titles = pieces.filter { $0.isStart && $0.element == .title && !$0.isForeign }
-    if titles.isEmpty {
-      missing.append(("page without a title", "write <title>…</title> into its head"))
-    } else if !titles.contains(where: { hasText($0) }) {
-      missing.append(("page with an empty title", "say in <title>…</title> what it is"))
+    var hasTitle: Bool?
+    var saysLanguage = false
+    var saysEncoding = bytes.hasExactly("\u{FEFF}", at: 0)
+    for index in pieces.indices where pieces[index].isStart {
+      switch pieces[index].element {
+      case .title: if !pieces[index].isForeign { hasTitle = hasTitle ?? false || hasText(pieces[index]) }
+      case .html: saysLanguage = saysLanguage || says(.lang, pieces[index])
+      case .meta: saysEncoding = saysEncoding || namesEncoding(pieces[index])
+      default: break
+      }
     }
-    if !pieces.contains(where: { $0.isStart && $0.element == .html && says(.lang, $0) }) {
+    switch hasTitle {
+    case nil: missing.append(("page without a title", "write <title>…</title> into its head"))
+    case false?: missing.append(("page with an empty title", "say in <title>…</title> what it is"))
+    case true?: break
+    }
+    if !saysLanguage {
       missing.append(("page that does not say its language", "write <html lang=\"en\">"))
     }
     if !saysEncoding {
@@ -49,14 +59,11 @@ extension WrittenPage {
     return !isBlank(start..<max(start, end))
   }
 
-  /// Whether browsers are told, where they look for it, that these bytes are UTF-8.
-  private var saysEncoding: Bool {
-    if bytes.hasExactly("\u{FEFF}", at: 0) { return true }
-    return pieces.contains { piece in
-      guard piece.isStart, piece.element == .meta, piece.token.range.upperBound <= 1024 else { return false }
-      if value(.charset, of: piece, is: "utf-8") { return true }
-      return value(.httpEquiv, of: piece, is: "content-type")
-        && value(.content, of: piece).map { text($0).lowercased().contains("charset=utf-8") } ?? false
-    }
+  /// Whether a tag tells browsers, where they look for it, that these bytes are UTF-8.
+  private func namesEncoding(_ meta: Piece) -> Bool {
+    guard meta.token.range.upperBound <= 1024 else { return false }
+    if value(.charset, of: meta, is: "utf-8") { return true }
+    return value(.httpEquiv, of: meta, is: "content-type")
+      && value(.content, of: meta).map { text($0).lowercased().contains("charset=utf-8") } ?? false
   }
 }

@@ -9,9 +9,10 @@ extension Check {
     bad: "<a href=\"/map/\"><img src=\"map.svg\"></a>",
     good: "<a href=\"/map/\"><img src=\"map.svg\" alt=\"Map of the patterns\"></a>",
     way: .page { page, report in
-      for (index, piece) in page.pieces.enumerated() where piece.isStart && !piece.isForeign {
+      for index in page.pieces.indices where page.pieces[index].isStart && !page.pieces[index].isForeign {
         guard report.findings.count < MarkupFault.shown else { return }
-        guard let (what, remedy) = page.lack(of: piece, index), !page.isHidden(index) else { continue }
+        guard let (what, remedy) = page.lack(of: index), !page.isHidden(index) else { continue }
+        let piece = page.pieces[index]
         report("\(what): \(page.shown(piece))", at: page.position(of: piece.token.range), remedy: remedy)
       }
     })
@@ -19,8 +20,15 @@ extension Check {
 
 extension WrittenPage {
   /// What an element lacks to be named, and what to type; nil where it lacks nothing.
-  fileprivate func lack(of piece: Piece, _ index: Int) -> (what: String, remedy: String)? {
-    switch piece.element {
+  fileprivate func lack(of index: Int) -> (what: String, remedy: String)? {
+    let element = pieces[index].element
+    return element.mustBeNamed ? lack(of: pieces[index], element, index) : nil
+  }
+
+  private func lack(
+    of piece: Piece, _ element: Element, _ index: Int
+  ) -> (what: String, remedy: String)? {
+    switch element {
     case .img:
       // An empty alternative says that the picture is there for its looks alone.
       if value(.alt, of: piece) != nil || isNamed(piece) || isForLooks(piece) { return nil }
@@ -103,6 +111,16 @@ extension WrittenPage {
     return pieces.indices.contains { other in
       pieces[other].isStart && pieces[other].element == .label
         && value(.for, of: pieces[other]).map { text($0) } == id && hasWords(other)
+    }
+  }
+}
+
+extension Element {
+  /// Whether one without words says nothing to who hears the page.
+  fileprivate var mustBeNamed: Bool {
+    switch self {
+    case .img, .area, .input, .select, .textarea, .a, .button, .iframe, .h1, .h2, .h3, .h4, .h5, .h6: true
+    default: false
     }
   }
 }

@@ -10,8 +10,8 @@ extension Check {
     bad: "<main><h1>Oak</h1><h4>Roots</h4></main>",
     good: "<main><h1>Oak</h1><h2>Roots</h2></main>",
     way: .page { page, report in
-      let starts = page.pieces.indices.filter { page.pieces[$0].isStart && !page.pieces[$0].isForeign }
-      guard !starts.isEmpty else { return }
+      guard page.pieces.contains(where: { $0.isStart && !$0.isForeign }) else { return }
+      let starts = page.pieces.indices.filter { page.mayBeOfOutline($0) }
       let mains = starts.filter { page.isLandmark($0, .main, "main") && !page.isHidden($0) }
       if mains.isEmpty {
         report("page without a main part", at: .start, remedy: "put what the page is about into <main>")
@@ -53,6 +53,15 @@ private func judgeHeadings(_ page: borrowing WrittenPage, _ starts: [Int], _ rep
 
 extension WrittenPage {
   fileprivate func tag(_ index: Int) -> String { "<\(text(pieces[index].token.content).lowercased())>" }
+
+  /// Whether it is a start tag that could be a landmark or a heading, as few are.
+  fileprivate func mayBeOfOutline(_ index: Int) -> Bool {
+    guard pieces[index].isStart, !pieces[index].isForeign else { return false }
+    switch pieces[index].element {
+    case .main, .header, .footer, .h1, .h2, .h3, .h4, .h5, .h6: return true
+    default: return pieces[index].names.contains(.role)
+    }
+  }
 
   fileprivate func isLandmark(_ index: Int, _ element: Element, _ role: StaticString) -> Bool {
     let piece = pieces[index]

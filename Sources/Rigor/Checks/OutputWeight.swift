@@ -18,7 +18,7 @@ extension Check {
       let limit = report.option("kilobytes") * 1000
       let scale = Scale(site)
       var heavy: [String: [(file: String, weight: Int, parts: [Int])]] = [:]
-      for survey in site.surveys where FinishedSite.kind(of: site.file(survey).path) == .page {
+      for survey in site.surveys where isJudged(site.file(survey).path) {
         let parts = scale.parts(of: survey)
         let weight = parts.reduce(0) { $0 + scale.weights[$1] }
         guard weight > limit else { continue }
@@ -36,6 +36,12 @@ extension Check {
             + notes(pages.dropFirst().map { ($0.file, nil) }))
       }
     })
+}
+
+/// Whether somebody can make a page lighter. The picture of the whole graph grows with the language, whatever is
+/// written in it; who opens its page asks for just that.
+private func isJudged(_ path: String) -> Bool {
+  FinishedSite.kind(of: path) == .page && path != "graph/index.html"
 }
 
 /// What the files of a site weigh on the way to a reader.

@@ -3,6 +3,8 @@ internal import Reading
 
 extension Check {
   /// A section has about as many words as its form gives it.
+  ///
+  /// Off by default: a budget is a habit of a few collections, and a paragraph right above `---` counts as a heading.
   static let structureBudget = Check(
     "structure.budget", .note, isOn: false, over: .forms,
     reason: "Sections of a known length keep a pattern short enough to be read and long enough to be used.",

@@ -18,7 +18,7 @@ extension Check {
         report(
           "conflict without its other side", at: text.line(from: stretch.position),
           remedy: "name both: \(rule.openings.last ?? "") … \(separator) …")
-      } else if let heading = text.heading(asking: example) {
+      } else if let heading = text.heading(asking: example), !text.namesSides(under: heading) {
         report(
           "no sentence \"\(rule.openings.first ?? "") …\" in \"\(text.form.sections[example.section].title)\"",
           .note,
@@ -26,3 +26,32 @@ extension Check {
       }
     })
 }
+
+extension Text {
+  /// Whether a sentence below a heading tells in other words what pulls against what: "a tension between … and …".
+  fileprivate func namesSides(under heading: Int) -> Bool {
+    outline.text.withUnsafeBufferPointer { bytes in
+      outline.blocks[blocks(under: heading)].contains { block in
+        guard block.kind == .paragraph else { return false }
+        let passage = UnsafeBufferPointer(rebasing: bytes[block.text])
+        return sentences(in: passage).contains { tellsSides(UnsafeBufferPointer(rebasing: passage[$0])) }
+      }
+    }
+  }
+}
+
+/// Whether a conflict, "between" and "and" follow each other in an English sentence.
+private func tellsSides(_ sentence: UnsafeBufferPointer<UInt8>) -> Bool {
+  var (isConflict, isBetween) = (false, false)
+  for word in Words(sentence) {
+    let small = sentence.small(word)
+    if isBetween, small == "and" { return true }
+    isBetween = isBetween || isConflict && small == "between"
+    isConflict = isConflict || conflicts.contains(small)
+  }
+  return false
+}
+
+private let conflicts: Set<String> = [
+  "balance", "clash", "conflict", "contradiction", "dilemma", "tension", "trade-off", "tradeoff",
+]

@@ -10,11 +10,12 @@ extension Check {
     bad: "### Solution\n\n### Implementation\nFirst, …",
     good: "### Solution\n**Therefore, give slow bicycles a lane of their own.**",
     way: .text { text, report in
-      for (index, heading) in text.facts.headings.enumerated() {
+      let headings = text.facts.headings
+      for (index, heading) in headings.enumerated() {
         guard let section = text.section(openedBy: index) else { continue }
         // What stands under a deeper heading that opens a section of its own belongs to both.
         let next = index + 1
-        if next < text.facts.headings.count, text.facts.headings[next].level > heading.level { continue }
+        if next < headings.count, headings[next].level > heading.level { continue }
         guard text.isEmpty(text.blocks(under: index)) else { continue }
         let rule = text.form.sections[section]
         report(

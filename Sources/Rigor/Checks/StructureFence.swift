@@ -11,7 +11,8 @@ extension Check {
     good: "````markdown\n```js\nlet oak = 1\n```\n````",
     way: .text { text, report in
       let blocks = text.outline.blocks
-      for (index, block) in blocks.enumerated() where block.kind == .code {
+      for (index, block) in blocks.enumerated() {
+        guard case .code = block.kind else { continue }
         let isLast = index == blocks.count - 1 && block.depth == 0
         let inner = text.fenceLine(in: block)
         guard isLast || inner != nil, let fence = text.fence(of: block) else { continue }

@@ -13,7 +13,8 @@ extension Check {
       for found in Mojibake.all(in: text.source) {
         guard !text.isCode(found) else { continue }
         report(
-          "\"\(found.seen)\" for \"\(found.meant)\"", at: found.position, remedy: "write \"\(found.meant)\"")
+          "\"\(found.seen)\" for \"\(found.meant)\"", at: found.position, remedy: "write \"\(found.meant)\"",
+          fix: found.fix(in: text))
       }
     })
 }

@@ -10,10 +10,11 @@ extension Check {
     bad: "# Slow Lane\n\n# Fast Lane",
     good: "# Slow Lane\n\n## Fast lanes",
     way: .text { text, report in
-      let sections = text.facts.headings.indices.filter { text.section(openedBy: $0) != nil }
+      let headings = text.facts.headings
+      let first = headings.indices.filter { headings[$0].level == 1 }
       // Where sections are headed with #, titles stand elsewhere.
-      guard !sections.contains(where: { text.facts.headings[$0].level == 1 }) else { return }
-      for heading in text.facts.headings.filter({ $0.level == 1 }).dropFirst() {
+      guard first.count > 1, !first.contains(where: { text.section(openedBy: $0) != nil }) else { return }
+      for heading in first.dropFirst().map({ headings[$0] }) {
         report(
           "second heading of the first level", at: text.line(from: heading.position), about: heading.text,
           remedy: "begin it with ##")

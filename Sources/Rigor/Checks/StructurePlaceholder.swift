@@ -10,14 +10,16 @@ extension Check {
     bad: "**Force 1: Its name.** What it does.",
     good: "**Force 1: Speed.** The fast ones cannot pass.",
     way: .text { text, report in
-      let start = text.form.start
-      for block in text.outline.blocks where block.kind == .paragraph {
+      let (start, outline) = (text.form.start, text.outline)
+      for index in outline.blocks.indices {
+        guard case .paragraph = outline.blocks[index].kind else { continue }
+        let range = outline.blocks[index].text
         // Most paragraphs are longer than what a form leaves behind, and open otherwise than a note does.
-        guard let first = block.text.first,
-          block.text.count <= start.longest + 1 || text.outline.text[first].mayOpenNote
-        else { continue }
-        let bytes = text.outline.text[block.text].trimmed
-        let isLeft = bytes.count <= start.longest && start.leftovers.contains { bytes.elementsEqual($0) }
+        guard !range.isEmpty, start.mayHold(range.count) || outline.text[range.lowerBound].mayOpenNote else {
+          continue
+        }
+        let (block, bytes) = (outline.blocks[index], outline.text[range].trimmed)
+        let isLeft = start.leftovers.contains { $0.count == bytes.count && bytes.elementsEqual($0) }
         guard isLeft || bytes.standsForTextToCome && !text.opensInCode(block) else { continue }
         let shown = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self).prefix(60)
         report(
@@ -33,6 +35,11 @@ extension Text {
     guard let html = facts.body?.html[block.html].trimmed else { return false }
     return html.starts(with: "<code>".utf8) || html.starts(with: "<p><code>".utf8)
   }
+}
+
+extension FormStart {
+  /// Whether a paragraph of so many letters, white space at its ends among them, may be one that the form leaves.
+  fileprivate func mayHold(_ length: Int) -> Bool { length <= longest + 1 }
 }
 
 extension UInt8 {

@@ -26,7 +26,8 @@ extension Check {
           "no section of the form \"\(text.form.name)\"", at: text.place(before: first, counts),
           remedy: "begin with \(text.form.heading(of: first))")
       }
-      for (index, section) in sections.enumerated() {
+      for index in sections.indices where text.mayLack(index, counts) {
+        let section = sections[index]
         if hasNone && !section.standsInFlow { continue }
         let lacks = section.isRequired && counts[index] == 0 && !text.standsElsewhere(section)
         if lacks {
@@ -57,6 +58,11 @@ extension SectionRule {
 }
 
 extension Text {
+  /// Whether there may be anything to say of a section: most stand once, and no rule has to be looked at.
+  fileprivate func mayLack(_ section: Int, _ counts: [Int]) -> Bool {
+    counts[section] == 0 || counts[section] < form.sections[section].count.lowerBound
+  }
+
   /// Whether a heading that the form does not know may be a section's in the language of the text.
   fileprivate var mayBeTranslated: Bool {
     guard let language = facts.language, !language.hasPrefix("en") else { return false }

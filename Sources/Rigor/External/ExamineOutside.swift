@@ -19,7 +19,7 @@ package func examine(
   report: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
 ) -> OutsideReport {
   let addresses = OutsideAddresses(language)
-  let own = Report(.linksExternal, rules.settings(of: .linksExternal), siteLanguage: rules.language)
+  let own = Report(rules.ruling(of: .linksExternal))
   let known = memory.addresses(ofDays: own.option("days"))
   let open = addresses.all.indices.filter { !known.contains(addresses.all[$0].text) }
   let manners = Lane.Manners(

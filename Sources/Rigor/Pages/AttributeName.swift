@@ -1,4 +1,4 @@
-/// The attributes that checks of pages know by name; fewer than 64.
+/// The attributes that checks of pages know by name; no more than 32.
 enum AttributeName: UInt8, Spelled {
   case action, alt, ariaHidden, ariaLabel, ariaLabelledBy, background, charset, content, data, `for`, hidden,
     href
@@ -16,5 +16,14 @@ enum AttributeName: UInt8, Spelled {
     case .xlinkHref: "xlink:href"
     default: "\(self)"
     }
+  }
+
+  /// Some of them.
+  struct Names {
+    private var bits: UInt32 = 0
+
+    func contains(_ name: AttributeName) -> Bool { bits & 1 << UInt32(name.rawValue) != 0 }
+
+    mutating func insert(_ name: AttributeName) { bits |= 1 << UInt32(name.rawValue) }
   }
 }

@@ -119,30 +119,33 @@ struct Surveyor {
   /// Goes through the attributes of a page.
   mutating func take(_ page: borrowing WrittenPage) {
     var names: [Anchor] = []
-    for piece in page.pieces where piece.isStart {
-      for attribute in page.attributes[piece.attributes] {
-        guard let name = attribute.name, let value = attribute.written.value else { continue }
-        switch name {
-        case .id where wants(.anchors):
-          if !value.isEmpty { survey.anchors.append(anchor(value)) }
-        case .name where piece.element == .a && wants(.anchors): names.append(anchor(value))
-        case .href, .xlinkHref, .src, .poster, .action, .data, .background, .srcset, .imagesrcset:
-          follow(name, value, piece, page)
-        case .style where wants(.loads): take(styles: value)
-        case .httpEquiv: if page.value(.httpEquiv, of: piece, is: "refresh") { survey.isRedirect = true }
-        default: break
-        }
-      }
-    }
-    if wants(.loads) {
-      for piece in page.pieces {
-        guard case .text(.raw) = piece.token.kind else { continue }
-        if piece.parent.map({ page.pieces[$0].element == .style }) ?? false {
-          take(styles: piece.token.range)
-        }
+    for index in page.pieces.indices {
+      if page.pieces[index].isStart {
+        if !page.pieces[index].attributes.isEmpty { take(page.pieces[index], of: page, &names) }
+      } else if case .text(.raw) = page.pieces[index].token.kind, wants(.loads) {
+        let holder = page.pieces[index].parent
+        if let holder, page.pieces[holder].element == .style { take(styles: page.pieces[index].token.range) }
       }
     }
     settleAnchors(page, names)
+  }
+
+  private mutating func take(
+    _ piece: WrittenPage.Piece, of page: borrowing WrittenPage, _ names: inout [Anchor]
+  ) {
+    for attribute in page.attributes[piece.attributes] {
+      guard let name = attribute.name, let value = attribute.written.value else { continue }
+      switch name {
+      case .id where wants(.anchors):
+        if !value.isEmpty { survey.anchors.append(anchor(value)) }
+      case .name where piece.element == .a && wants(.anchors): names.append(anchor(value))
+      case .href, .xlinkHref, .src, .poster, .action, .data, .background, .srcset, .imagesrcset:
+        follow(name, value, piece, page)
+      case .style where wants(.loads): take(styles: value)
+      case .httpEquiv: if page.value(.httpEquiv, of: piece, is: "refresh") { survey.isRedirect = true }
+      default: break
+      }
+    }
   }
 
   private mutating func follow(

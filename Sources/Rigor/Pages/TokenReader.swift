@@ -14,13 +14,14 @@ struct TokenReader {
   /// Looks at every piece, and at what lies between pieces.
   mutating func read() {
     var end = 0
-    for piece in page.pieces {
-      if piece.token.range.lowerBound > end { judgeGap(end..<piece.token.range.lowerBound) }
-      judge(piece)
-      end = piece.token.range.upperBound
+    for index in page.pieces.indices {
+      let range = page.pieces[index].token.range
+      if range.lowerBound > end { judgeGap(end..<range.lowerBound) }
+      judge(index)
+      end = range.upperBound
     }
     if end < bytes.count { judgeGap(end..<bytes.count) }
-    if String(validating: bytes, as: UTF8.self) == nil {
+    if !bytes.isUTF8 {
       note("bytes that are no UTF-8", "save the file as UTF-8", at: 0..<min(1, bytes.count))
     }
   }
@@ -40,14 +41,15 @@ struct TokenReader {
     note("</> closes nothing", "name the element that it closes", at: range)
   }
 
-  private mutating func judge(_ piece: WrittenPage.Piece) {
-    let token = piece.token
+  private mutating func judge(_ index: Int) {
+    let token = page.pieces[index].token
     switch token.kind {
-    case .text(.data), .text(.escapable): judge(text: token.range, isEscapable: token.kind != .text(.data))
+    case .text(.data): judge(text: token.range, isEscapable: false)
+    case .text(.escapable): judge(text: token.range, isEscapable: true)
     case .text, .doctype: break
-    case .startTag: judge(attributes: piece)
+    case .startTag: judge(attributes: page.pieces[index].attributes, after: token.content.upperBound)
     case .endTag:
-      if !piece.attributes.isEmpty {
+      if !page.pieces[index].attributes.isEmpty {
         note(
           "end tag with attributes: \(shown(token.range))", "write the attributes into the start tag",
           at: token.range)
@@ -67,20 +69,15 @@ struct TokenReader {
 
   private mutating func judge(text range: Range<Int>, isEscapable: Bool) {
     var index = range.lowerBound
-    while index < range.upperBound {
-      let byte = bytes[index]
-      if byte > 62 && byte < 127 {
-        index += 1
-        continue
-      }
-      switch byte {
-      case UInt8(ascii: "&"): index = judge(reference: index, in: range, isAttribute: false)
-      case UInt8(ascii: "<") where !isEscapable:
-        note("\"<\" that begins no tag", "write &lt;", at: index..<index + 1)
-        index += 1
+    while let place = bytes.suspect(in: index..<range.upperBound) {
+      switch bytes[place] {
+      case UInt8(ascii: "&"): index = judge(reference: place, in: range, isAttribute: false)
+      case UInt8(ascii: "<"):
+        if !isEscapable { note("\"<\" that begins no tag", "write &lt;", at: place..<place + 1) }
+        index = place + 1
       default:
-        if byte < 32 || byte >= 127 { judge(character: index) }
-        index += 1
+        judge(character: place)
+        index = place + 1
       }
     }
   }
@@ -134,19 +131,18 @@ struct TokenReader {
 
   // MARK: - Attributes
 
-  private mutating func judge(attributes piece: WrittenPage.Piece) {
-    var end = piece.token.content.upperBound
-    var seen: UInt64 = 0
-    for place in piece.attributes {
+  private mutating func judge(attributes: Range<Int>, after end: Int) {
+    var end = end
+    var seen = AttributeName.Names()
+    for place in attributes {
       let attribute = page.attributes[place]
       let range = attribute.written.range
       judge(space: end..<range.lowerBound, before: attribute.written)
       if let name = attribute.name {
-        let bit: UInt64 = 1 << UInt64(name.rawValue)
-        if seen & bit != 0 { noteDouble(attribute.written) }
-        seen |= bit
+        if seen.contains(name) { noteDouble(attribute.written) }
+        seen.insert(name)
       } else {
-        judge(name: place, after: piece.attributes.lowerBound)
+        judge(name: place, after: attributes.lowerBound)
       }
       if let value = attribute.written.value { judge(value: value, of: attribute.written) }
       end = range.upperBound
@@ -195,22 +191,63 @@ struct TokenReader {
     if !isQuoted, value.isEmpty {
       note("\(shown(attribute.name))= without a value", "write \"\" for nothing", at: attribute.range)
     }
+    if !isQuoted, value.contains(where: { bytes[$0].needsQuotes }) {
+      return note(
+        "\(shown(attribute.range)) needs quotes around its value", "put quotes around the value",
+        at: attribute.range)
+    }
     var index = value.lowerBound
-    while index < value.upperBound {
-      switch bytes[index] {
-      case UInt8(ascii: "&"): index = judge(reference: index, in: value, isAttribute: true)
-      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"), UInt8(ascii: "="), UInt8(ascii: "`"):
-        if !isQuoted {
-          note(
-            "\(shown(attribute.range)) needs quotes around its value", "put quotes around the value",
-            at: attribute.range)
-          return
-        }
-        index += 1
-      default:
-        judge(character: index)
-        index += 1
+    while let place = bytes.suspect(in: index..<value.upperBound) {
+      index = place + 1
+      if bytes[place] == UInt8(ascii: "&") {
+        index = judge(reference: place, in: value, isAttribute: true)
+      } else {
+        judge(character: place)
       }
     }
+  }
+}
+
+extension UInt8 {
+  /// Whether a value with this in it must stand between quotes.
+  fileprivate var needsQuotes: Bool {
+    switch self {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"), UInt8(ascii: "="), UInt8(ascii: "`"): true
+    default: false
+    }
+  }
+
+  /// Whether it may be a fault where it stands: what begins a reference or a tag, a control, or the first of two bytes
+  /// that may stand for one.
+  fileprivate var isSuspect: Bool {
+    switch self {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), 127, 0xC2: true
+    default: self < 32 && self != 10
+    }
+  }
+}
+
+extension Sixteen {
+  fileprivate var suspects: Places {
+    let controls = (self .< Sixteen(repeating: 32)) .& (self .!= Sixteen(repeating: 10))
+    let marks = places(of: UInt8(ascii: "&")) .| places(of: UInt8(ascii: "<"))
+    return controls .| marks .| places(of: 127) .| places(of: 0xC2)
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The first byte of a range that may be a fault.
+  fileprivate func suspect(in range: Range<Int>) -> Int? {
+    guard let raw = UnsafeRawPointer(baseAddress) else { return nil }
+    var index = range.lowerBound
+    while index < range.upperBound {
+      // Sixteen may be more than the range has, but not more than the page has.
+      guard index + 16 <= count else { return (index..<range.upperBound).first { self[$0].isSuspect } }
+      if let place = Sixteen(raw, at: index).suspects.first {
+        return index + place < range.upperBound ? index + place : nil
+      }
+      index += 16
+    }
+    return nil
   }
 }

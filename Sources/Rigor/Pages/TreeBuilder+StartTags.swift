@@ -127,7 +127,8 @@ extension TreeBuilder {
 
   /// Whether an element may be opened where only what belongs to a choice may stand.
   private mutating func makeRoom(in holder: Element, for element: Element, _ index: Int) -> Bool {
-    guard let open = top, !open.isForeign, [holder, .option, .optgroup].contains(open.element),
+    guard let open = top, open.element == holder || open.element == .option || open.element == .optgroup,
+      !open.isForeign,
       depth(until: { $0 != .option && $0 != .optgroup }, where: { $0 == holder }) != nil
     else { return true }
     switch element {

@@ -21,8 +21,8 @@ struct TreeBuilder {
   }
 
   let bytes: UnsafeBufferPointer<UInt8>
-  var pieces: [WrittenPage.Piece] = []
-  var attributes: [WrittenPage.Attribute] = []
+  let pieces: UnsafeMutableBufferPointer<WrittenPage.Piece>
+  let attributes: [WrittenPage.Attribute]
   var stack: [Open] = []
   var stage = Stage.beginning
   private(set) var faults: [MarkupFault] = []
@@ -32,18 +32,21 @@ struct TreeBuilder {
   /// How many elements may be open at once; browsers give up there too.
   static let depthLimit = 512
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ pieces: UnsafeMutableBufferPointer<WrittenPage.Piece>,
+    _ attributes: [WrittenPage.Attribute]
+  ) {
+    (self.bytes, self.pieces, self.attributes) = (bytes, pieces, attributes)
+  }
 
   /// Says of each piece what it stands in, and of each start tag where its element ends.
-  mutating func build(_ pieces: inout [WrittenPage.Piece], _ attributes: [WrittenPage.Attribute]) {
-    swap(&self.pieces, &pieces)
-    self.attributes = attributes
-    for index in self.pieces.indices {
+  mutating func build() {
+    for index in pieces.indices {
       if stack.count >= TreeBuilder.depthLimit {
         fault("elements nested deeper than \(TreeBuilder.depthLimit)", "close them where they end", at: index)
         break
       }
-      switch self.pieces[index].token.kind {
+      switch pieces[index].token.kind {
       case .startTag: start(index)
       case .endTag: end(index)
       case .text(let kind): text(index, kind)
@@ -52,7 +55,6 @@ struct TreeBuilder {
       }
     }
     finish()
-    swap(&self.pieces, &pieces)
   }
 
   // MARK: - What all rules use
@@ -73,8 +75,9 @@ struct TreeBuilder {
   }
 
   mutating func place(_ index: Int) {
-    pieces[index].parent = stack.last { $0.piece != nil }?.piece
-    pieces[index].isForeign = isInForeign
+    guard let last = stack.last else { return }
+    pieces[index].parent = last.piece ?? stack.last { $0.piece != nil }?.piece
+    pieces[index].isForeign = last.isForeign && !last.letsIn
   }
 
   mutating func push(_ element: Element, _ index: Int, isForeign: Bool = false, letsIn: Bool = false) {
@@ -148,7 +151,7 @@ struct TreeBuilder {
     case .data, .section: break
     default: return
     }
-    if bytes.isBlank(words(of: pieces[index].token.range)) { return }
+    if bytes.isBlankText(pieces[index].token.range) { return }
     begin()
     if stage == .afterBody {
       stage = .body
@@ -161,12 +164,6 @@ struct TreeBuilder {
       fault("text in a table outside of its cells", "put it into a cell, or before the table", at: index)
     }
     place(index)
-  }
-
-  /// A text without the mark that may stand first in a file to say how it is encoded.
-  private func words(of range: Range<Int>) -> Range<Int> {
-    let isMarked = range.lowerBound == 0 && bytes.hasExactly("\u{FEFF}", at: 0)
-    return isMarked ? range.dropFirst(3) : range
   }
 
   /// Where neither head nor body was written, they begin with what can only stand there.
@@ -195,5 +192,14 @@ struct TreeBuilder {
       }
       pop(before: pieces.count)
     }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether a text is nothing but white space, but for the mark that may stand first in a file to say how it is
+  /// encoded. A function of the builder would have the whole builder copied, text by text.
+  fileprivate func isBlankText(_ range: Range<Int>) -> Bool {
+    let isMarked = range.lowerBound == 0 && hasExactly("\u{FEFF}", at: 0)
+    return isBlank(isMarked ? range.dropFirst(3) : range)
   }
 }

@@ -17,6 +17,8 @@ package struct WrittenPage {
     var isForeign = false
     /// Whether it is a start tag; asked so often that it is kept.
     let isStart: Bool
+    /// Which attributes with a known name it has, so that nobody looks for one that is not there.
+    let names: AttributeName.Names
   }
 
   /// An attribute and, where it is one that checks ask for, its name.
@@ -33,39 +35,58 @@ package struct WrittenPage {
   /// What a browser would have to put right in its tree.
   private(set) var treeFaults: [MarkupFault] = []
 
+  /// What the pieces and attributes of one page lie in, and then those of the next.
+  struct Room {
+    fileprivate var pieces: [Piece] = []
+    fileprivate var attributes: [Attribute] = []
+  }
+
   /// Reads a page; its bytes must outlive it.
-  init(_ path: String, _ bytes: UnsafeBufferPointer<UInt8>) {
+  init(_ path: String, _ bytes: UnsafeBufferPointer<UInt8>, in room: inout Room) {
     self.path = path
     self.bytes = bytes
-    pieces.reserveCapacity(bytes.count / 16)
-    attributes.reserveCapacity(bytes.count / 32)
+    swap(&pieces, &room.pieces)
+    swap(&attributes, &room.attributes)
+    pieces.removeAll(keepingCapacity: true)
+    attributes.removeAll(keepingCapacity: true)
     cut()
-    var builder = TreeBuilder(bytes)
-    builder.build(&pieces, attributes)
-    treeFaults = builder.faults
+    let attributes = attributes
+    treeFaults = pieces.withUnsafeMutableBufferPointer { pieces in
+      var builder = TreeBuilder(bytes, pieces, attributes)
+      builder.build()
+      return builder.faults
+    }
+  }
+
+  /// Gives its room back.
+  consuming func leave(_ room: inout Room) {
+    room.pieces = pieces
+    room.attributes = attributes
   }
 
   private mutating func cut() {
-    let (elements, names) = (Element.spellings, AttributeName.spellings)
+    let (elements, spellings) = (Element.spellings, AttributeName.spellings)
     var tokenizer = HTMLTokenizer(bytes)
     while let token = tokenizer.next() {
       let first = attributes.count
       var element = Element.other
+      var names = AttributeName.Names()
       var isStart = false
       switch token.kind {
       case .startTag, .endTag:
         if case .startTag = token.kind { isStart = true }
         element = elements.name(in: bytes, at: token.content) ?? .other
-        guard token.content.upperBound + 1 < token.range.upperBound else { break }
-        for attribute in tokenizer.attributes(of: token) {
-          attributes.append(Attribute(name: names.name(in: bytes, at: attribute.name), written: attribute))
+        for attribute in tokenizer.attributes {
+          let name = spellings.name(in: bytes, at: attribute.name)
+          if let name { names.insert(name) }
+          attributes.append(Attribute(name: name, written: attribute))
         }
       default: break
       }
       pieces.append(
         Piece(
           token: token, element: element, attributes: first..<attributes.count, parent: nil,
-          end: pieces.count + 1, isStart: isStart))
+          end: pieces.count + 1, isStart: isStart, names: names))
     }
   }
 
@@ -77,6 +98,7 @@ package struct WrittenPage {
 
   /// The value of an attribute as written; nil where a tag has none of this name.
   func value(_ name: AttributeName, of piece: Piece) -> Range<Int>? {
+    guard piece.names.contains(name) else { return nil }
     for attribute in attributes[piece.attributes] where attribute.name?.rawValue == name.rawValue {
       return attribute.written.value ?? attribute.written.name.upperBound..<attribute.written.name.upperBound
     }

@@ -18,7 +18,8 @@ func forEachPassage(
 }
 
 extension Block.Kind {
-  fileprivate var isTold: Bool {
+  /// Whether what it says is told in sentences.
+  var isTold: Bool {
     switch self {
     case .paragraph, .quote, .callout, .list, .item, .footnote: true
     case .heading, .code, .table, .html, .rule: false

@@ -18,7 +18,14 @@ extension Program {
 
 extension Catalogue {
   /// What each check keeps, why, and what to do about its findings.
-  static let checks = Catalogue(ids: Check.all.map(\.id)) { id in
+  static let checks = Catalogue(
+    ids: Check.all.map(\.id),
+    listing: {
+      Listing(
+        columns: ["check", "weight", "why"],
+        rows: Check.all.map { [.text($0.id), .text($0.isOn ? $0.severity.name : "off"), .text($0.reason)] })
+    }
+  ) { id in
     guard let check = Check.named(id) else {
       preconditionFailure("the catalogue lists only checks that exist")
     }

@@ -10,7 +10,9 @@ extension Flag {
   static let key = Flag(
     "key", nil, .value("FILE", .file), purpose: "the SSH key that signs, else git's or the agent's")
   static let adopt = Flag("adopt", purpose: "take over an output folder that holds other files")
-  static let external = Flag("external", purpose: "ask other sites too whether what is linked is there")
+  static let explainScore = Flag(
+    "explain-score", nil, .value("PATTERN", .anything), purpose: "what the stars of one pattern stand on")
+  static let external = Flag("external", purpose: "ask other sites whether links to them hold")
 }
 
 extension Command {

@@ -37,7 +37,7 @@ extension Command {
       adopts: invocation.arguments.state(of: .adopt) ?? false)
     let plan = try run.plan()
     if invocation.isJSON {
-      invocation.show(plan.json)
+      invocation.show(plan.json(on: run.line.date))
     } else {
       invocation.show(plan.words(width: invocation.surroundings.output.width))
     }

@@ -8,7 +8,7 @@ extension Flag {
 }
 
 extension Command {
-  /// `baton explain CHECK`, `baton explain RUN [QUESTION]`.
+  /// `baton explain`, `baton explain CHECK`, `baton explain RUN [QUESTION]`, `baton explain PAGE`.
   static func explain(_ catalogue: Catalogue) -> Command {
     let example = catalogue.ids.first { $0 == "links.internal" } ?? catalogue.ids.first
     return Command(
@@ -17,10 +17,12 @@ extension Command {
         "WHAT is a check as it stands in the brackets of a finding; a run: its name, a",
         "beginning of it, last, or a path to its folder; a page: its address, its file",
         "or its text. A run answers why, state, alternatives, gates and trail, or all.",
-        "check:WHAT, run:WHAT and page:WHAT say which is meant.",
+        "check:WHAT, run:WHAT and page:WHAT say which is meant. Without WHAT it lists",
+        "the checks.",
       ],
       operands: [
-        Operand("WHAT"), Operand("QUESTION", .optional, .words(RunQuestion.allCases.map(\.rawValue))),
+        Operand("WHAT", .optional),
+        Operand("QUESTION", .optional, .words(RunQuestion.allCases.map(\.rawValue))),
       ],
       flags: [.blocked, .atLine],
       examples: (example.map { ["baton explain \($0)"] } ?? []) + [
@@ -29,6 +31,7 @@ extension Command {
       ]
     ) { invocation throws(Failure) in
       let operands = invocation.arguments.operands
+      if operands.isEmpty { return try invocation.list(catalogue) }
       switch try invocation.explained(operands[0], catalogue) {
       case .check(let id):
         guard operands.count == 1 else {
@@ -56,6 +59,16 @@ private enum Explained {
 }
 
 extension Invocation {
+  /// Lists what can be explained of checks.
+  fileprivate func list(_ catalogue: Catalogue) throws(Failure) -> ExitCode {
+    guard arguments.state(of: .blocked) != true, arguments[.atLine] == nil else {
+      throw .wrongUsage("no run is named", "write baton explain last, or a run's name")
+    }
+    let listing = catalogue.listing()
+    if isJSON { show(listing.json(named: "checks")) } else { show(listing.table) }
+    return .done
+  }
+
   /// What the word means: a check, a run, or nothing that is known.
   fileprivate func explained(_ written: String, _ catalogue: Catalogue) throws(Failure) -> Explained {
     let parts = written.split(separator: ":", maxSplits: 1).map(String.init)
@@ -87,7 +100,7 @@ extension Invocation {
         "no check named \"\(id)\"",
         suggestion(
           for: id, among: catalogue.ids + words,
-          otherwise: "a finding names its check, baton runs the runs, and a page its address: /oak/"))
+          otherwise: "baton explain lists the checks, baton runs the runs, and a page has an address: /oak/"))
     }
     return id
   }

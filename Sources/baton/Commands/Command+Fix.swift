@@ -7,17 +7,15 @@ extension Command {
     "fix", "mend what can be mended beyond doubt, and show it first",
     detail: [
       "It mends links whose letter case differs from the file's, links by a former",
-      "name, and wikilinks whose target and label stand the other way round. What only",
-      "a person can tell it leaves alone. On a terminal it asks before it writes;",
-      "elsewhere it writes with --yes only. Run again, it finds nothing.",
+      "name, and wikilinks whose target and label stand the other way round; numbers of",
+      "headings that count wrongly, letters in the wrong encoding, aliases that stand",
+      "twice. What only a person can tell it leaves alone. On a terminal it asks before",
+      "it writes; elsewhere it writes with --yes only. Run again, it finds nothing.",
     ],
-    operands: [Operand("FILE", .any)], flags: [.dryRun, .yes, .drafts],
+    operands: [Operand("FILE", .any, .file)], flags: [.dryRun, .yes, .drafts],
     examples: ["baton fix --dry-run", "baton fix --yes content/patterns/oak.md"]
   ) { invocation throws(Failure) in
-    let run = try SiteRun("publish", invocation)
-    let ending = run.look(wanting: [])
-    if let failure = ending.failure { throw failure }
-    let repairs = try invocation.repairs(of: ending.findings.map(\.finding), in: run.site)
+    let repairs = try invocation.repairs()
     guard !repairs.isEmpty else {
       invocation.remark("nothing to mend beyond doubt\n")
       return .done
@@ -27,50 +25,50 @@ extension Command {
   }
 }
 
-/// One file before and after it is mended.
-private struct Repair {
-  /// As findings name it.
-  let name: String
-  let path: Path
-  let before: Bytes
-  let after: Mended
-
-  /// The lines that change, as a patch shows them.
-  var difference: String {
-    let (old, new) = (Repair.lines(before), Repair.lines(after.text))
-    var text = "--- \(name.visible)\n"
-    // A fix stays within its line, so that the lines of both are pairs.
-    for (number, pair) in zip(old, new).enumerated() where pair.0 != pair.1 {
-      text += "@@ line \(number + 1)\n-\(pair.0.visible)\n+\(pair.1.visible)\n"
-    }
-    return text
-  }
-
-  private static func lines(_ bytes: Bytes) -> [String] {
-    bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { Array($0).text }
-  }
-}
-
 extension Invocation {
-  /// The files that change, in order.
-  fileprivate func repairs(of findings: [Finding], in site: OpenedSite) throws(Failure) -> [Repair] {
-    let wanted = arguments.operands
-    let fixable = findings.filter { $0.fix != nil && $0.waiver == nil }
-    var repairs: [Repair] = []
-    for (name, group) in Dictionary(grouping: fixable, by: \.file).sorted(by: { $0.key < $1.key }) {
-      let path = site.root / name
-      guard wanted.isEmpty || wanted.contains(where: { Path($0) == path || $0 == name }) else { continue }
-      let before = try disk.read(path)
-      let after = Mended(before, by: group)
-      if after.count > 0, after.text != before {
-        repairs.append(Repair(name: name, path: path, before: before, after: after))
+  /// The files that change, in order. What is mended may let something else be mended, so that the site is looked at
+  /// again as it would be: a second time finds nothing.
+  fileprivate func repairs() throws(Failure) -> [Repair] {
+    var repairs: [String: Repair] = [:]
+    var looker = self
+    for _ in 0..<Repair.mostRounds {
+      let run = try SiteRun("publish", looker)
+      let words = arguments.operands
+      let named = words.isEmpty ? nil : try NamedTexts(words, of: run.site, disk: disk)
+      let ending = run.look(wanting: [])
+      if let failure = ending.failure { throw failure }
+      let fixable = ending.findings.map(\.finding).filter { $0.fix != nil && $0.waiver == nil }
+      var isDone = true
+      for (name, findings) in Dictionary(grouping: fixable, by: \.file).sorted(by: { $0.key < $1.key }) {
+        guard named?.contains(name) ?? true else { continue }
+        let path = run.site.root / name
+        var repair = if let begun = repairs[name] { begun } else { try Repair(name, path, disk) }
+        guard repair.mend(by: findings) else { continue }
+        (repairs[name], isDone) = (repair, false)
       }
+      if isDone { break }
+      looker = try looking(at: Array(repairs.values), of: run.site)
     }
-    return repairs
+    return repairs.values.filter { $0.after != $0.before }.sorted { $0.name < $1.name }
+  }
+
+  /// The same command on a disk where some files hold other bytes.
+  private func looking(at repairs: [Repair], of site: OpenedSite) throws(Failure) -> Invocation {
+    var texts: [Path: Bytes] = [:]
+    for repair in repairs {
+      // Texts are read by the real path of the folder they stand in.
+      guard let folder = try disk.realPath(of: repair.path.parent) else { continue }
+      texts[folder / repair.path.name] = repair.after
+    }
+    let disk = MendedDisk(disk, texts: texts, without: site.root / ".baton" / "cache")
+    let surroundings = Surroundings(
+      output: surroundings.output, errors: surroundings.errors, input: surroundings.input,
+      environment: surroundings.environment, disk: disk)
+    return Invocation(arguments: arguments, surroundings: surroundings, program: program)
   }
 
   fileprivate func write(_ repairs: [Repair]) throws(Failure) -> ExitCode {
-    let count = repairs.reduce(0) { $0 + $1.after.count }
+    let count = repairs.reduce(0) { $0 + $1.count }
     let all = "\(counted(count, "place")) in \(counted(repairs.count, "file"))"
     if arguments.state(of: .dryRun) == true {
       remark("\(all) would be mended\n")
@@ -85,7 +83,7 @@ extension Invocation {
       guard try disk.read(repair.path) == repair.before else {
         throw Failure("\(repair.name) has changed meanwhile", remedy: "run it again")
       }
-      try disk.replace(repair.path, repair.after.text, durable: true)
+      try disk.replace(repair.path, repair.after, durable: true)
     }
     remark("\(all) mended\n")
     return .done

@@ -19,7 +19,7 @@ extension Command {
       "has no end, and stands in the ledger and in the record.",
     ],
     operands: [Operand("CONDUCTOR", .optional)],
-    flags: [.accept, .reason, .dryRun, .person],
+    flags: [.accept, .reason, .dryRun, .person, .key],
     examples: [
       "baton ratchet", "baton ratchet --dry-run",
       "baton ratchet --accept 3f2a9c1b --reason \"the old table stays\"",

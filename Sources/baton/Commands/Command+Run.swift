@@ -29,9 +29,10 @@ extension Invocation {
   /// Runs a conductor to its end and tells how it ended. A question is answered by `--yes` or by whoever sits at
   /// the terminal.
   func conduct(_ name: String) throws(Failure) -> ExitCode {
-    let run = try SiteRun(name, self, adopts: arguments.state(of: .adopt) ?? false)
-    let saved = try arguments[.plan].map { (file) throws(Failure) in try SavedPlan(file, of: name, disk: disk)
+    let saved = try arguments[.plan].map { (file) throws(Failure) in
+      try SavedPlan(file, of: name, disk: disk)
     }
+    let run = try SiteRun(name, self, adopts: arguments.state(of: .adopt) ?? false, plannedOn: saved?.date)
     if let saved { try hold(run, to: saved) }
     let isYes = arguments.state(of: .yes) ?? false
     let conversation = Conversation(self, over: run)

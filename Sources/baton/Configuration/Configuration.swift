@@ -27,6 +27,10 @@ struct Configuration: Sendable {
   var forms: [FormRule] = []
   /// Which checks look, how much what they find weighs, and where they draw their lines.
   var checks: [Ruleset.Wish] = []
+  /// The terms of the site, with the spellings that it avoids.
+  var glossary = Glossary()
+  /// Words that are spelled as the site wants, whatever dictionaries say.
+  var spelling: [String] = []
   var outputs = Outputs()
   var promotion = PromotionWay.swap
   /// Bounds by name, as `Configuration.limitNames` lists them; those not named keep their module's own value.

@@ -41,6 +41,12 @@ extension Configuration {
     ConfigurationKey(name: "checks") { entry, configuration, reader in
       configuration.checks = reader.checks(entry.value)
     },
+    ConfigurationKey(name: "glossary") { entry, configuration, reader in
+      configuration.glossary = reader.glossary(entry.value)
+    },
+    ConfigurationKey(name: "spelling") { entry, configuration, reader in
+      configuration.spelling = reader.texts(entry.value, of: "spelling")
+    },
     .group(
       "outputs",
       [

@@ -8,11 +8,7 @@ struct Curl: Sendable {
 
   /// Finds the program.
   init(environment: [String: String], disk: any Disk) throws(Failure) {
-    let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
-    let found = folders.map { Path(String($0)) / "curl" }.first { file in
-      (try? disk.status(of: file, followingLinks: true))?.kind == .file
-    }
-    guard let found else {
+    guard let found = Path.program("curl", environment, disk: disk) else {
       throw Failure(
         "other sites are asked by curl, which is not here", code: .inconclusive,
         remedy: "install curl, or leave --external out")

@@ -19,11 +19,12 @@ extension StraightLine {
     return Examiner(revision: digester.finish(), checks: checks) { [self] (artifact, room) throws(Failure) in
       switch artifact.value {
       case let language as Language:
-        return Rigor.examine(
-          language: language, by: rules, noticing: Copies(language, line: self).findings,
-          at: room.now, threads: room.threads)
+        return Examination(
+          Rigor.examine(
+            language: language, finding: found(in: language), by: rules, at: room.now,
+            threads: room.threads))
       case let site as BuiltSite:
-        return rules.waived(try findings(in: site, threads: room.threads), at: room.now)
+        return try examination(of: site, room)
       default: preconditionFailure("the loader lets gates judge only kinds that have checks")
       }
     }
@@ -46,12 +47,54 @@ extension StraightLine {
     }
   }
 
+  private func examination(of built: BuiltSite, _ room: Room) throws(Failure) -> Examination {
+    var found = try findings(in: built, threads: room.threads)
+    var spans: [Span] = []
+    if judgedOfSite.contains(Check.siteReproducible.id) {
+      let start = ContinuousClock.now
+      let (more, isBuiltAgain) = try differences(in: built, at: room.now)
+      if isBuiltAgain { spans.append(Span(Check.siteReproducible.id, since: start)) }
+      found = Findings(found.all + more.all, tallies: found.tallies + more.tallies, horizon: more.horizon)
+    }
+    return Examination(rules.waived(found, at: room.now), apart: spans)
+  }
+
   private func findings(in built: BuiltSite, threads: Int) throws(Failure) -> Findings {
-    guard judgedOfSite.contains(where: { $0 != Check.outputWithheld.id }) else {
+    let reading = rules.checksOfSite.filter { judgedOfSite.contains($0.id) && $0.scope.readsFiles }
+    guard reading.contains(where: { $0.id != Check.outputWithheld.id }) else {
       return Rigor.examine(pathsOf: built.staged.site, withholding: built.withheld)
     }
     return try Rigor.examine(
       site: built.staged.site, beside: keepsRecord ? Record.entrances : [], withholding: built.withheld,
       base: siteOptions.base, by: rules, judging: judgedOfSite, disk: disk, threads: threads)
+  }
+
+  /// Where another build differs from a site that readers do not have yet, and whether there was one. What differed
+  /// once may be the same the next time, so that the answer is good for nothing later.
+  private func differences(
+    in built: BuiltSite, at now: Moment
+  ) throws(Failure) -> (Findings, isBuiltAgain: Bool) {
+    let (check, site) = (Check.siteReproducible, built.staged.site)
+    guard let recipe = built.recipe, !built.staged.isUnchanged else {
+      let tally = Tally(check: check.id, lookedAt: 0, notApplicable: site.manifest.files.count)
+      return (Findings([], tallies: [tally]), false)
+    }
+    let deviations = try deviations(
+      of: try recipe.files(), from: site, disk: disk, threads: recipe.otherThreads)
+    let found = deviations.compactMap { rules.weighed(Finding($0), in: nil) }
+    let tally = Tally(check: check.id, lookedAt: site.manifest.files.count)
+    return (Findings(found, tallies: [tally], horizon: deviations.isEmpty ? nil : now), true)
+  }
+}
+
+extension Finding {
+  /// What there is to say of a file that another build has made otherwise.
+  fileprivate init(_ deviation: Deviation) {
+    switch deviation.nature {
+    case .gone: self = .notBuiltAgain(deviation.path)
+    case .added: self = .builtAgainOnly(deviation.path)
+    case .differs(let byte, let position, let words, let other):
+      self = .builtOtherwise(deviation.path, fromByte: byte, at: position, words, other: other)
+    }
   }
 }

@@ -7,6 +7,8 @@ struct SavedPlan: Sendable {
   let bases: [Plan.Basis]
   /// What each step that looks at the world had found.
   let found: [String: Digest]
+  /// When it was made.
+  let date: Moment?
   /// The digest of the file.
   let digest: Digest
 
@@ -33,6 +35,7 @@ struct SavedPlan: Sendable {
       found.compactMap { member in
         member.value.text.flatMap { Digest(hex: $0) }.map { (member.key, $0) }
       }, uniquingKeysWith: { first, _ in first })
+    date = json["date"]?.text.flatMap { Moment($0) }
     digest = Digest(of: bytes)
   }
 
@@ -46,10 +49,11 @@ struct SavedPlan: Sendable {
 }
 
 extension Plan {
-  /// What is kept of it, and what programs read.
-  var json: JSON {
+  /// What is kept of it on the day it is made, and what programs read.
+  func json(on date: Moment) -> JSON {
     .object([
-      "v": .number(1), "plan": .text(conductor.name), "why": .text(conductor.why),
+      "v": .number(1), "plan": .text(conductor.name), "date": .text(date.text),
+      "why": .text(conductor.why),
       "outcome": .object([
         "every": .text(conductor.outcome.every), "is": .text(conductor.outcome.becomes),
       ]),

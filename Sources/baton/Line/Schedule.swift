@@ -12,13 +12,14 @@ final class Schedule: Sendable {
   /// As of when texts were woven, and the moments that count.
   private let kept: Mutex<(asOf: Int, moments: [Int])?>
 
-  /// The schedule of the last run; empty when there was none.
-  init(in cache: Path?, disk: any Disk) {
+  /// The schedule of the last run. When there was none, nothing is known to have changed since a plan was made.
+  init(in cache: Path?, from planned: Moment?, disk: any Disk) {
     file = cache.map { $0 / "schedule" }
     self.disk = disk
     let bytes = file.flatMap { try? disk.read($0) } ?? []
     let numbers = String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { Int($0) }
-    kept = Mutex(numbers.first.map { ($0, Array(numbers.dropFirst())) })
+    let moments = Array(numbers.dropFirst())
+    kept = Mutex((numbers.first ?? planned?.seconds).map { ($0, moments) })
   }
 
   /// Names the stretch of time without change that a moment lies in.

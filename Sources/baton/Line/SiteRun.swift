@@ -28,7 +28,7 @@ struct SiteRun: Sendable {
   /// that is asked for. Whatever is wrong in any of the files that this takes is told together.
   init(
     _ name: String, _ invocation: Invocation, adopts: Bool = false, provingAll: Bool = false,
-    goingOnWith waiting: (name: String, state: State)? = nil
+    plannedOn planned: Moment? = nil, goingOnWith waiting: (name: String, state: State)? = nil
   ) throws(Failure) {
     self.invocation = invocation
     self.waiting = waiting
@@ -45,6 +45,7 @@ struct SiteRun: Sendable {
     choices.adopts = adopts || state?.fact("adopt") == "yes"
     choices.threads = invocation.threads
     choices.cache = cache
+    choices.planned = planned
     choices.environment = invocation.surroundings.environment
     choices.commit =
       state.map { $0.fact("commit") }
@@ -247,6 +248,7 @@ struct SiteRun: Sendable {
     var setting = Setting(
       root: site.root, disk: invocation.disk, clock: clock, process: Int(getpid()), person: person,
       tool: "baton \(programVersion)")
+    setting.date = line.date
     setting.authority = authority
     setting.signing = invocation.signing(at: site.root)
     setting.threads = invocation.threads

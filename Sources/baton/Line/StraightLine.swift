@@ -11,7 +11,7 @@ struct StraightLine: Sendable {
   let root: Path
   let configuration: Configuration
   let disk: any Disk
-  let threads: Int
+  var threads: Int
   let forms: FormSet
   /// What the site wants of its texts.
   let rules: Ruleset
@@ -38,6 +38,8 @@ struct StraightLine: Sendable {
   let schedule: Schedule
   /// The build of the program: another one may give other bytes for the same inputs.
   let revision: String
+  /// What was found in the language that was woven last.
+  let discovery = Discovery()
   /// What people shall hear about the run.
   let notes = Notes()
   /// What is being seen of the live site beside the run.
@@ -59,6 +61,8 @@ struct LineChoices: Sendable {
   var base: SiteBase?
   var threads = 1
   var date: Moment
+  /// When the plan was made by which the line runs.
+  var planned: Moment?
   /// The cache's folder, nil to keep nothing.
   var cache: Path?
   /// Names the build of the program that does the work.
@@ -97,14 +101,14 @@ extension StraightLine {
     let waivers = try SiteWaivers.read(in: site.root, disk: disk)
     rules = Ruleset(
       site.configuration.checks, waivers: waivers.waivers, forms: siteForms.set,
-      language: site.configuration.language)
+      language: site.configuration.language, glossary: site.configuration.glossary)
     waiversDigest = waivers.digest
     let ownTemplates = try mistakes.reading("template", readTemplates.get)
     templates = if let ownTemplates { ownTemplates } else { try SiteTemplates(in: nil, disk: disk) }
     statics = try StraightLine.statics(in: site.root, disk: disk, threads: choices.threads)
     readingOptions = site.configuration.readingOptions
     siteOptions = site.configuration.siteOptions(base: choices.base)
-    var weaving = site.configuration.weavingOptions(drafts: choices.drafts)
+    var weaving = site.configuration.weavingOptions(drafts: choices.drafts, knowing: siteForms.set)
     weaving.generatedFiles = StraightLine.ownFiles
       .subtracting(["feed.xml", "feed.json"]).union(siteOptions.feedFiles)
       .union(statics.files.map(\.path)).union(templates.assets.map(\.path))
@@ -112,7 +116,7 @@ extension StraightLine {
     weavingOptions = weaving
     siteOptions.checks = rules.checks.count { !$0.scope.needsSite }
     if site.configuration.outputs.checks { siteOptions.catalogue = rules.sheets }
-    schedule = Schedule(in: choices.cache, disk: disk)
+    schedule = Schedule(in: choices.cache, from: choices.planned, disk: disk)
   }
 
   /// Files that a site has whatever its texts say, so that a link may lead there and no page stand there; feeds may
@@ -167,6 +171,7 @@ extension StraightLine {
   var renderingDigest: Digest {
     var digester = Digester()
     digester.add(siteOptions.digest)
+    digester.add(rules.digest)
     digester.add(waiversDigest?.hex ?? "")
     digester.add(Override.bytes(of: overrides))
     digester.add(templates.set.digest)
@@ -193,8 +198,9 @@ extension Configuration {
     return options
   }
 
-  /// How patterns are woven; the moment is the run's, set when it weaves.
-  func weavingOptions(drafts: Bool) -> WeavingOptions {
+  /// How patterns are woven; the moment is the run's, set when it weaves. Kinds of relation are the built-in ones, those
+  /// that forms add, and what the configuration makes of them.
+  func weavingOptions(drafts: Bool, knowing forms: FormSet) -> WeavingOptions {
     var options = WeavingOptions(now: Moment(seconds: 0))
     options.drafts = drafts
     options.labelComesFirst = linkOrder == .labelTarget
@@ -204,6 +210,9 @@ extension Configuration {
     options.embedCount = limits["embed-count"] ?? options.embedCount
     options.embedWords = limits["embed-words"] ?? options.embedWords
     if outputs.checks { options.generatedFolders.append("checks") }
+    for kind in forms.forms.flatMap(\.relations.kinds) where !options.relations.knows(kind.name) {
+      options.relations.append(RelationType(kind))
+    }
     for rule in relations {
       let type = RelationType(
         id: rule.name, title: rule.title ?? rule.name, inverse: rule.isSymmetric ? rule.name : rule.inverse,
@@ -231,5 +240,22 @@ extension Configuration {
     options.hasJSON = outputs.json
     options.version = programVersion
     return options
+  }
+}
+
+extension [RelationType] {
+  /// Whether a word is the name of a kind, or another word for it.
+  fileprivate func knows(_ word: String) -> Bool {
+    contains { $0.id == word || $0.spellings.contains(word) }
+  }
+}
+
+extension RelationType {
+  /// A kind as a form has it, under its name in words: `superseded-by` is "Superseded by".
+  fileprivate init(_ rule: Reading.RelationRule) {
+    let words = rule.name.replacing("-", with: " ")
+    self.init(
+      id: rule.name, title: words.prefix(1).uppercased() + words.dropFirst(),
+      inverse: rule.isSymmetric ? rule.name : rule.inverse, isAcyclic: rule.isAcyclic, spellings: rule.keys)
   }
 }

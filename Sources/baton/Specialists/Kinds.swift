@@ -52,6 +52,8 @@ struct BuiltSite: Sendable {
   let staged: Staged
   /// Where nothing of it may stand, for whoever judges it.
   let withheld: WithheldPlaces
+  /// What it was made from; nil where another run or a command made it.
+  var recipe: Recipe?
 }
 
 extension Kind where Value == BuiltSite {

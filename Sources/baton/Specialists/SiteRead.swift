@@ -12,16 +12,23 @@ extension StraightLine {
       takes: ("sources", Kind.sources(disk: disk, threads: threads)),
       gives: ("patterns", Kind.patterns(threads: threads)), counts: [Count("read")]
     ) { [self] (room, previous, sources) throws(Failure) in
-      let texts = sources.texts
-      let known = knownPatterns(of: texts, previous ?? [])
-      let patterns = try inParallel(texts.count, threads: room.threads, state: { [UInt8]() }) {
-        (bytes, index) throws(Failure) in
-        if index % 256 == 0 { room.report(index, texts.count) }
-        let text = texts[index]
-        if let pattern = known[index] { return pattern }
-        return try judgedPattern(text, in: sources.folder, into: &bytes)
-      }
-      return Made(patterns, numbers: [("read", texts.count)])
+      let patterns = try patterns(of: sources, knowing: previous ?? [], threads: room.threads, room.report)
+      return Made(patterns, numbers: [("read", sources.texts.count)])
+    }
+  }
+
+  /// A pattern of each text, of which those need not be read that are known.
+  func patterns(
+    of sources: Sources, knowing previous: [Pattern] = [], threads: Int,
+    _ report: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
+  ) throws(Failure) -> [Pattern] {
+    let texts = sources.texts
+    let known = knownPatterns(of: texts, previous)
+    return try inParallel(texts.count, threads: threads, state: { [UInt8]() }) {
+      (bytes, index) throws(Failure) in
+      if index % 256 == 0 { report(index, texts.count) }
+      if let pattern = known[index] { return pattern }
+      return try judgedPattern(texts[index], in: sources.folder, into: &bytes)
     }
   }
 
@@ -63,6 +70,13 @@ extension StraightLine {
     return Pattern(text.finish())
   }
 
+  /// The text of a pattern, read from its file again.
+  func text(of pattern: Pattern) throws(Failure) -> Text? {
+    let file = SourceFile(SiteFile(path: pattern.path, digest: pattern.source, size: 0))
+    var bytes: [UInt8] = []
+    return try text(file, in: root / configuration.content, wantsAnatomy: false, into: &bytes)
+  }
+
   /// A file as its form reads it; nil when it is beyond the limit.
   private func text(
     _ source: SourceFile, in folder: Path, wantsAnatomy: Bool, into bytes: inout [UInt8]
@@ -70,6 +84,8 @@ extension StraightLine {
     guard source.file.size <= readingOptions.limits.fileSize else { return nil }
     let (path, file) = (source.file.path, shownName(of: source))
     try source.read(in: folder, shown: file, disk: disk, into: &bytes)
+    // Of a file that is read again nobody has said how large it is.
+    guard bytes.count <= readingOptions.limits.fileSize else { return nil }
     let document = Document.read(bytes, path: file, options: readingOptions)
     let named = configuration.forms.first { $0.files.matches(path) }.flatMap { forms[$0.form] }
     if let named {

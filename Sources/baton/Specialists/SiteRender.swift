@@ -16,20 +16,21 @@ extension StraightLine {
       gives: ("site", Kind.site(disk: disk)),
       counts: [Count("files")],
       taking: { [self] (folder, room, previous, language, _) throws(Failure) in
-        try staged(withholding: language, room, previous) { () throws(Failure) in
+        try staged(withholding: language, from: nil, room, previous) { () throws(Failure) in
           (try given(in: folder, threads: room.threads), nil)
         }
       }
     ) { [self] (room, previous, language, sources) throws(Failure) in
-      try staged(withholding: language, room, previous) { () throws(Failure) in
-        try plan(language, sources)
+      let recipe = Recipe(line: self, sources: sources, date: room.date)
+      return try staged(withholding: language, from: recipe, room, previous) { () throws(Failure) in
+        try plan(language, sources, at: room.date)
       }
     }
   }
 
   /// Stages, beside the place where the site shall stand, what `plan` says; the place is made ready meanwhile.
   private func staged(
-    withholding language: Language, _ room: Room, _ previous: BuiltSite?,
+    withholding language: Language, from recipe: Recipe?, _ room: Room, _ previous: BuiltSite?,
     _ plan: () throws(Failure) -> (files: [PlannedFile], origins: [UInt8]?)
   ) throws(Failure) -> Made<BuiltSite> {
     guard let live = room.live else {
@@ -45,7 +46,7 @@ extension StraightLine {
         files, at: place, previous: previous?.staged.site.manifest, seal: previous?.staged.seal
       ) { room.report($0, files.count) }
       return Made(
-        BuiltSite(staged: staged, withheld: WithheldPlaces(language)),
+        BuiltSite(staged: staged, withheld: WithheldPlaces(language), recipe: recipe),
         numbers: [
           ("files", files.count), ("written", staged.written), ("unchanged", staged.unchanged),
           ("removed", staged.removed),
@@ -64,8 +65,8 @@ extension StraightLine {
   }
 
   /// Every file of the site: pages, what templates bring along, what is copied; and what each was made from.
-  private func plan(
-    _ language: Language, _ sources: Sources
+  func plan(
+    _ language: Language, _ sources: Sources, at date: Moment
   ) throws(Failure) -> (files: [PlannedFile], origins: [UInt8]?) {
     let copies = Copies(language, line: self)
     let looks = copies.looks.map { index in
@@ -81,17 +82,20 @@ extension StraightLine {
     // A file that a person put there takes the place of one that the program would make.
     let taken = Set(files.map(\.path))
     let (made, sayings) = try together(threads: threads) { () throws(Failure) -> [PlannedFile] in
-      try pages(language, sources)
+      try pages(language, sources, at: date)
     } and: { () -> [UInt8] in
       origins(language, copies, taken)
     }
     return (files + made.filter { !taken.contains($0.path) }, sayings)
   }
 
-  private func pages(_ language: Language, _ sources: Sources) throws(Failure) -> [PlannedFile] {
+  private func pages(
+    _ language: Language, _ sources: Sources, at date: Moment
+  ) throws(Failure) -> [PlannedFile] {
     let edition = try Edition(
       language: language, options: siteOptions, templates: templates.set, bodies: bodies(in: sources.folder),
-      reading: readingDigest, allowances: allowances(in: language), threads: threads)
+      reading: readingDigest, allowances: allowances(in: language, at: date),
+      objections: { objections(in: language, at: date) }, threads: threads)
     return edition.pages().map { page in
       PlannedFile(path: page.path) { () throws(Failure) in
         let prepared = try page.prepare()
@@ -120,17 +124,6 @@ extension StraightLine {
     PlannedFile(
       path: file.path, key: file.digest,
       source: .copied(from: folder / file.path, digest: file.digest, size: file.size))
-  }
-
-  /// By file, the waivers and overrides that are about it, in words.
-  private func allowances(in language: Language) -> [String: [String]] {
-    var allowances = rules.allowances(in: language)
-    for override in overrides {
-      for item in override.items where !item.file.isEmpty {
-        allowances[item.file, default: []].append("\(item.check), let through until \(override.until.text)")
-      }
-    }
-    return allowances.mapValues { $0.sorted() }
   }
 
   private func bodies(in folder: Path) -> Bodies {

@@ -13,12 +13,7 @@ extension StraightLine {
       ("sources", Kind.sources(disk: disk, threads: threads)), gives: ("language", Kind.language),
       counts: [Count("patterns"), Count("texts"), Count("withheld", of: "texts"), Count("links")]
     ) { [self] (room, _, patterns, sources) throws(Failure) in
-      var options = weavingOptions
-      options.now = room.date
-      let language = Language.weave(
-        patterns, assets: sources.assets.map(\.path), assetFacts: sources.assetFacts,
-        noticed: sources.findings, options: options,
-        threads: room.threads)
+      let language = woven(patterns, sources, at: room.date, threads: room.threads)
       schedule.remember(patterns, and: rules.moments(of: patterns), asOf: room.date)
       return Made(
         language,
@@ -28,5 +23,14 @@ extension StraightLine {
           ("links", language.patterns.reduce(0) { $0 + $1.facts.links.count }),
         ])
     }
+  }
+
+  /// The language of some patterns as of a moment.
+  func woven(_ patterns: [Pattern], _ sources: Sources, at date: Moment, threads: Int) -> Language {
+    var options = weavingOptions
+    options.now = date
+    return Language.weave(
+      patterns, assets: sources.assets.map(\.path), assetFacts: sources.assetFacts,
+      noticed: sources.findings, options: options, threads: threads)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Ground
 import TestKit
 import Testing
 
@@ -276,7 +277,7 @@ import Testing
 
   @Test(arguments: [
     ("lst", "did you mean \"last\"?"),
-    ("Oak tree", "a finding names its check, baton runs the runs, and a page its address: /oak/"),
+    ("Oak tree", "baton explain lists the checks, baton runs the runs, and a page has an address: /oak/"),
   ])
   func `who names nothing that is there learns how runs and pages are named`(
     word: String, help: String
@@ -284,6 +285,22 @@ import Testing
     let outcome = try Garden().baton("explain", word)
     #expect(outcome.code == 64)
     #expect(outcome.errors == "error: no check named \"\(word)\"\n  help: \(help)\n")
+  }
+
+  @Test func `all checks are listed, those that are off too, wherever one is`() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Executable.run(["explain"], in: folder.url)
+    #expect(outcome.code == 0)
+    #expect(outcome.output.hasPrefix("CHECK "))
+    #expect(outcome.output.contains("\nlinks.internal ") && outcome.output.contains("\nprose.spelling "))
+    let document = JSON(
+      Array(try Executable.run(["explain", "--format", "json"], in: folder.url).output.utf8))
+    let checks = try #require(document?["checks"]?.list)
+    let off = checks.filter { $0["weight"]?.text == "off" }.compactMap { $0["check"]?.text }
+    #expect(off.contains("prose.spelling") && !off.contains("links.internal"), "\(off)")
+    let blocked = try Executable.run(["explain", "--blocked"], in: folder.url)
+    #expect(blocked.code == 64)
+    #expect(blocked.errors == "error: no run is named\n  help: write baton explain last, or a run's name\n")
   }
 
   @Test func `sources and cache may be gone`() throws {

@@ -83,4 +83,61 @@ import Testing
       "---\ntitle: Yew\ntype: pattern\nslug: yew\nredirect_from: /other/old-ash/\n---\n\ntext\n")
     #expect(try !garden.baton("fix", "--dry-run").output.contains("[[Ash"))
   }
+
+  @Test func `numbers, letters and aliases are mended, line by line`() throws {
+    let garden = try Garden([
+      "content/patterns/oak.md": """
+      ---
+      title: Oak
+      type: page
+      summary: The CafÃ© under it
+      aliases:
+        - Holm
+        - CafÃƒÂ©
+        - Holm
+        - Oak
+      ---
+      ## 1. Roots
+
+      In the cafÃ©, and `cafÃ©`.
+
+      ## 2. Trunk
+
+      text
+
+      ## 2. Leaves
+
+      text
+      """ + "\n"
+    ])
+    let shown = try garden.baton("fix", "--yes")
+    #expect(
+      shown
+        == .init(
+          """
+          --- content/patterns/oak.md
+          @@ line 4
+          -summary: The CafÃ© under it
+          +summary: The Café under it
+          @@ line 7
+          -  - CafÃƒÂ©
+          +  - Café
+          @@ line 8
+          -  - Holm
+          @@ line 9
+          -  - Oak
+          @@ line 13
+          -In the cafÃ©, and `cafÃ©`.
+          +In the café, and `cafÃ©`.
+          @@ line 19
+          -## 2. Leaves
+          +## 3. Leaves
+
+          """, errors: "7 places in 1 file mended\n"))
+    #expect(try garden.baton("fix", "--yes") == .init("", errors: "nothing to mend beyond doubt\n"))
+  }
+
+  @Test func `a file that is not there is wrong usage`() throws {
+    #expect(try garden().baton("fix", "--yes", "content/patterns/fir.md").code == 64)
+  }
 }

@@ -135,7 +135,8 @@ import Testing
           let text = Garden.pattern("Oak", "Number \(number), beside [[Elm]].")
           // As an editor saves: another file takes the place.
           try? Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
-          usleep(3000)
+          // Often many in a run, which then does not hold, and at times none for longer than one takes.
+          usleep(UInt32(number % 8 == 0 ? 800_000 : 3000))
         }
         editor.leave()
       }
@@ -146,15 +147,21 @@ import Testing
       for _ in 0..<rounds {
         let outcome = try garden.baton("publish", "--yes")
         #expect([0, 7].contains(outcome.code), "\(outcome)")
-        guard outcome.code == 0 else { continue }
-        let page = try garden.text("public/oak/index.html")
-        let number = try #require(page.firstMatch(of: #/Number (\d+), beside/#)).1
-        let source = Digest(of: Garden.pattern("Oak", "Number \(number), beside [[Elm]]."))
-        #expect(page.contains(source.hex), "the page of number \(number) names another source")
-        #expect(try garden.shell("sha256sum -c --strict --quiet SHA256SUMS", in: "public") == .init(""))
+        if outcome.code == 0 { try expectSourceOnPage(in: garden) }
       }
     }
+    // However often the editor was faster: what stands when it rests is published.
+    #expect(try garden.baton("publish", "--yes").code == 0)
+    try expectSourceOnPage(in: garden)
     #expect(try garden.baton("runs", "verify").code == 0)
     Faults.tell("edits while a run is under way", rounds)
+  }
+
+  private func expectSourceOnPage(in garden: Garden) throws {
+    let page = try garden.text("public/oak/index.html")
+    let number = try #require(page.firstMatch(of: #/Number (\d+), beside/#)).1
+    let source = Digest(of: Garden.pattern("Oak", "Number \(number), beside [[Elm]]."))
+    #expect(page.contains(source.hex), "the page of number \(number) names another source")
+    #expect(try garden.shell("sha256sum -c --strict --quiet SHA256SUMS", in: "public") == .init(""))
   }
 }

@@ -113,6 +113,129 @@ import Testing
     #expect(try strangers.baton("ratchet", environment: ["BATON_AS": "bob"]).code == 0)
   }
 
+  @Test func `code scanners are told what is new, what is as it was recorded, and what is mended`() throws {
+    let garden = try indebted()
+    func states() throws -> [String] {
+      let document = JSON(Array(try garden.baton("check", "--format", "sarif").output.utf8))
+      return try #require(document?["runs"]?.list?.first?["results"]?.list).map { result in
+        let id = result["partialFingerprints"]?["batonFingerprint/v1"]?.text
+        return "\(result["ruleId"]?.text ?? "") \(result["baselineState"]?.text ?? "none") \(id ?? "")"
+      }
+    }
+    let before = try states()
+    #expect(before.map { $0.contains(" none ") } == [true], "\(before)")
+    try garden.baton("ratchet", environment: person)
+    let recorded = before[0].replacing(" none ", with: " unchanged ")
+    #expect(try states() == [recorded])
+    try garden.write("content/patterns/ash.md", Garden.pattern("Ash", "text\n\n# Another"))
+    let both = try states()
+    #expect(both.count == 2 && both.contains(recorded), "\(both)")
+    #expect(both.contains { $0.hasPrefix("structure.one-title new ") })
+    try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "text"))
+    #expect(try states().contains(recorded.replacing(" unchanged ", with: " absent ")))
+  }
+
+  /// Has keys made for two people, and one of them known as the publisher's.
+  private func know(_ garden: Garden, _ more: String = "") throws {
+    if !garden.exists("ada") {
+      for name in ["ada", "bo"] {
+        _ = try garden.shell("ssh-keygen -q -t ed25519 -N '' -C \(name) -f \(name) </dev/null")
+      }
+    }
+    let key = try garden.text("ada.pub").replacing("\n", with: "")
+    try garden.write(
+      "authority.yml",
+      """
+      roles:
+        editor: { who: [ada], decides: [review] }
+        publisher: { who: [ada], decides: ["override: structure.*"] }
+      people: { ada: { key: "\(key)"\(more) } }
+
+      """)
+  }
+
+  /// Publishes with a signed yes.
+  private func publishSigned(_ garden: Garden) throws -> Int32 {
+    try #require(try garden.baton("publish", environment: person).code == 4)
+    return try garden.baton("approve", "--key", "ada", environment: person).code
+  }
+
+  private static let signs = FileManager.default.isExecutableFile(atPath: "/usr/bin/ssh-keygen")
+
+  @Test(.enabled(if: signs)) func `whoever has a key signs what the ratchet takes in`() throws {
+    let garden = try indebted()
+    try know(garden)
+    let unsigned = try garden.baton("ratchet", environment: person)
+    #expect(unsigned.code == 5 && unsigned.errors.contains("not taken in: "), "\(unsigned)")
+    #expect(try garden.baton("ratchet", "--key", "bo", environment: person).code == 5)
+    let signed = try garden.baton("ratchet", "--key", "ada", environment: person)
+    #expect(signed == .init("rigor: 1 finding may stand: structure.one-title 1\n"), "\(signed)")
+    #expect(try garden.text("runs/ledger.jsonl").contains("BEGIN SSH SIGNATURE"))
+    #expect(try publishSigned(garden) == 0)
+    // What is mended is seen in the texts, and nobody has to sign it.
+    try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "text"))
+    #expect(try publishSigned(garden) == 0)
+    #expect(try garden.baton("ratchet", "--dry-run").output == "rigor: 0 findings may stand\n")
+    #expect(try garden.baton("runs", "verify").code == 0)
+  }
+
+  @Test(.enabled(if: signs)) func `what was not signed does not count once the key is known`() throws {
+    let garden = try indebted()
+    #expect(try garden.baton("ratchet", environment: person).code == 0)
+    try know(garden)
+    let outcome = try garden.baton("publish", environment: person)
+    #expect(outcome.code == 10, "\(outcome)")
+    #expect(
+      outcome.errors.contains(
+        "baton ratchet sets it to what is found; what ada had its ratchet take in does not count: ada has not signed"
+      ), "\(outcome)")
+    #expect(try garden.baton("ratchet", "--key", "ada", environment: person).code == 0)
+    #expect(try publishSigned(garden) == 0)
+  }
+
+  @Test(.enabled(if: signs)) func `a key that has expired since has signed all the same`() throws {
+    let garden = try indebted()
+    try know(garden, ", until: 2026-07-01T00:00:00Z")
+    let (early, late) = ("2026-06-01T00:00:00Z", "2026-09-01T00:00:00Z")
+    let move = ["ratchet", "--key", "ada", "--clock"]
+    #expect(try Executable.run(move + [early], in: garden.folder.url, environment: person).code == 0)
+    let outcome = try garden.baton("check", "--clock", late)
+    #expect(outcome.code == 0 && outcome.output.hasSuffix("1 waived\n"), "\(outcome)")
+    let other = try indebted()
+    try know(other, ", until: 2026-07-01T00:00:00Z")
+    #expect(try Executable.run(move + [late], in: other.folder.url, environment: person).code == 5)
+  }
+
+  @Test(.enabled(if: signs)) func `what a revoked key ever signed does not count`() throws {
+    let garden = try indebted()
+    try know(garden, ", revoked: 2026-07-01T00:00:00Z")
+    #expect(
+      try garden.baton("ratchet", "--key", "ada", "--clock", "2026-06-01T00:00:00Z", environment: person).code
+        == 0)
+    let outcome = try garden.baton("publish", "--clock", "2026-09-01T00:00:00Z", environment: person)
+    #expect(outcome.code == 10, "\(outcome)")
+    #expect(outcome.errors.contains("the key of ada is revoked since 2026-07-01T00:00:00Z"), "\(outcome)")
+  }
+
+  @Test(.enabled(if: signs)) func `a key that is revoked while a run waits lets nothing be promoted`() throws
+  {
+    let garden = try indebted()
+    try know(garden, ", revoked: 2026-06-02T00:00:00Z")
+    let authority = try garden.text("authority.yml")
+    try garden.write(
+      "authority.yml", authority.replacing("editor: { who: [ada]", with: "editor: { who: [eve]"))
+    let (early, late) = ("2026-06-01T00:00:00Z", "2026-06-02T12:00:00Z")
+    #expect(try garden.baton("ratchet", "--key", "ada", "--clock", early, environment: person).code == 0)
+    #expect(try garden.baton("publish", "--as", "eve", "--clock", early).code == 4)
+    let outcome = try garden.baton("approve", "--as", "eve", "--clock", late)
+    #expect(outcome.code == 7, "\(outcome)")
+    #expect(
+      outcome.errors.contains(
+        "the verdict of rigor does not hold: what ada had its ratchet take in does not count: the key of ada is revoked"
+      ), "\(outcome.errors)")
+    #expect(!garden.exists("public/index.html"))
+  }
+
   @Test func `a conductor without a ratchet says so`() throws {
     let garden = try Garden()
     let outcome = try garden.baton("ratchet", environment: person)

@@ -53,6 +53,15 @@ import Testing
     #expect(try garden.tree("preview") == other.tree("preview"))
   }
 
+  @Test func `a text beyond the limit has a page that says so, whenever it was read`() throws {
+    let garden = try Garden(["baton.yml": "title: Garden\nlimits: { file-bytes: 2000 }\n"])
+    let long = String(repeating: "Stands beside [[Oak]].\n", count: 200)
+    try garden.write("content/patterns/elm.md", Garden.pattern("Elm", long))
+    #expect(try garden.baton("check").code == 2)
+    #expect(try garden.baton("build").code == 2)
+    #expect(try garden.text("preview/elm/index.html").contains("too large to be shown here"))
+  }
+
   @Test func `whenever it is killed, readers have the old site or the new one, and the next run succeeds`()
     throws
   {

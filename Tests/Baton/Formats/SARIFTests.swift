@@ -102,6 +102,28 @@ import Testing
       ])
   }
 
+  @Test func `what was recorded and is not there any more is a result by its name alone`() throws {
+    #expect(try results(Samples.report).allSatisfy { $0["baselineState"]?.text != "absent" })
+    var report = Samples.report
+    report.folder = "docs/"
+    report.absent = ["structure.one-title": ["0badcafe", "12345678"], "links.self": ["11111111"]]
+    let absent = try results(report).suffix(3)
+    #expect(
+      absent.map { $0["ruleId"]?.text } == ["links.self", "structure.one-title", "structure.one-title"])
+    #expect(absent.allSatisfy { $0["baselineState"]?.text == "absent" })
+    #expect(
+      absent.map { $0["partialFingerprints"]?["batonFingerprint/v1"]?.text } == [
+        "11111111", "0badcafe", "12345678",
+      ])
+    let rules = try #require(run(report)["tool"]?["driver"]?["rules"]?.list)
+    for result in absent {
+      let index = try #require(result["ruleIndex"]?.number)
+      #expect(rules[index]["id"]?.text == result["ruleId"]?.text)
+      let place = result["locations"]?.list?.first?["physicalLocation"]?["artifactLocation"]
+      #expect(place?["uri"]?.text == "docs/baton.yml")
+    }
+  }
+
   @Test(arguments: [
     ("a:b/c.html", "./a:b/c.html"), ("a/b:c.html", "a/b:c.html"),
     ("ä [1]#?.html", "%C3%A4%20%5B1%5D%23%3F.html"),
@@ -125,6 +147,7 @@ import Testing
       full.entries[index].suppressions = index % 2 == 0 ? [] : [.init(kind: .external, justification: "why")]
       full.entries[index].standing = .unchanged
     }
+    full.absent = ["structure.one-title": ["12345678"]]
     let hostile = FindingReport(Samples.hostile.map { .init(finding: Samples.finding(of: $0)) })
     for report in [FindingReport([]), Samples.report, full, hostile] {
       #expect(try ThirdParty.faults(ofSARIF: bytes(report)) == "[]\n")

@@ -113,7 +113,7 @@ private func suiteTokens(_ input: String, state: HTMLTokenizer.State, container:
           tokens.append(["Character", text])
         }
       case .startTag:
-        tokens.append(["StartTag", tokenizer.name(of: token)] + attributes(tokenizer, token))
+        tokens.append(["StartTag", tokenizer.name(of: token)] + attributes(tokenizer))
         if token.isSelfClosing { tokens[tokens.count - 1].append("true") }
       case .endTag: tokens.append(["EndTag", tokenizer.name(of: token)])
       case .comment, .bogusComment: tokens.append(["Comment", decoded(bytes, token.content, .raw)])
@@ -130,9 +130,9 @@ private func suiteTokens(_ input: String, state: HTMLTokenizer.State, container:
   return tokens
 }
 
-private func attributes(_ tokenizer: HTMLTokenizer, _ token: HTMLToken) -> SuiteToken {
+private func attributes(_ tokenizer: HTMLTokenizer) -> SuiteToken {
   var values: [String: String] = [:]
-  for attribute in tokenizer.attributes(of: token) {
+  for attribute in tokenizer.attributes {
     let name = tokenizer.name(of: attribute)
     if values[name] == nil { values[name] = tokenizer.value(of: attribute) }
   }

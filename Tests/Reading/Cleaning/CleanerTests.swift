@@ -25,7 +25,10 @@ import Testing
         "<table><tbody><tr><td><table><tbody><tr><td>a</td></tr></tbody></table></td></tr></tbody></table>"
       ),
       ("<table><tbody><td>a</table>", "<table><tbody><tr><td>a</td></tr></tbody></table>"),
-      ("<b>a<div>b</div>", "<b>a</b><div>b</div>"),
+      ("<b>a<div>b</div>", "<b>a</b><div>b</div>"), ("<p style=''>a</p>", "<p>a</p>"),
+      ("<a href=x><div><b>a</b></div></a>", "<a href=\"x\"><div><b>a</b></div></a>"),
+      ("<div><a><p>a</a>b</div>", "<div><a><p>a</p></a>b</div>"),
+      ("<p>a<a><div>b</div>", "<p>a<a></a></p><div>b</div>"), ("<b><a><hr>", "<b><a></a></b><hr>"),
       ("<b><i>x</b>", "<b><i>x</i></b>"),
       ("<pre><!-- -->\na</pre>", "<pre>\n\na</pre>"), ("<pre>\na</pre>\nb", "<pre>\na</pre>\nb"),
     ])

@@ -67,7 +67,7 @@ import Testing
             faults.append("\(name) out of place")
           }
           if !void.contains(name) { open.append(name) }
-          for attribute in tokenizer.attributes(of: token) {
+          for attribute in tokenizer.attributes {
             let key = tokenizer.name(of: attribute)
             if key.hasPrefix("on") || key == "style" || key == "srcset" { faults.append(key) }
             let value = tokenizer.value(of: attribute)

@@ -41,6 +41,18 @@ private enum Event {
     #expect(result.summaries == ["stray end tag </p> dropped"])
   }
 
+  @Test("lets a link hold blocks of raw HTML, but closes it before Markdown that it does not close around")
+  func linkAmongBlocks() {
+    let result = write([
+      .html("<a href=x>\n<div>\n"), .enter(.text, "p"), .text("t"), .leave, .html("</div>\n</a>\n"),
+      .html("<a id=y>\n"), .enter(.text, "p"), .text("u"), .leave,
+    ])
+    #expect(
+      result.html
+        == "<a href=\"x\">\n<div>\n<p>t</p></div>\n</a>\n<a id=\"y\">\n</a><p>u</p>")
+    #expect(result.summaries == [])
+  }
+
   @Test("closes at the end of a container what is open in it")
   func containerEnd() {
     let result = write([

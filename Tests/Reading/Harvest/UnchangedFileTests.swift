@@ -46,6 +46,7 @@ import Testing
       try text.read(in: sources.folder, shown: "a.md", disk: SystemDisk(), into: &room)
     }
     #expect(failure?.message == "a.md changed while it was read")
+    #expect(failure?.code == .doesNotHold)
   }
 
   @Test func `one that was written again is, also when its size and its times are the same`() throws {

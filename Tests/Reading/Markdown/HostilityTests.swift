@@ -53,7 +53,7 @@ private struct Cost: CustomStringConvertible {
   /// The bounds leave room: eight times as much text takes at most nine times as long, and 64 times where time grows
   /// with the square; the worst of these texts takes 43 times as long as plain words, most of it links and tags to be
   /// written.
-  var isBounded: Bool { more < plain * times * 130 + 0.02 && more < hostile * times * 1.5 + 0.02 }
+  var isBounded: Bool { more < plain * times * 100 + 0.02 && more < hostile * times * 1.5 + 0.02 }
 
   var description: String {
     let numbers = [plain, hostile, more].map { ($0 * 10_000).rounded() / 10 }

@@ -29,6 +29,19 @@ import Testing
     #expect(all.allSatisfy { $0 == one.body })
   }
 
+  @Test("a title with nothing in it is none, where libcmark writes an empty one")
+  func emptyTitle() {
+    let text = [UInt8](text: "[oak](/oak '')\n")
+    #expect(Document.html(text, features: .plain).text == "<p><a href=\"/oak\">oak</a></p>\n")
+    #expect(Document.referenceHTML(text).text == "<p><a href=\"/oak\" title=\"\">oak</a></p>\n")
+  }
+
+  /// Whether the plain profile says what libcmark says, which tells a title without words from none at all.
+  private static func isSame(_ plain: [UInt8], _ reference: [UInt8]) -> Bool {
+    plain == reference
+      || plain.text.replacing(" title=\"\"", with: "") == reference.text.replacing(" title=\"\"", with: "")
+  }
+
   /// What is broken when this text is read in one of several ways; nil when nothing is.
   static func faults(_ text: [UInt8], _ index: Int) -> String? {
     var options = ReadingOptions()
@@ -37,7 +50,7 @@ import Testing
     options.labelComesFirst = index % 16 == 3
     let document = Document.read(text, path: "a.md", options: options)
     var faults = Soundness.faults(document, isClean: options.features.contains(.cleaning))
-    if Document.html(text, features: .plain) != Document.referenceHTML(text) {
+    if !isSame(Document.html(text, features: .plain), Document.referenceHTML(text)) {
       faults.append("the plain profile is not libcmark's")
     }
     guard !faults.isEmpty else { return nil }

@@ -94,7 +94,7 @@ enum Soundness {
         switch token.kind {
         case .startTag:
           let name = tokenizer.name(of: token)
-          if let id = tokenizer.value(of: "id", in: token), !ids.insert(id).inserted {
+          if let id = tokenizer.value(of: "id"), !ids.insert(id).inserted {
             faults.append("id \(id) stands twice")
           }
           if name == "a", open.contains("a") { faults.append("link in a link") }

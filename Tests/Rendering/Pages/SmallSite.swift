@@ -16,7 +16,8 @@ struct SmallSite {
 
   init(
     _ files: [String: String], base: SiteBase = .rooted(origin: "https://example.org", path: "/"),
-    assets: [String] = [], _ change: (inout SiteOptions) -> Void = { _ in }
+    assets: [String] = [], objections: [PatternID: [Objection]] = [:],
+    _ change: (inout SiteOptions) -> Void = { _ in }
   ) throws {
     var options = SiteOptions()
     options.base = base
@@ -31,7 +32,7 @@ struct SmallSite {
       bodies: Bodies(
         reading: { (pattern) throws(Failure) in throw Failure("\(pattern.path) has its body already") },
         text: { (pattern) throws(Failure) in Document.plainText(of: texts[pattern.path] ?? []) }),
-      reading: Digest(of: ""), threads: 1
+      reading: Digest(of: ""), objections: { objections }, threads: 1
     ).pages()
   }
 

@@ -41,6 +41,12 @@ import Testing
     #expect(try found(by: "evidence.uses", in: text(stars, uses)) == [summary])
   }
 
+  @Test func failsAtTheLineOfAQuoteThatTellsTheStars() throws {
+    let text = "# Oak\n\n> Shade is a gift.\n> «[!NOTE] Confidence Rating: ★★ (Medium)»\n> Seen twice.\n"
+    #expect(
+      try found(by: "evidence.uses", in: text) == ["no known uses to follow for 2 stars, which ask for 1"])
+  }
+
   @Test func failsWhereTheSectionIsMissing() throws {
     let text = "# Oak\n\n«> [!NOTE] Confidence: ★★☆»\n"
     #expect(

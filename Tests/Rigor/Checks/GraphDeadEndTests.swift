@@ -11,6 +11,11 @@ import Testing
     ["a": "---\nlarger: [b]\n---\n# A\n", "b": "# B\n", "c": "# C\n\n[[A]]\n"],
     // That it was to lead on is told where the link stands.
     ["a": "# A\n\n[[Nowhere]]\n", "b": "# B\n\n[[C]]\n", "c": "# C\n\n[[A]]\n"],
+    // Where the links of a text are not read, nobody knows where it leads.
+    [
+      "a": "# A\n\n" + String(repeating: "> ", count: 60) + "[[B]]\n", "b": "# B\n\n[[C]]\n",
+      "c": "# C\n\n[[A]]\n",
+    ],
   ])
   func passes(patterns: [String: String]) throws {
     #expect(try found(by: "graph.dead-end", in: patterns.below("patterns"), wishes: early) == [])

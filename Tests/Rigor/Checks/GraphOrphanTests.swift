@@ -29,6 +29,13 @@ import Testing
     #expect(try found(by: "graph.orphan", in: patterns.merging(tour) { $1 }, wishes: early) == [])
   }
 
+  @Test func `passes what an ambiguous link may mean`() throws {
+    let patterns = [
+      "a/elm": "# Elm\n\n[[Oak]]\n", "b/elm": "# Elm\n\n[[Oak]]\n", "oak": "# Oak\n\n[[Elm]]\n",
+    ].below("patterns")
+    #expect(try found(by: "graph.orphan", in: patterns, wishes: early) == [])
+  }
+
   @Test func fails() throws {
     let findings = try found(
       by: "graph.orphan",

@@ -31,6 +31,13 @@ import Testing
     #expect(findings.tallies == [Tally(check: "output.weight", lookedAt: 2, notApplicable: 5)])
   }
 
+  @Test func `the picture of the whole graph is as heavy as it is`() throws {
+    let site = try Staged([
+      "graph/index.html": "<img src=/graph.svg>", "graph.svg": String(repeating: "x", count: 400_000),
+    ])
+    #expect(try site.examine(by: "output.weight").all == [])
+  }
+
   @Test func theLineIsTheSitesToDraw() throws {
     let wish = Ruleset.Wish(Glob("output.weight", separator: "."), options: ["kilobytes": 80])
     #expect(try site(picture: 60_000, text: 4000).examine(by: "output.weight", wishes: [wish]).all == [])

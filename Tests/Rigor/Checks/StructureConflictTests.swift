@@ -6,13 +6,18 @@ import Testing
     commons(), commons(["Problem": nil]), commons(["Problem": ""]),
     "---\nform: gang-of-four\n---\n## Intent\n\nx\n",
     "---\nlanguage: fi\n---\n" + commons(["Problem": "Hankala."]),
+    // Both sides, in other words than the form's.
+    commons(["Problem": "It is hard. A tension stands between those who wait and those who pass."]),
   ])
   func passes(text: String) throws {
     #expect(try found(by: "structure.conflict", in: text) == [])
   }
 
-  @Test func failsWithoutOne() throws {
-    let text = commons(["Problem": "It is hard."], headings: ["Problem": "«## 2. Problem»"])
+  @Test(arguments: [
+    "It is hard.", "The gap between kerb and house is narrow.", "A conflict is between them. And it stays.",
+  ])
+  func failsWithoutOne(problem: String) throws {
+    let text = commons(["Problem": problem], headings: ["Problem": "«## 2. Problem»"])
     let findings = try found(by: "structure.conflict", in: ["patterns/oak.md": text])
     #expect(findings.map(\.summary) == ["no sentence \"The core conflict is between …\" in \"Problem\""])
     #expect(findings.map(\.remedy) == ["write > **The core conflict is One Side vs. The Other.**"])

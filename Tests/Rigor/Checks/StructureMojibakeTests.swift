@@ -21,4 +21,40 @@ import Testing
     let findings = try found(by: "structure.mojibake", in: ["patterns/oak.md": text])
     #expect(findings.map(\.remedy) == ["write \"\(meant)\""])
   }
+
+  @Test(arguments: [
+    "the CafÃ© at", "---\nsummary: SÃ£o Paulo\n---\n", "20Â°", "VoilÃ\u{A0} so", "Ã–sterreich",
+    "> [!NOTE] CafÃ©",
+    "## CafÃ©", "[CafÃ©](cafe.md) and", "| CafÃ© |\n|---|\n| b |",
+  ])
+  func `what cannot be an address has a fix`(text: String) throws {
+    let findings = try found(by: "structure.mojibake", in: ["patterns/oak.md": text], judgingPlaces: false)
+    #expect(findings.count == 1 && findings[0].fix != nil)
+  }
+
+  @Test(arguments: [
+    "[a](CafÃ©.md)", "![a](CafÃ©.png)", "[[CafÃ©]]", "[[cafe|CafÃ©]]", "<a href=\"CafÃ©\">b</a>",
+    "<https://a.b/CafÃ©>",
+    "https://a.b/CafÃ©", "[a]: CafÃ©.md\n\n[a]", "---\nslug: cafÃ©\n---\n", "---\ntags: [cafÃ©]\n---\n",
+    "`a\nCafÃ©`",
+    // A letter with a mark behind it, and what a third encoding left.
+    "the letter Ã“", "so Â…",
+  ])
+  func `what may be one, or something else, has none`(text: String) throws {
+    let findings = try found(by: "structure.mojibake", in: ["patterns/oak.md": text], judgingPlaces: false)
+    #expect(findings.allSatisfy { $0.fix == nil })
+  }
+
+  @Test func `a name that links go by is left alone`() throws {
+    let oak = "---\ntitle: «CafÃ©»\naliases: [«BÃ¤r»]\n---\n## «ThÃ©»\n"
+    let links = ["[[CafÃ©]]", "[[bÃ¤r]]", "[[oak#ThÃ©]]"]
+    for (number, link) in links.enumerated() {
+      let findings = try found(
+        by: "structure.mojibake", in: ["patterns/oak.md": oak, "patterns/elm.md": "See \(link)."],
+        judgingPlaces: false
+      )
+      .filter { $0.file == "content/patterns/oak.md" }
+      #expect(findings.map { $0.fix == nil } == [0, 1, 2].map { $0 == number })
+    }
+  }
 }

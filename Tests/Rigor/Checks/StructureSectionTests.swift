@@ -10,6 +10,9 @@ import Testing
     // Where a form lets the solution stand in the flow, its opening is enough.
     "---\nform: alexandrian\n---\n# 12. Oak\n\nPeople stand in the sun.\n\nTherefore:\n\nPlant oaks.\n",
     "---\nform: adr\nstatus: proposed\n---\n# 1. Oak\n\n## Context\n\nSun.\n\n## Decision\n\nOaks.\n\n## Consequences\n\nShade.\n",
+    // The book of InnerSource patterns asks for neither known instances nor authors.
+    ["Title", "Patlet", "Problem", "Context", "Forces", "Solution", "Resulting Context", "Status"]
+      .map { "## \($0)\n\nOak\n\n" }.joined(),
     // A heading that is not known may be the one that is missed.
     "---\nlanguage: fi\n---\n# Tammi\n\n## Context\n\nx\n\n## Ratkaisu\n\ny\n",
   ])

@@ -42,6 +42,8 @@ struct FindingReport: Sendable {
 
   /// In the one order of findings.
   var entries: [Entry]
+  /// What was recorded as standing and is not found any more: ids of findings by check.
+  var absent: [String: [String]] = [:]
   /// In order of id.
   var looks: [Look] = []
   /// The weakest finding that fails.
@@ -69,11 +71,12 @@ extension FindingReport {
     let isNew = Set(ending.changes.flatMap(\.change.new).map(\.id))
     self.init(
       ending.findings.map { judged in
-        let standing = isNew.contains(judged.finding.id) ? Standing.new : .unchanged
-        return Entry(
-          finding: judged.finding, suppressions: Suppression.all(of: judged),
-          standing: ending.changes.isEmpty ? nil : standing)
+        let isNewInPass = ending.changes.isEmpty ? nil : isNew.contains(judged.finding.id)
+        // What a ratchet recorded goes before what the pass before found.
+        let standing = (judged.isNew ?? isNewInPass).map { $0 ? Standing.new : .unchanged }
+        return Entry(finding: judged.finding, suppressions: Suppression.all(of: judged), standing: standing)
       })
+    absent = ending.mended
     var looks: [String: Look] = [:]
     for row in Account(ending.events).steps.compactMap(\.evaluation).flatMap(\.rows) {
       looks[row.check, default: Look(check: row.check, lookedAt: 0, couldNotRun: 0)].add(row)

@@ -6,11 +6,14 @@ internal import Rigor
 extension JSON {
   /// What was found as one SARIF 2.1.0 document: every check as a rule, every finding as a result.
   static func sarif(_ report: FindingReport) -> JSON {
-    let rules = Rules(report.findings)
+    let rules = Rules(report.findings.map(\.check) + report.absent.keys)
     // The specification wants each of these in all results or in none.
     let isAnySuppressed = report.entries.contains { !$0.suppressions.isEmpty }
-    let results = report.entries.map { entry in
+    let found = report.entries.map { entry in
       JSON.result(entry, rules, of: report, tellingSuppressions: isAnySuppressed)
+    }
+    let absent = report.absent.sorted { $0.key < $1.key }.flatMap { check, ids in
+      ids.map { JSON.absence($0, of: check, rules, in: report, tellingSuppressions: isAnySuppressed) }
     }
     return .object([
       "$schema": .text("https://json.schemastore.org/sarif-2.1.0.json"), "version": .text("2.1.0"),
@@ -22,7 +25,7 @@ extension JSON {
             ])
           ]),
           // Positions count Unicode scalars.
-          "columnKind": .text("unicodeCodePoints"), "results": .list(results),
+          "columnKind": .text("unicodeCodePoints"), "results": .list(found + absent),
         ])
       ]),
     ])
@@ -43,6 +46,23 @@ extension JSON {
       members.append(Member("suppressions", .list(entry.suppressions.map(JSON.suppression))))
     }
     if let standing = entry.standing { members.append(Member("baselineState", .text(standing.rawValue))) }
+    return .object(members)
+  }
+
+  /// What was recorded and is not there any more. Of where it was only its name is known.
+  private static func absence(
+    _ id: String, of check: String, _ rules: Rules, in report: FindingReport, tellingSuppressions: Bool
+  ) -> JSON {
+    var members = [
+      Member("ruleId", .text(check)), Member("ruleIndex", .number(rules.index(of: check))),
+      Member("level", .text((Check.named(check)?.severity ?? .note).name)),
+      Member("message", .message("it stood, and is mended")),
+      Member("locations", .list([.location(of: Finding(check, in: "", summary: ""), in: report)])),
+      Member("partialFingerprints", .object(["batonFingerprint/v1": .text(id)])),
+    ]
+    if tellingSuppressions { members.append(Member("suppressions", .list([]))) }
+    members.append(
+      Member("baselineState", .text(FindingReport.Standing.absent.rawValue)))
     return .object(members)
   }
 
@@ -94,8 +114,8 @@ private struct Rules {
   private let ids: [String]
   private let places: [String: Int]
 
-  init(_ findings: [Finding]) {
-    ids = Set(Check.all.map(\.id) + findings.map(\.check)).sorted()
+  init(_ checks: [String]) {
+    ids = Set(Check.all.map(\.id) + checks).sorted()
     places = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
   }
 

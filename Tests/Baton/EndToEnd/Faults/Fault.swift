@@ -116,11 +116,21 @@ enum Traced {
     return (ending, try String(contentsOf: log, encoding: .utf8))
   }
 
+  /// A command that did not end.
+  private struct Hang: Error, CustomStringConvertible {
+    var description: String { "did not end in \(seconds) s" }
+  }
+
+  /// How long a command may take before it counts as one that never ends.
+  private static let seconds = 120
+
   private static func run(_ words: [String], in folder: URL) throws -> (code: Int32, said: String) {
     let process = Process()
     let errors = Pipe()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = words
+    let start = ContinuousClock.now
+    // It kills the whole group, so that what is traced does not outlive strace.
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
+    process.arguments = ["-s", "KILL", "\(seconds)", program] + words
     process.currentDirectoryURL = folder
     process.environment = [:]
     process.standardInput = FileHandle.nullDevice
@@ -129,6 +139,7 @@ enum Traced {
     try process.run()
     let said = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
+    guard start.duration(to: .now) < .seconds(seconds) else { throw Hang() }
     let code =
       process.terminationReason == .uncaughtSignal
       ? 128 + process.terminationStatus : process.terminationStatus

@@ -122,8 +122,8 @@ final class FaultScenario: Sendable {
     case .kill: code == 137 || code == 0 || code == 4
     case .error:
       [0, 1, 3, 4, 6, 7, 8].contains(code)
-        // A source that cannot be read is a finding, and the words of a command are read from a file too.
-        || (["openat", "read", "newfstatat"].contains(fault.call) && [2, 64].contains(code))
+        // A file or folder that cannot be read is a finding, and the words of a command are read from a file too.
+        || (["openat", "read", "newfstatat", "getdents64"].contains(fault.call) && [2, 64].contains(code))
     }
   }
 

@@ -4,6 +4,13 @@ import Synchronization
 import TestKit
 import Testing
 
+extension FaultScenario {
+  /// What is wrong after a fault, and whether it came about; a case that cannot be judged is broken.
+  fileprivate func outcome(of fault: Fault) -> (problems: [String], wasStruck: Bool) {
+    do { return try problems(after: fault) } catch { return (["\(name), \(fault): \(error)"], true) }
+  }
+}
+
 /// Every system call of a publication fails once, or is the last: a sample in each run of the tests, all of them with
 /// `make faults`.
 @Suite(.enabled(if: Traced.isPossible), .serialized) struct FaultTests {
@@ -23,17 +30,15 @@ import Testing
     let done = Atomic<Int>(0)
     _ = try inParallel(chosen.count, threads: 2) { (index) throws(Failure) in
       let (scenario, fault) = chosen[index]
-      do {
-        let (problems, wasStruck) = try scenarios[scenario].problems(after: fault)
-        if !problems.isEmpty { found.withLock { $0[index] = problems } }
-        if !wasStruck { missed.add(1, ordering: .relaxed) }
-        let count = done.add(1, ordering: .relaxed).newValue
-        if count % 500 == 0 {
-          print("faults: \(count) of \(chosen.count), \(found.withLock { $0.count }) broken")
-        }
-      } catch {
-        found.withLock { $0[index] = ["\(scenarios[scenario].name), \(fault): \(error)"] }
+      let (problems, wasStruck) = scenarios[scenario].outcome(of: fault)
+      if !wasStruck { missed.add(1, ordering: .relaxed) }
+      if !problems.isEmpty {
+        found.withLock { $0[index] = problems }
+        // All of them take most of an hour: what is broken is told at once.
+        print("faults: broken: \(problems)")
       }
+      let count = done.add(1, ordering: .relaxed).newValue
+      if count % 500 == 0 { print("faults: \(count) of \(chosen.count)") }
     }
     let problems = found.withLock { $0 }
     for index in problems.keys.sorted().prefix(Faults.triesAll ? 100 : 10) {

@@ -1,33 +1,36 @@
 /// Sixteen bytes at once: what every byte of a text is asked is asked so.
 ///
-/// Both sides of a comparison must be sixteen bytes: against a single byte they are compared one by one.
-typealias Sixteen = SIMD16<UInt8>
+/// Both sides of a comparison must be sixteen bytes: against a single byte they are compared one by one. Public, because
+/// the compiler inlines nothing across modules that is not.
+public typealias Sixteen = SIMD16<UInt8>
 
 extension Sixteen {
   /// The bytes at an index.
-  @inline(__always)
-  init(_ bytes: UnsafeRawPointer, at index: Int) {
+  @inlinable @inline(__always)
+  public init(_ bytes: UnsafeRawPointer, at index: Int) {
     self = bytes.loadUnaligned(fromByteOffset: index, as: Sixteen.self)
   }
 
   /// Where a byte stands.
-  @inline(__always)
-  func places(of byte: UInt8) -> Places { self .== Sixteen(repeating: byte) }
+  @inlinable @inline(__always)
+  public func places(of byte: UInt8) -> Places { self .== Sixteen(repeating: byte) }
 
   /// Where a byte stands, or one that differs from it in nothing but what the mask leaves out.
-  @inline(__always)
-  func places(of byte: UInt8, mask: UInt8) -> Places {
+  @inlinable @inline(__always)
+  public func places(of byte: UInt8, mask: UInt8) -> Places {
     (self & Sixteen(repeating: mask)) .== Sixteen(repeating: byte)
   }
 
   /// Whether no byte is above ASCII.
-  var isASCII: Bool {
+  @inlinable
+  public var isASCII: Bool {
     let halves = unsafeBitCast(self, to: SIMD2<UInt64>.self)
     return (halves[0] | halves[1]) & 0x8080_8080_8080_8080 == 0
   }
 
   /// All sixteen added up.
-  var sum: Int {
+  @inlinable
+  public var sum: Int {
     let halves = unsafeBitCast(self, to: SIMD2<UInt64>.self)
     let bytes: UInt64 = 0x00FF_00FF_00FF_00FF
     let pairs =
@@ -37,19 +40,27 @@ extension Sixteen {
 }
 
 /// Some of sixteen bytes.
-typealias Places = SIMDMask<SIMD16<Int8>>
+public typealias Places = SIMDMask<SIMD16<Int8>>
 
 extension Places {
   /// Those from a number on.
-  @inline(__always)
-  static func from(_ first: Int) -> Places {
+  @inlinable @inline(__always)
+  public static func from(_ first: Int) -> Places {
     Sixteen(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
       .>= Sixteen(repeating: UInt8(truncatingIfNeeded: first))
   }
 
+  /// The first of them.
+  @inlinable @inline(__always)
+  public var first: Int? {
+    let (first, last) = halves
+    if first != 0 { return first.trailingZeroBitCount >> 3 }
+    return last == 0 ? nil : 8 &+ last.trailingZeroBitCount >> 3
+  }
+
   /// A bit for each of the first eight, and for each of the last.
-  @inline(__always)
-  fileprivate var halves: (first: UInt64, last: UInt64) {
+  @inlinable @inline(__always)
+  public var halves: (first: UInt64, last: UInt64) {
     let halves = unsafeBitCast(self, to: SIMD2<UInt64>.self)
     let bits: UInt64 = 0x0101_0101_0101_0101
     return (UInt64(littleEndian: halves[0]) & bits, UInt64(littleEndian: halves[1]) & bits)
@@ -59,8 +70,9 @@ extension Places {
 extension UnsafeBufferPointer<UInt8> {
   /// The first index from a place on at which `isWanted` says yes; it is asked only about what is among the
   /// candidates of sixteen bytes that begin at an index.
-  @inline(__always)
-  func first(from start: Int, among candidates: (Int) -> Places, where isWanted: (Int) -> Bool) -> Int? {
+  @inlinable @inline(__always)
+  public func first(from start: Int, among candidates: (Int) -> Places, where isWanted: (Int) -> Bool) -> Int?
+  {
     guard start < count else { return nil }
     if count < 16 { return (start..<count).first(where: isWanted) }
     var index = start
@@ -85,9 +97,10 @@ extension UnsafeBufferPointer<UInt8> {
 
   /// How many places of a range are among the matches of sixteen bytes that begin at an index. The last sixteen may
   /// begin before the range, but not at zero.
-  @inline(__always)
-  func count(in range: Range<Int>, matching matches: (Int) -> Places, orByByte isMatch: (Int) -> Bool) -> Int
-  {
+  @inlinable @inline(__always)
+  public func count(
+    in range: Range<Int>, matching matches: (Int) -> Places, orByByte isMatch: (Int) -> Bool
+  ) -> Int {
     var total = 0
     var index = range.lowerBound
     while index &+ 16 <= range.upperBound {

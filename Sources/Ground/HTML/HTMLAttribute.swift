@@ -7,8 +7,8 @@ package struct HTMLAttribute: Hashable, Sendable {
   package let value: Range<Int>?
 }
 
-/// The attributes of one tag in the order written, doubles included: of two with one name the first counts.
-package struct HTMLAttributes: Sequence, IteratorProtocol {
+/// Reads the attributes of one tag.
+struct HTMLAttributeReader {
   enum Outcome { case closed, selfClosing, cutOff }
 
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -21,7 +21,7 @@ package struct HTMLAttributes: Sequence, IteratorProtocol {
     self.position = position
   }
 
-  package mutating func next() -> HTMLAttribute? {
+  mutating func next() -> HTMLAttribute? {
     guard outcome == nil, reachName() else { return nil }
     let start = position
     // An equals sign that stands first belongs to the name.
@@ -86,11 +86,6 @@ package struct HTMLAttributes: Sequence, IteratorProtocol {
 }
 
 extension HTMLTokenizer {
-  /// The attributes of a start or end tag.
-  package func attributes(of token: HTMLToken) -> HTMLAttributes {
-    HTMLAttributes(bytes, from: token.content.upperBound)
-  }
-
   /// The name of a tag in lower case.
   package func name(of token: HTMLToken) -> String { name(token.content) }
 
@@ -105,9 +100,9 @@ extension HTMLTokenizer {
     return value.text
   }
 
-  /// The value of the first attribute of this name, given in lower case; nil when the tag has none.
-  package func value(of name: StaticString, in token: HTMLToken) -> String? {
-    for attribute in attributes(of: token)
+  /// The value of the first attribute of this name, given in lower case; nil when the last tag has none.
+  package func value(of name: StaticString) -> String? {
+    for attribute in attributes
     where attribute.name.count == name.utf8CodeUnitCount
       && bytes.hasHTMLWord(name, at: attribute.name.lowerBound)
     {

@@ -1,0 +1,59 @@
+internal import Ground
+internal import Reading
+internal import Rigor
+internal import Weaving
+
+extension Invocation {
+  /// Says what the stars of a pattern stand on, and what the next one would ask for.
+  func explainScore(of name: String) throws(Failure) -> ExitCode {
+    guard arguments.operands.isEmpty, arguments.state(of: .external) != true else {
+      throw .wrongUsage("--explain-score is about one pattern", "leave FILE and --external out")
+    }
+    guard format == .text || isJSON else {
+      throw .wrongUsage("--explain-score answers as text or json", "leave --format \(format.rawValue) out")
+    }
+    let site = try SiteLanguage(self)
+    let reply = try site.line.stars(of: try site.language.pattern(named: name)).reply(showsAll: isVerbose)
+    if isJSON { show(reply.json) } else { show(reply.text(width: surroundings.output.width)) }
+    return .done
+  }
+}
+
+extension Language {
+  /// The pattern of a name, as a person has written it: its file, title, slug, id or another name; drafts too.
+  fileprivate func pattern(named name: String) throws(Failure) -> Pattern {
+    let all = patterns + withheld.map(\.pattern)
+    if let exact = all.first(where: { [$0.path, file(of: $0)].contains(Path(name).text) }) { return exact }
+    let wanted = name.lowercased()
+    let meant = all.filter { pattern in pattern.names.contains { $0.lowercased() == wanted } }
+    switch meant.count {
+    case 1: return meant[0]
+    case 0:
+      throw .wrongUsage(
+        "no pattern named \"\(name)\"",
+        suggestion(for: name, among: all.flatMap(\.names), otherwise: "baton list names all of them"))
+    default:
+      throw .wrongUsage(
+        "\(meant.count) patterns are named \"\(name)\"",
+        "name one of their files: \(meant.prefix(5).map { file(of: $0) }.joined(separator: ", "))")
+    }
+  }
+}
+
+extension Pattern {
+  /// What it is called by, its title first.
+  fileprivate var names: [String] { [title, slug] + [facts.id].compactMap(\.self) + aliases.map(\.value) }
+}
+
+extension StraightLine {
+  /// What the stars of a pattern stand on, read from its file.
+  fileprivate func stars(of pattern: Pattern) throws(Failure) -> Stars {
+    guard let text = try text(of: pattern) else {
+      preconditionFailure("a file of no known size is within every limit")
+    }
+    return Stars(
+      title: pattern.title, file: text.file, confidence: text.facts.confidence, form: text.form.id,
+      rule: text.form.confidence, countsUses: text.form.parts[.knownUses] != nil, evidence: Evidence(of: text)
+    )
+  }
+}
