@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// One thing that goes wrong in one system call of one command.
 struct Fault: Hashable, CustomStringConvertible {
@@ -88,12 +89,14 @@ enum Traced {
   }
 
   /// Which calls a command makes that faults are tried on, of each name from zero; those that the loader makes
-  /// before there is any program are left out.
+  /// before there is any program are left out. When all libraries are there, it tells the kernel about the first
+  /// thread; a line of the trace that names a library is no such mark, for the library is read after it.
   static func calls(_ words: [String], in folder: URL) throws -> [String: Range<Int>] {
-    let names = Fault.kinds.map(\.call).joined(separator: ",")
+    let loaded = "set_robust_list"
+    let names = (Fault.kinds.map(\.call) + [loaded]).joined(separator: ",")
     let (_, trace) = try traced(["-e", "trace=\(names)", Executable.url.path] + words, in: folder)
     let lines = trace.split(separator: "\n")
-    let start = (lines.lastIndex { $0.contains(".so") }).map { $0 + 1 } ?? 0
+    let start = try #require(lines.firstIndex { $0.contains(loaded) })
     var calls: [String: Range<Int>] = [:]
     for (index, line) in lines.enumerated() {
       guard let call = line.split(separator: " ").dropFirst().first?.split(separator: "(").first else {
