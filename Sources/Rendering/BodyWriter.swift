@@ -15,58 +15,21 @@ struct BodyWriter {
     self.page = page
   }
 
-  /// How a stretch of a body is shown.
-  private struct Frame {
-    static let depthLimit = 16
-
-    let id: PatternID
-    let body: Body
-    /// What is shown of the body.
-    let range: Range<Int>
-    /// What is added to heading levels.
-    var shift = 0
-    /// The level of its highest heading as shown.
-    var topLevel = 2
-    let pattern: Pattern
-    /// What stands before every id; empty on the pattern's own page.
-    var prefix = ""
-    /// A heading that the page shows already.
-    var omitted: Range<Int>?
-    /// How deep this stands in embeds.
-    var depth = 0
-
-    init(_ id: PatternID, _ pattern: Pattern, _ body: Body, showing range: Range<Int>) {
-      self.id = id
-      self.pattern = pattern
-      self.body = body
-      self.range = range
-    }
-
-    /// The section that the form knows whose heading has its level here.
-    func section(levelAt offset: Int) -> String? {
-      for index in pattern.facts.sections.indices {
-        let heading = pattern.facts.sections[index].heading
-        if pattern.facts.headings[heading].html.lowerBound + "<h".utf8.count == offset {
-          return pattern.facts.sections[index].id
-        }
-      }
-      return nil
-    }
-  }
-
   /// Appends the body of a pattern as its own page shows it: without the first heading when that is the title,
   /// and with heading levels that begin at two.
   mutating func write(_ id: PatternID, into out: inout [UInt8]) throws(Failure) {
     let pattern = edition.language.patterns[id.index]
     let body = try edition.bodies.body(of: pattern)
     out.reserveCapacity(out.count + body.html.count + 64 * body.slots.count)
-    var frame = Frame(id, pattern, body, showing: 0..<body.html.count)
+    var frame = BodyFrame(id, pattern, body, showing: 0..<body.html.count)
     frame.omitted = pattern.titleHeading.map { pattern.facts.headings[$0].html }
     frame.shift = pattern.headingShift
     try write(frame.range, frame, into: &out)
   }
 
-  private mutating func write(_ range: Range<Int>, _ frame: Frame, into out: inout [UInt8]) throws(Failure) {
+  private mutating func write(
+    _ range: Range<Int>, _ frame: BodyFrame, into out: inout [UInt8]
+  ) throws(Failure) {
     let slots = frame.body.slots
     var at = range.lowerBound
     var index = slots.firstIndex(notBefore: at)
@@ -88,7 +51,7 @@ struct BodyWriter {
     out.append(contentsOf: frame.body.html[at..<range.upperBound])
   }
 
-  private mutating func fill(_ slot: Slot, _ frame: Frame, into out: inout [UInt8]) throws(Failure) {
+  private mutating func fill(_ slot: Slot, _ frame: BodyFrame, into out: inout [UInt8]) throws(Failure) {
     let bytes = frame.body.html[slot.start..<slot.end]
     switch slot.role {
     case .target(let link): fillTarget(link, bytes, frame, into: &out)
@@ -112,7 +75,7 @@ struct BodyWriter {
   // MARK: - Links
 
   private func fillTarget(
-    _ link: Int, _ bytes: ArraySlice<UInt8>, _ frame: Frame, into out: inout [UInt8]
+    _ link: Int, _ bytes: ArraySlice<UInt8>, _ frame: BodyFrame, into out: inout [UInt8]
   ) {
     let isImage = frame.pattern.facts.links[link].kind == .image
     let address: Address
@@ -145,19 +108,19 @@ struct BodyWriter {
     out.append("\"")
   }
 
-  private func mark(of link: Int, in id: PatternID, _ frame: Frame) -> Mark? {
+  private func mark(of link: Int, in id: PatternID, _ frame: BodyFrame) -> Mark? {
     guard let fragment = frame.pattern.facts.links[link].fragment else { return nil }
     return edition.language.patterns[id.index].mark(named: Fragment(fragment).start)
   }
 
   /// The anchor that a link to another text leads to.
-  private func fragment(of link: Int, in id: PatternID, _ heading: Int?, _ frame: Frame) -> String? {
+  private func fragment(of link: Int, in id: PatternID, _ heading: Int?, _ frame: BodyFrame) -> String? {
     heading.map { edition.language.patterns[id.index].facts.headings[$0].anchor }
       ?? mark(of: link, in: id, frame)?.name
   }
 
   /// A marked block of the same text.
-  private func fillTarget(here mark: Mark, _ frame: Frame, into out: inout [UInt8]) {
+  private func fillTarget(here mark: Mark, _ frame: BodyFrame, into out: inout [UInt8]) {
     let isShown = frame.range.contains(mark.html.lowerBound)
     let address = edition.address(of: frame.id, from: page, fragment: mark.name).text
     out.append(" href=\"")
@@ -166,7 +129,7 @@ struct BodyWriter {
   }
 
   /// A place of the same text; what an embed leaves out is on the text's own page.
-  private func fillTarget(here heading: Int?, _ frame: Frame, into out: inout [UInt8]) {
+  private func fillTarget(here heading: Int?, _ frame: BodyFrame, into out: inout [UInt8]) {
     let found = heading.map { frame.pattern.facts.headings[$0] }
     let isShown = found.map { frame.range.contains($0.html.lowerBound) && frame.omitted != $0.html }
     out.append(" href=\"")
@@ -182,7 +145,7 @@ struct BodyWriter {
 
   /// A link that names its target by file, slug or id shows the title; one by title or alias is left as written.
   private func fillLabel(
-    _ link: Int, _ bytes: ArraySlice<UInt8>, _ frame: Frame, into out: inout [UInt8]
+    _ link: Int, _ bytes: ArraySlice<UInt8>, _ frame: BodyFrame, into out: inout [UInt8]
   ) {
     guard let id = resolution(link, frame).pattern else { return out.append(contentsOf: bytes) }
     let target = frame.pattern.facts.links[link].target
@@ -197,7 +160,7 @@ struct BodyWriter {
     if isName { out.append(contentsOf: bytes) } else { out.append(escaping: pattern.facts.title) }
   }
 
-  private func resolution(_ link: Int, _ frame: Frame) -> Resolution {
+  private func resolution(_ link: Int, _ frame: BodyFrame) -> Resolution {
     let row = edition.language.resolutions(of: frame.id)
     return row[row.startIndex + link]
   }
@@ -205,9 +168,9 @@ struct BodyWriter {
   // MARK: - Embeds
 
   private mutating func fillEmbed(
-    _ link: Int, _ bytes: ArraySlice<UInt8>, isAlone: Bool, _ frame: Frame, into out: inout [UInt8]
+    _ link: Int, _ bytes: ArraySlice<UInt8>, isAlone: Bool, _ frame: BodyFrame, into out: inout [UInt8]
   ) throws(Failure) {
-    guard case .pattern(let id, let heading) = resolution(link, frame), frame.depth < Frame.depthLimit,
+    guard case .pattern(let id, let heading) = resolution(link, frame), frame.depth < BodyFrame.depthLimit,
       edition.language.mayExpand(link: link, of: frame.id)
     else { return fillLink(link, bytes, frame, into: &out) }
     let pattern = edition.language.patterns[id.index]
@@ -217,10 +180,10 @@ struct BodyWriter {
       return fillLink(link, bytes, frame, into: &out)
     }
     embeds += 1
-    var inner = Frame(id, pattern, body, showing: stretch.range)
+    var inner = BodyFrame(id, pattern, body, showing: stretch.range)
     inner.prefix = "e\(embeds)-"
     // The embeds of a marked block stay links: two texts may quote each other.
-    inner.depth = stretch.isMark ? Frame.depthLimit : frame.depth + 1
+    inner.depth = stretch.isMark ? BodyFrame.depthLimit : frame.depth + 1
     inner.topLevel = levelBelow(frame.pattern.facts.links[link].heading, frame)
     inner.shift = inner.topLevel - stretch.topLevel
     inner.omitted = stretch.isWhole ? pattern.titleHeading.map { pattern.facts.headings[$0].html } : nil
@@ -237,7 +200,7 @@ struct BodyWriter {
 
   /// An embed that is not shown in place is a link; its bytes hold one `<a>` without an address.
   private func fillLink(
-    _ link: Int, _ bytes: ArraySlice<UInt8>, _ frame: Frame, into out: inout [UInt8]
+    _ link: Int, _ bytes: ArraySlice<UInt8>, _ frame: BodyFrame, into out: inout [UInt8]
   ) {
     let start = bytes.starts(with: "<p>".utf8) ? "<p><a".utf8.count : "<a".utf8.count
     out.append(contentsOf: bytes.prefix(start))
@@ -246,14 +209,14 @@ struct BodyWriter {
   }
 
   /// The level of headings that stand under a heading, so that none is left out between them.
-  private func levelBelow(_ heading: Int?, _ frame: Frame) -> Int {
+  private func levelBelow(_ heading: Int?, _ frame: BodyFrame) -> Int {
     guard let heading else { return frame.topLevel }
     return max(frame.topLevel, frame.pattern.facts.headings[heading].level + frame.shift + 1)
   }
 
   /// A section brings the footnotes it refers to; a whole text has them in it.
   private mutating func writeNotes(
-    of range: Range<Int>, _ frame: Frame, into out: inout [UInt8]
+    of range: Range<Int>, _ frame: BodyFrame, into out: inout [UInt8]
   ) throws(Failure) {
     let notes = frame.body.notes
     guard let first = notes.first, range.upperBound <= first.lowerBound else { return }
