@@ -23,7 +23,7 @@ extension YAML {
   /// Anchors, aliases and tags are refused: they make a short text stand for a long one. So is a key that stands
   /// again in its mapping.
   package static func read(_ bytes: ArraySlice<UInt8>, firstLine: Int = 1) throws(YAMLProblem) -> YAML {
-    try Parser(firstLine: firstLine).read(bytes) { (key) throws(YAMLProblem) in
+    try read(bytes, firstLine) { (key) throws(YAMLProblem) in
       throw YAMLProblem(summary: "the key \"\(key.name)\" stands twice", position: key.position)
     }
   }
@@ -32,7 +32,15 @@ extension YAML {
   package static func read(
     _ bytes: ArraySlice<UInt8>, firstLine: Int, repeated: inout [RepeatedKey]
   ) throws(YAMLProblem) -> YAML {
-    try Parser(firstLine: firstLine).read(bytes) { (key) throws(YAMLProblem) in repeated.append(key) }
+    try read(bytes, firstLine) { (key) throws(YAMLProblem) in repeated.append(key) }
+  }
+
+  private static func read(
+    _ bytes: ArraySlice<UInt8>, _ firstLine: Int, repeating: (RepeatedKey) throws(YAMLProblem) -> Void
+  ) throws(YAMLProblem) -> YAML {
+    let plain = bytes.withUnsafeBufferPointer { PlainYAML.read($0, firstLine: firstLine) }
+    if let plain { return plain }
+    return try Parser(firstLine: firstLine).read(bytes, repeating: repeating)
   }
 }
 

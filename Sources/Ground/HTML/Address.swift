@@ -74,7 +74,7 @@ package func isSafe(address: String) -> Bool {
   var scheme: [UInt8] = []
   for scalar in address.unicodeScalars where !scalar.isInvisible {
     if scalar == ":" { return !unsafeSchemes.contains { $0.utf8.elementsEqual(scheme) } }
-    guard scalar.isASCII, UInt8(scalar.value).isHTMLLetter, scheme.count < 10 else { return true }
+    guard scalar.isASCII, UInt8(scalar.value).isASCIILetter, scheme.count < 10 else { return true }
     scheme.append(UInt8(scalar.value).htmlLowercased)
   }
   return true

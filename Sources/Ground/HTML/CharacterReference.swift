@@ -18,7 +18,7 @@ struct CharacterReference {
   private init?(nameIn bytes: UnsafeBufferPointer<UInt8>, from start: Int, isAttribute: Bool) {
     var end = start
     let limit = min(bytes.count, start + EntityTable.longest + 1)
-    while end < limit, bytes[end].isHTMLWord { end += 1 }
+    while end < limit, bytes[end].isASCIIWord { end += 1 }
     if end < bytes.count, bytes[end] == UInt8(ascii: ";"),
       let entity = EntityTable.shared.entity(bytes[start..<end])
     {
@@ -29,7 +29,7 @@ struct CharacterReference {
     while end - start >= EntityTable.shortest {
       if let entity = EntityTable.shared.entity(bytes[start..<end]), entity.standsAlone {
         // In an attribute `&copy=1` and `&copyright` belong to an address.
-        if isAttribute, end < bytes.count, bytes[end] == UInt8(ascii: "=") || bytes[end].isHTMLWord {
+        if isAttribute, end < bytes.count, bytes[end] == UInt8(ascii: "=") || bytes[end].isASCIIWord {
           return nil
         }
         (first, second, self.end) = (entity.first, entity.second, end)

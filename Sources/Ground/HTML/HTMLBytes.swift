@@ -4,10 +4,10 @@ extension UInt8 {
   package var isHTMLSpace: Bool { self == 32 || self == 10 || self == 9 || self == 13 || self == 12 }
 
   /// An ASCII letter.
-  var isHTMLLetter: Bool { (self | 32) &- 97 < 26 }
+  var isASCIILetter: Bool { (self | 32) &- 97 < 26 }
 
   /// An ASCII letter or digit.
-  var isHTMLWord: Bool { isHTMLLetter || self &- 48 < 10 }
+  var isASCIIWord: Bool { isASCIILetter || self &- 48 < 10 }
 
   /// The byte itself, capital ASCII letters made small.
   @inlinable

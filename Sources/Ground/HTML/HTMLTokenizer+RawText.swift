@@ -68,7 +68,7 @@ private struct ScriptReader {
     in bytes: UnsafeBufferPointer<UInt8>, from start: Int, then change: Hiding
   ) -> Int {
     var end = start
-    while end < bytes.count, bytes[end].isHTMLLetter { end += 1 }
+    while end < bytes.count, bytes[end].isASCIILetter { end += 1 }
     guard end < bytes.count, end > start, bytes[end].endsHTMLTagName else { return end }
     if end - start == 6, bytes.hasHTMLWord("script", at: start) { hiding = change }
     return end + 1

@@ -77,7 +77,7 @@ package struct HTMLTokenizer {
     switch byte(index + 1) {
     case UInt8(ascii: "!"), UInt8(ascii: "?"): true
     case UInt8(ascii: "/"): index + 2 < bytes.count
-    case let next?: next.isHTMLLetter
+    case let next?: next.isASCIILetter
     case nil: false
     }
   }
@@ -104,7 +104,7 @@ package struct HTMLTokenizer {
     case UInt8(ascii: "?"): return bogusComment(from: position + 1)
     case UInt8(ascii: "/"):
       guard let next = byte(position + 2) else { break }
-      if next.isHTMLLetter { return tag(.endTag, name: position + 2) }
+      if next.isASCIILetter { return tag(.endTag, name: position + 2) }
       if next != UInt8(ascii: ">") { return bogusComment(from: position + 2) }
       position += 3
       return nil

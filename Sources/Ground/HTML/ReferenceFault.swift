@@ -23,7 +23,7 @@ extension UnsafeBufferPointer<UInt8> {
 
   private func unknownName(at start: Int) -> (fault: ReferenceFault, end: Int)? {
     var end = start + 1
-    while end < count, self[end].isHTMLWord { end += 1 }
+    while end < count, self[end].isASCIIWord { end += 1 }
     guard end > start + 1, end < count, self[end] == UInt8(ascii: ";") else { return nil }
     return (.unknownName, end + 1)
   }
