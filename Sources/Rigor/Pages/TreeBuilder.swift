@@ -75,9 +75,8 @@ struct TreeBuilder {
   }
 
   mutating func place(_ index: Int) {
-    guard let last = stack.last else { return }
-    pieces[index].parent = last.piece ?? stack.last { $0.piece != nil }?.piece
-    pieces[index].isForeign = last.isForeign && !last.letsIn
+    pieces[index].parent = stack.last?.piece ?? stack.last { $0.piece != nil }?.piece
+    pieces[index].isForeign = stack.last.map { $0.isForeign && !$0.letsIn } ?? false
   }
 
   mutating func push(_ element: Element, _ index: Int, isForeign: Bool = false, letsIn: Bool = false) {
