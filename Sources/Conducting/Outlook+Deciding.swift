@@ -24,7 +24,9 @@ extension Outlook {
       findings, checks: checks, by: policy, letting: overrides.filter { $0.gate == step.id },
       butNot: idleOverrides.filter { $0.override.gate == step.id }, against: ratchets[step.id],
       exceptFor: idleMoves[step.id], at: now)
-    names[step.id] = Digest(of: judgement.findings.bytes)
+    let digest = Digest(of: judgement.findings.bytes)
+    names[step.id] = digest
+    judged[digest] = judgement.findings
     let words = "\(judgement.verdict.rawValue), \(judgement.reason)"
     if !judgement.verdict.opens { end = "\(step.id) would decide \(words)" }
     return Plan.Step(id: step.id, act: .judge, why: "what is found is known: \(words)")
@@ -61,7 +63,7 @@ extension Outlook {
       if let live, producers.contains(where: { names[$0] == live }) { done.append(target) }
     }
     return try setting.standingYes(
-      to: review, of: conductor, showing: shown, finding: [:], at: done, now: now,
+      to: review, of: conductor, showing: shown, finding: judged, at: done, now: now,
       starter: setting.person)
   }
 }

@@ -17,6 +17,8 @@ struct Outlook {
   var shelf: Shelf
   /// What each step would give, by name, where that is known.
   var names: [String: Digest] = [:]
+  /// What gates would find, by digest.
+  var judged: [Digest: Findings] = [:]
   private var found: [String: Digest] = [:]
   /// What each step counts, where that is known.
   private var numbers: [String: [(String, Int)]] = [:]

@@ -126,7 +126,8 @@ extension Run {
 
   /// The checks of a gate's ratchet that are on.
   private func judged(_ step: Step, _ policy: Policy) -> Set<String> {
-    let kinds = step.inputs.compactMap { $0.producer.map { port(of: $0).kind.name } }
+    // What this run does not make nobody has looked at.
+    let kinds = step.inputs.compactMap(\.producer).filter { canBeMade($0) }.map { port(of: $0).kind.name }
     return Set(kinds.flatMap(examiner.checks).filter { policy.isRatchet($0) })
   }
 
@@ -181,14 +182,18 @@ extension Conductor {
     _ setting: Setting, at now: Moment
   ) throws(Failure) -> (counting: [String: Ratchet], idle: [String: String]) {
     guard let folder = setting.history, !ratchetGates.isEmpty else { return ([:], [:]) }
+    var counting: [String: Ratchet] = [:]
     var idle: [String: String] = [:]
-    let moves = try Archive(folder, disk: setting.disk).ratchetMoves().filter { move in
-      guard move.conductor == name else { return false }
-      guard !move.taken.isEmpty, let why = doubt(of: move, setting, now) else { return true }
-      idle[move.gate] = "what \(move.by) had its ratchet take in does not count: \(why)"
-      return false
+    for move in try Archive(folder, disk: setting.disk).ratchetMoves() where move.conductor == name {
+      if !move.taken.isEmpty, let why = doubt(of: move, setting, now) {
+        idle[move.gate] = "what \(move.by) had its ratchet take in does not count: \(why)"
+        counting[move.gate]?.letGo(of: move)
+      } else if counting[move.gate] != nil || !move.isDrop {
+        // One that only lets go of what nobody has set sets none.
+        counting[move.gate, default: Ratchet()].apply(move)
+      }
     }
-    return (Dictionary(grouping: moves, by: \.gate).mapValues { Ratchet(folding: $0) }, idle)
+    return (counting, idle)
   }
 
   private func doubt(of move: Ratchet.Move, _ setting: Setting, _ now: Moment) -> String? {

@@ -72,3 +72,15 @@ package struct Block: Hashable, Sendable {
     self.position = position
   }
 }
+
+extension Outline {
+  /// The last block that begins on this line or above it; blocks stand in the order of their lines.
+  package func lastBlock(above line: Int) -> Block? {
+    var (low, high) = (0, blocks.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if blocks[middle].position.line <= line { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : blocks[low - 1]
+  }
+}

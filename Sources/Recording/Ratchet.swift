@@ -31,6 +31,9 @@ package struct Ratchet: Hashable, Sendable {
       self.run = run
     }
 
+    /// Whether it only lets go of something; one that takes in nothing at all sets a ratchet that nothing stands at.
+    package var isDrop: Bool { taken.isEmpty && !dropped.isEmpty }
+
     /// How many findings it takes in, and lets go of.
     package var counts: (taken: Int, dropped: Int) {
       (taken.values.reduce(0) { $0 + $1.count }, dropped.values.reduce(0) { $0 + $1.count })
@@ -53,6 +56,12 @@ package struct Ratchet: Hashable, Sendable {
     for (check, ids) in move.taken {
       for id in ids { allowance[check, default: [:]][id, default: 0] += 1 }
     }
+    letGo(of: move)
+  }
+
+  /// Lets go of what a move lets go of, and takes nothing in: that something is mended is seen in the texts, whoever
+  /// has said so.
+  package mutating func letGo(of move: Move) {
     for (check, ids) in move.dropped {
       for id in ids { take(id, of: check) }
     }

@@ -6,15 +6,15 @@ extension Mojibake {
   /// others can have been meant.
   func fix(in text: borrowing Text) -> Fix? {
     guard isCertain else { return nil }
-    let block = text.outline.blocks.last { $0.position.line <= position.line }
+    let above = text.linesAbove
+    if position.line <= above { return text.isToldInFrontmatter(position) ? Fix(seen, to: meant) : nil }
+    let block = text.outline.lastBlock(above: position.line)
     switch block?.kind {
     case .html, .code: return nil
-    case nil: guard text.isToldInFrontmatter(position) else { return nil }
     default:
-      let lines = position.line - (block?.position.line ?? position.line)
-      guard !isInAddress(of: text.source, below: lines) else { return nil }
+      let lines = position.line - (block?.position.line ?? above + 1)
+      return isInAddress(of: text.source, below: lines) ? nil : Fix(seen, to: meant)
     }
-    return Fix(seen, to: meant)
   }
 
   /// Whether it stands inside a link's address, a tag or code, as far as the lines of its block above it tell.
@@ -24,11 +24,19 @@ extension Mojibake {
         return true
       }
       let passage = UnsafeBufferPointer(rebasing: bytes[before])
-      return passage.isOpen("[[", until: "]]") || passage.isOpen("](", until: ")")
-        || passage.isOpen("[^", until: "]") || passage.isOpen("<", until: ">")
+      // What stands in brackets names a link that is defined elsewhere, unless its address follows at once.
+      let isName = passage.isOpen("[", until: "]") && !Mojibake.isLabel(bytes, from: range.upperBound)
+      return isName || passage.isOpen("[[", until: "]]") || passage.endsInParentheses
+        || passage.isOpen("<", until: ">")
         || passage.count(where: { $0 == UInt8(ascii: "`") }) % 2 == 1
         || passage.endsInAddress || passage.isDefinition
     }
+  }
+
+  /// Whether the brackets that a place is in close, and the address stands right behind them.
+  private static func isLabel(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+    let end = bytes[start...].prefix(500).firstIndex(of: UInt8(ascii: "]"))
+    return end.map { $0 + 1 < bytes.count && bytes[$0 + 1] == UInt8(ascii: "(") } ?? false
   }
 
   /// What stands before a place in its line and in some lines above; nil where that is too much to look at.
@@ -52,6 +60,18 @@ extension UnsafeBufferPointer<UInt8> {
   fileprivate func isOpen(_ opening: StaticString, until closing: StaticString) -> Bool {
     guard let start = lastIndex(of: opening) else { return false }
     return lastIndex(of: closing).map { $0 < start } ?? true
+  }
+
+  /// Whether it ends in the parentheses behind a link's words, those of an address itself aside.
+  fileprivate var endsInParentheses: Bool {
+    guard let start = lastIndex(of: "](") else { return false }
+    var depth = 0
+    for byte in self[(start + 1)...] {
+      if byte == UInt8(ascii: "(") { depth += 1 }
+      if byte == UInt8(ascii: ")") { depth -= 1 }
+      if depth == 0 { return false }
+    }
+    return true
   }
 
   private func lastIndex(of words: StaticString) -> Int? {

@@ -19,25 +19,27 @@ struct Mojibake {
   static func all(in source: [UInt8]) -> [Mojibake] {
     source.withUnsafeBufferPointer { bytes in
       var found: [Mojibake] = []
-      var at = 0
+      var (at, waypoint, backticks) = (0, Waypoint(), BacktickCount())
       while let start = bytes.first(0xC3, from: at) {
         at = start + 2
         guard at < bytes.count, bytes[at] >= 128, let run = Run(bytes, at: start) else { continue }
         let word = Word(run, in: bytes)
-        found.append(Mojibake(word, in: bytes))
+        waypoint.go(to: word.start, in: bytes)
+        let isBehindBacktick = backticks.isOdd(at: word.start, inLineFrom: waypoint.lineStart, of: bytes)
+        found.append(Mojibake(word, in: bytes, at: waypoint, isBehindBacktick: isBehindBacktick))
         at = word.end
       }
       return found
     }
   }
 
-  private init(_ word: Word, in bytes: UnsafeBufferPointer<UInt8>) {
-    let lineStart = bytes[..<word.start].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    let letters = { (range: Range<Int>) in bytes[range].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+  private init(
+    _ word: Word, in bytes: UnsafeBufferPointer<UInt8>, at place: Waypoint, isBehindBacktick: Bool
+  ) {
     position = Position(
-      line: bytes[..<word.start].reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) },
-      column: letters(lineStart..<word.start) + 1, length: letters(word.start..<word.end))
-    isBehindBacktick = bytes[lineStart..<word.start].reduce(false) { $0 != ($1 == UInt8(ascii: "`")) }
+      line: place.line, column: place.column,
+      length: bytes[word.start..<word.end].count { $0 & 0xC0 != 0x80 })
+    self.isBehindBacktick = isBehindBacktick
     seen = String(decoding: bytes[word.start..<word.end], as: UTF8.self)
     meant = String(decoding: word.meant, as: UTF8.self)
     range = word.start..<word.end
@@ -50,6 +52,23 @@ struct Mojibake {
   }
 }
 
+/// Counts the backticks of a line, from one place in it to the next.
+private struct BacktickCount {
+  private var (line, next, isOdd) = (0, 0, false)
+
+  /// Whether an odd number of them stands before a place; places are asked for in order.
+  mutating func isOdd(
+    at place: Int, inLineFrom start: Int, of bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    if start != line || next == 0 { (line, next, isOdd) = (start, start, false) }
+    while next < place {
+      if bytes[next] == UInt8(ascii: "`") { isOdd.toggle() }
+      next += 1
+    }
+    return isOdd
+  }
+}
+
 /// The word around a run, with all runs in it.
 private struct Word {
   private(set) var start: Int
@@ -58,12 +77,10 @@ private struct Word {
   private(set) var isCertain: Bool
 
   init(_ run: Run, in bytes: UnsafeBufferPointer<UInt8>) {
-    (start, end, meant) = (run.start, run.end, run.meant)
+    (start, end) = (run.start, run.end)
     isCertain = run.isCertain(in: bytes)
-    while start > 0, Word.isLetter(bytes[start - 1]) {
-      start -= 1
-      meant.insert(bytes[start], at: 0)
-    }
+    while start > 0, Word.isLetter(bytes[start - 1]) { start -= 1 }
+    meant = bytes[start..<run.start] + run.meant
     while end < bytes.count {
       if let next = Run(bytes, at: end) {
         meant += next.meant

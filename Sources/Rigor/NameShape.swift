@@ -21,8 +21,7 @@ struct NameShape: Hashable {
     return letters[0].elementsEqual(letters[1]) ? "spaces and hyphens" : "letters that look alike"
   }
 
-  /// A number that names of one shape have in common, and hardly two others; never zero. Nil for a name with nothing to
-  /// go by.
+  /// A number that names of one shape have in common, and hardly two others. Nil for a name with nothing to go by.
   static func mark(of name: String) -> UInt64? {
     var name = name
     var (count, mark): (Int, UInt64) = (0, 0xCBF2_9CE4_8422_2325)
@@ -33,7 +32,7 @@ struct NameShape: Hashable {
       return true
     }
     if !isPlain { NameShape(name)?.bytes.forEach(take) }
-    return count < 3 ? nil : (mark ^ mark >> 32) | 1
+    return count < 3 ? nil : mark ^ mark >> 32
   }
 
   private static func shape(of name: UnsafeBufferPointer<UInt8>) -> [UInt8] {

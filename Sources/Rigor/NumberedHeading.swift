@@ -89,10 +89,11 @@ struct NumberedRow {
       // The first below its parent.
       let isFirst = last < heading.level
       last = heading.level
-      guard let row = levels[heading.level] else { continue }
+      if levels[heading.level] == nil { continue }
       let numbered = NumberedHeading(heading, index, ordinals)
-      if let numbered, row.first.map({ $0.heading.style == numbered.style }) ?? true {
-        levels[heading.level]?.append((numbered, isFirst || row.isEmpty))
+      let style = levels[heading.level]?.first?.heading.style
+      if let numbered, style == nil || style == numbered.style {
+        levels[heading.level]?.append((numbered, isFirst || style == nil))
       } else {
         levels[heading.level] = nil
       }

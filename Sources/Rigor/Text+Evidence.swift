@@ -56,9 +56,11 @@ extension Text {
   /// Numbers in brackets, `[3]`, with where they stand in the outline's text.
   func citations(in range: Range<Int>) -> [(number: Int, place: Range<Int>)] {
     var citations: [(Int, Range<Int>)] = []
-    outline.text.withUnsafeBufferPointer { bytes in
+    outline.text.withUnsafeBufferPointer { whole in
+      // What lies behind is not searched for each block.
+      let bytes = UnsafeBufferPointer(rebasing: whole[..<range.upperBound])
       var next = range.lowerBound
-      while let at = bytes.first(UInt8(ascii: "["), from: next), at < range.upperBound {
+      while let at = bytes.first(UInt8(ascii: "["), from: next) {
         next = at + 1
         var (end, number) = (at + 1, 0)
         while end < range.upperBound, bytes[end] &- 48 < 10, end - at < 4 {

@@ -93,9 +93,7 @@ extension Lookup {
     let trunk = UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - markdownSuffix(bytes))])
     let isPath = trunk.count < bytes.count || bytes.contains(UInt8(ascii: "/"))
     guard isPath else { return target(hidden ? withheldNames.find(plain: bytes) : names.find(plain: bytes)) }
-    // `notes.markdown.md` may be meant as well as `notes.md`.
-    if trunk.count < bytes.count, let pattern = find(path: bytes, hidden) { return .pattern(pattern) }
-    if let pattern = find(path: trunk, hidden) { return .pattern(pattern) }
+    if let pattern = find(file: bytes, hidden) { return .pattern(pattern) }
     if let pattern = content([UInt8](trunk.drop { $0 == UInt8(ascii: "/") }), hidden: hidden) {
       return .pattern(pattern)
     }
@@ -201,16 +199,26 @@ extension Lookup {
   /// The pattern at a path below the content folder, with or without `.md` and `patterns/`.
   private func content(_ path: [UInt8], hidden: Bool = false) -> Int32? {
     if path.isEmpty { return [UInt8(ascii: "/")].withUnsafeBufferPointer { find(path: $0, hidden) } }
-    let found = path.withUnsafeBufferPointer { bytes in
-      find(path: UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - markdownSuffix(bytes))]), hidden)
-    }
+    let found = path.withUnsafeBufferPointer { find(file: $0, hidden) }
     if found != nil || path.starts(with: "patterns/".utf8) { return found }
-    return (Array("patterns/".utf8) + path).withUnsafeBufferPointer { bytes in
-      find(path: UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - markdownSuffix(bytes))]), hidden)
-    }
+    return (Array("patterns/".utf8) + path).withUnsafeBufferPointer { find(file: $0, hidden) }
   }
 
   // Handing `Names` on as an argument would retain each of its arrays for each link.
+
+  /// The file of a path, with or without its suffix: `notes.markdown` is `notes.markdown.md`, unless there is a file
+  /// of just that name.
+  private func find(file bytes: UnsafeBufferPointer<UInt8>, _ hidden: Bool) -> Int32? {
+    let trunk = UnsafeBufferPointer(rebasing: bytes[..<(bytes.count - markdownSuffix(bytes))])
+    let found = find(path: trunk, hidden)
+    guard trunk.count < bytes.count, let longer = find(path: bytes, hidden) else { return found }
+    guard let found, path(of: found, hidden).utf8.elementsEqual(bytes) else { return longer }
+    return found
+  }
+
+  private func path(of index: Int32, _ hidden: Bool) -> String {
+    hidden ? withheld[Int(index)].pattern.path : patterns[Int(index)].path
+  }
 
   private func find(path: UnsafeBufferPointer<UInt8>, _ hidden: Bool) -> Int32? {
     hidden ? withheldNames.find(path: path) : names.find(path: path)

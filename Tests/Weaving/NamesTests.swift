@@ -30,6 +30,17 @@ func aNameMayEndAsFilesDo(name: String) {
   #expect(language.first("concepts.md") == .pattern(language.id("concepts.markdown.md"), heading: nil))
 }
 
+@Test(arguments: [wiki("notes.md"), wiki("notes"), text("notes.md"), text("notes.markdown")])
+func aNameIsOneFileHoweverItIsWritten(link: Link) {
+  let isMarkdown = link.target.hasSuffix("markdown")
+  let language = weave([
+    pattern("source.md", links: [link]), pattern("notes.md"), pattern("notes.md.md"),
+    pattern("notes.markdown.md"),
+  ])
+  let file = isMarkdown ? "notes.markdown.md" : "notes.md"
+  #expect(language.first("source.md") == .pattern(language.id(file), heading: nil))
+}
+
 @Test(arguments: [
   ("Café", "cafe\u{301}"), ("ÜBUNG", "übung"), ("Straße", "STRASSE "), ("\u{212A}elvin", "kelvin"),
   ("東京", "東京"), ("Ångström", "a\u{30A}ngstro\u{308}m"),

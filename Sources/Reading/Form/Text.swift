@@ -4,6 +4,7 @@ package import Ground
 /// its frontmatter and what its form recognised are at hand here and nowhere else.
 package struct Text: ~Copyable {
   private let reader: PatternReader
+  private let lines = LineFinder()
   /// The bytes of the file.
   package let source: [UInt8]
 
@@ -31,6 +32,11 @@ package struct Text: ~Copyable {
   package var frontmatter: Frontmatter { _read { yield reader.document.frontmatter } }
   /// The heading that names the document, of the first level.
   package var titleHeading: Int? { reader.titleHeading }
+}
+
+/// Where a line was looked for last: most are asked for in order.
+private final class LineFinder {
+  var place = Waypoint()
 }
 
 // MARK: - What the form recognised
@@ -210,13 +216,11 @@ extension Text {
   }
 
   private func start(ofLine line: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    var (at, number) = (0, 1)
-    while number < line {
-      guard let next = bytes.first(UInt8(ascii: "\n"), from: at) else { return nil }
-      (at, number) = (next + 1, number + 1)
-    }
-    return at
+    lines.place.go(toLine: line, in: bytes) ? lines.place.offset : nil
   }
+
+  /// How many lines stand above the text: the frontmatter with what fences it.
+  package var linesAbove: Int { source.withUnsafeBufferPointer { FrontmatterSpan($0).linesBefore } }
 
   private func letters(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
     range.reduce(0) { $0 + (bytes[$1] & 0xC0 == 0x80 ? 0 : 1) }

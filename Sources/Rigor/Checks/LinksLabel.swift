@@ -71,8 +71,7 @@ private struct LabelReader {
   private let bare: BareLabels
   /// Whether some such words stand between brackets at all; looked for once, where there is a link in brackets.
   private lazy var mayHoldBare = LabelReader.mayHold(bare, source)
-  private var line = 1
-  private var lineStart = 0
+  private var waypoint = Waypoint()
 
   init(_ source: UnsafeBufferPointer<UInt8>, _ bare: BareLabels) { (self.source, self.bare) = (source, bare) }
 
@@ -93,8 +92,10 @@ private struct LabelReader {
   /// The letters between the brackets of a link, without what stands at their ends; nil for a link of another shape,
   /// and for more words than any that say nothing.
   private mutating func label(at place: Position) -> UnsafeBufferPointer<UInt8>? {
-    guard let at = start(of: place), at < source.count, source[at] == UInt8(ascii: "[") else { return nil }
-    return LabelReader.label(behind: at, in: source)
+    guard waypoint.go(to: place, in: source), waypoint.offset < source.count,
+      source[waypoint.offset] == UInt8(ascii: "[")
+    else { return nil }
+    return LabelReader.label(behind: waypoint.offset, in: source)
   }
 
   private static func mayHold(_ bare: BareLabels, _ source: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -122,21 +123,6 @@ private struct LabelReader {
     while at < end, !source[at].isLetter { at += 1 }
     while at < end, !source[end - 1].isLetter { end -= 1 }
     return UnsafeBufferPointer(rebasing: source[at..<end])
-  }
-
-  /// Links stand in the order of the text; one that does not is passed over.
-  private mutating func start(of place: Position) -> Int? {
-    guard place.line >= line else { return nil }
-    while line < place.line {
-      guard let next = source.first(UInt8(ascii: "\n"), from: lineStart) else { return nil }
-      (line, lineStart) = (line + 1, next + 1)
-    }
-    var (at, column) = (lineStart, 1)
-    while at < source.count, column < place.column || source[at] & 0xC0 == 0x80 {
-      if source[at] & 0xC0 != 0x80 { column += 1 }
-      at += 1
-    }
-    return at
   }
 }
 

@@ -14,18 +14,31 @@ extension Check {
     way: .text { text, report in
       guard text.mayRepeatNames else { return }
       for list in text.listsOfAliases {
-        var told: Set = [text.facts.title]
-        let repeated = list.indices.filter { !told.insert(list[$0].value).inserted }
-        for index in repeated {
-          let (name, place) = (list[index].value, list[index].position)
-          let isTitle = name == text.facts.title
+        var counts: [String: Int] = [:]
+        let repeated = list.compactMap { name -> Repeat? in
+          counts[name.value, default: 0] += 1
+          let (count, isTitle) = (counts[name.value] ?? 0, name.value == text.facts.title)
+          return count > 1 || isTitle ? Repeat(name: name, count: count, isTitle: isTitle) : nil
+        }
+        var left = Dictionary(grouping: repeated.map(\.name.position), by: \.line)
+        for alias in repeated {
+          // The first of a line has all of them taken away at once.
+          let line = left.removeValue(forKey: alias.name.position.line)
           report(
-            "alias \(quoted(name)) \(isTitle ? "is the title" : "stands twice")", at: place,
-            about: "\(name) \(list[...index].count { $0.value == name })", remedy: "take it away",
-            fix: text.fix(removing: repeated.map { list[$0].position }, fromLineOf: place))
+            "alias \(quoted(alias.name.value)) \(alias.isTitle ? "is the title" : "stands twice")",
+            at: alias.name.position, about: "\(alias.name.value) \(alias.count)", remedy: "take it away",
+            fix: line.flatMap { text.fix(removing: $0) })
         }
       }
     })
+}
+
+/// A name that stood before in its list, or above it.
+private struct Repeat {
+  let name: Located<String>
+  /// How often it has stood in the list so far.
+  let count: Int
+  let isTitle: Bool
 }
 
 extension Text {
@@ -43,14 +56,23 @@ extension Text {
     }
   }
 
-  /// What takes items away from the line of one of them; nil where the line holds more than a list.
-  fileprivate func fix(removing items: [Position], fromLineOf place: Position) -> Fix? {
-    let written = bytes(ofLine: place.line) + [UInt8(ascii: "\n")]
+  /// What takes items away that stand in one line; nil where it holds more than a list, or more than anybody writes.
+  fileprivate func fix(removing items: [Position]) -> Fix? {
+    guard let number = items.first?.line, items.count <= 100 else { return nil }
+    let written = bytes(ofLine: number) + [UInt8(ascii: "\n")]
+    // An item that goes on below would join what stands above it.
+    let (indent, below) = (indent(of: written), indent(of: bytes(ofLine: number + 1)))
+    if let indent, let below, below > indent { return nil }
     var line = ListLine(written)
-    for item in items.reversed() where item.line == place.line {
+    for item in items.reversed() {
       guard line.remove(item) else { return nil }
     }
     return Fix(String(decoding: written, as: UTF8.self), to: String(decoding: line.bytes, as: UTF8.self))
+  }
+
+  /// By how many spaces a line is indented; nil for one without words.
+  private func indent(of line: ArraySlice<UInt8>) -> Int? {
+    line.firstIndex { $0 > 32 }.map { $0 - line.startIndex }
   }
 }
 
@@ -63,6 +85,8 @@ extension Form {
 
 extension [Located<String>] {
   fileprivate var hasRepeats: Bool {
-    indices.contains { index in self[..<index].contains { $0.value == self[index].value } }
+    // Most have three; a table is only worth its making when there are many.
+    if count > 16 { return Set(map(\.value)).count < count }
+    return indices.contains { index in self[..<index].contains { $0.value == self[index].value } }
   }
 }

@@ -14,6 +14,7 @@ extension Check {
       guard !report.glossary.isEmpty else { return }
       var counts: [String: Int] = [:]
       for passage in WrittenPassage.all(in: text) {
+        var waypoint = Waypoint()
         let found = passage.bytes.withUnsafeBufferPointer { bytes in
           report.glossary.avoided(in: bytes).map { (bytes.oneLine($0.place), $0.place, $0.preferred) }
         }
@@ -21,7 +22,8 @@ extension Check {
           let number = counts[written, default: 0] + 1
           counts[written] = number
           report(
-            "\(quoted(written)) is called \(quoted(preferred)) here", at: passage.position(of: place),
+            "\(quoted(written)) is called \(quoted(preferred)) here",
+            at: passage.position(of: place, from: &waypoint),
             about: "\(written) \(number)", remedy: "write \(preferred)")
         }
       }

@@ -22,7 +22,7 @@ extension Check {
 extension Text {
   /// Whether it stands in code, where it may be shown on purpose.
   fileprivate func isCode(_ found: Mojibake) -> Bool {
-    let block = outline.blocks.last { $0.position.line <= found.position.line }
+    let block = outline.lastBlock(above: found.position.line)
     return block?.kind == .code || found.isBehindBacktick
   }
 }

@@ -33,7 +33,7 @@ struct Spellings<Name: Spelled>: Sendable {
       return (UInt64(littleEndian: read) & UInt64.max >> UInt64(64 - 8 * range.count)).htmlLowercased
     }
 
-    var slot: Int { Int(truncatingIfNeeded: (front ^ back &* 31) &* 0x9E37_79B9_7F4A_7C15 >> 48) }
+    var slot: Int { Int(truncatingIfNeeded: ((front ^ back &* 31) &* 0x9E37_79B9_7F4A_7C15) >> 48) }
   }
 
   private var slots: [(key: Key, name: Name)?] = Array(repeating: nil, count: 1024)

@@ -60,7 +60,7 @@ package struct Glossary: Hashable, Sendable {
     let places = Array(Words(bytes))
     var (found, at): ([(Range<Int>, String)], Int) = ([], 0)
     while at < places.count {
-      let hit = spellings[bytes.small(places[at])]?.first { matches($0, at, places, bytes) }
+      let hit = spellings[bytes.text(places[at]).lowercased()]?.first { matches($0, at, places, bytes) }
       if let hit, let preferred = hit.preferred {
         found.append((places[at].lowerBound..<places[at + hit.words.count - 1].upperBound, preferred))
       }

@@ -13,27 +13,32 @@ package struct SpelledText: Sendable {
 
   /// As findings name it.
   let file: String
-  /// The tag of its language, `pt-BR`.
+  /// The tag of its language in small letters, `pt-br`.
   let language: String
   private(set) var words: [String: Use] = [:]
 
   /// Gathers the words of a text.
   package init(of text: borrowing Text, by rules: Ruleset) {
     file = text.file
-    language = writtenLanguage(of: text.facts) ?? rules.language
+    language = (writtenLanguage(of: text.facts) ?? rules.language).lowercased()
     for passage in WrittenPassage.all(in: text) {
+      var waypoint = Waypoint()
       for place in passage.plainWords {
-        // Dictionaries know one apostrophe.
-        let word = String(decoding: passage.bytes[place], as: UTF8.self).replacing("\u{2019}", with: "'")
+        let word = SpelledText.asDictionaries(String(decoding: passage.bytes[place], as: UTF8.self))
         guard word.unicodeScalars.allSatisfy({ !$0.properties.isUppercase }) else { continue }
         if words[word] != nil {
           words[word]?.count += 1
         } else {
-          words[word] = Use(position: passage.position(of: place))
+          words[word] = Use(position: passage.position(of: place, from: &waypoint))
         }
       }
     }
   }
+}
+
+extension SpelledText {
+  /// A word as dictionaries write it, which know one apostrophe.
+  static func asDictionaries(_ word: String) -> String { word.replacing("\u{2019}", with: "'") }
 }
 
 extension WrittenPassage {

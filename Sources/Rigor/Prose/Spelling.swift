@@ -34,7 +34,7 @@ package func examine(
   let known =
     accepted + rules.ruling(of: .proseSpelling).glossary.terms.map(\.preferred)
     + language.patterns.flatMap(\.spelledNames)
-  let accepted = Set(known.flatMap(Glossary.words).map { $0.lowercased() })
+  let accepted = Set(known.flatMap(Glossary.words).map { SpelledText.asDictionaries($0).lowercased() })
   var (findings, silences): ([Finding], [String]) = ([], [])
   for (tongue, texts) in Dictionary(grouping: texts, by: \.language).sorted(by: { $0.key < $1.key }) {
     let words = Set(texts.flatMap { $0.words.keys }).subtracting(accepted)

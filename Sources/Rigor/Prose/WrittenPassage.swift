@@ -34,17 +34,17 @@ struct WrittenPassage {
     self.line = line
   }
 
-  /// Where a part of it stands in the file, as far as its first line goes.
-  func position(of part: Range<Int>) -> Position {
-    let start = bytes[..<part.lowerBound].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+  /// Where a part of it stands in the file, as far as its first line goes; parts are best asked for in order, with
+  /// where the last one was.
+  func position(of part: Range<Int>, from waypoint: inout Waypoint) -> Position {
     // What is blanked out has more letters than it had.
-    let letters = { (range: Range<Int>) in
-      source.dropFirst(range.lowerBound).prefix(range.count).reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    source.withUnsafeBufferPointer { source in
+      waypoint.go(to: part.lowerBound, in: source)
+      let end = source[part].firstIndex(of: UInt8(ascii: "\n")) ?? part.upperBound
+      return Position(
+        line: line + waypoint.line - 1, column: waypoint.column,
+        length: source[part.lowerBound..<end].count { $0 & 0xC0 != 0x80 })
     }
-    return Position(
-      line: line + bytes[..<start].count { $0 == UInt8(ascii: "\n") },
-      column: letters(start..<part.lowerBound) + 1,
-      length: letters(part.lowerBound..<(bytes[part].firstIndex(of: UInt8(ascii: "\n")) ?? part.upperBound)))
   }
 }
 

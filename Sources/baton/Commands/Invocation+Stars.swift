@@ -49,7 +49,9 @@ extension StraightLine {
   /// What the stars of a pattern stand on, read from its file.
   fileprivate func stars(of pattern: Pattern) throws(Failure) -> Stars {
     guard let text = try text(of: pattern) else {
-      preconditionFailure("a file of no known size is within every limit")
+      throw Failure(
+        "\(configuration.content)/\(pattern.path) is larger than limits: file-bytes allow", code: .findings,
+        remedy: "split it, or raise limits: { file-bytes: … } in baton.yml")
     }
     return Stars(
       title: pattern.title, file: text.file, confidence: text.facts.confidence, form: text.form.id,

@@ -22,20 +22,36 @@ struct Hunspell: Sendable {
     }
     do throws(LaunchProblem) {
       let installed = try dictionaries(of: program)
-      guard let dictionary = Hunspell.dictionary(for: language, among: installed) else {
+      let dictionaries = Hunspell.dictionaries(for: language, among: installed)
+      guard !dictionaries.isEmpty else {
         return .noAnswer("hunspell has no dictionary for it; install one, or turn the check off")
       }
-      // The ^ keeps it from taking a word for a command; a person's own list must not decide what is found here.
-      let landing = try run(
-        program, ["-a", "-i", "UTF-8", "-d", dictionary, "-p", "/dev/null"], words.map { "^\($0)\n" }.joined()
-      )
-      guard landing.end == .exit(0) else {
-        return .noAnswer("hunspell ended with \(Hunspell.words(landing.end))")
+      // A word is unknown that none of them has; it takes ten at once and passes over the others without a word.
+      var unknown: [String: [String]] = [:]
+      var left = words
+      for start in stride(from: 0, to: dictionaries.count, by: 10) where !left.isEmpty {
+        let reply = try ask(left, program, dictionaries[start...].prefix(10).joined(separator: ","))
+        guard case .unknown(let found) = reply else { return reply }
+        unknown = found
+        left = left.filter { found[$0] != nil }
       }
-      return Hunspell.reply(landing.output, to: words)
+      return .unknown(unknown)
     } catch {
       return .noAnswer(error.failure.message)
     }
+  }
+
+  private func ask(
+    _ words: [String], _ program: Path, _ dictionaries: String
+  ) throws(LaunchProblem) -> Speller.Reply {
+    // The ^ keeps it from taking a word for a command; a person's own list must not decide what is found here.
+    let landing = try run(
+      program, ["-a", "-i", "UTF-8", "-d", dictionaries, "-p", "/dev/null"],
+      words.map { "^\($0)\n" }.joined())
+    guard landing.end == .exit(0) else {
+      return .noAnswer("hunspell ended with \(Hunspell.words(landing.end))")
+    }
+    return Hunspell.reply(landing.output, to: words)
   }
 
   private func run(
@@ -66,18 +82,18 @@ extension Hunspell {
   private func dictionaries(of program: Path) throws(LaunchProblem) -> [String] {
     let landing = try run(program, ["-D"], "")
     let lines = (landing.errors + [UInt8(ascii: "\n")] + landing.output).split(separator: UInt8(ascii: "\n"))
-    let paths = lines.map { Path(String(decoding: $0, as: UTF8.self)) }.filter { $0.text.hasPrefix("/") }
+    let paths = lines.prefix { !$0.starts(with: "LOADED DICTIONARY".utf8) }
+      .map { Path(String(decoding: $0, as: UTF8.self)) }.filter { $0.text.hasPrefix("/") }
     // The search path stands among them, one folder behind the other.
     return Set(paths.filter { !$0.text.contains(":") }.map(\.name)).sorted()
   }
 
-  /// The dictionary of a language as hunspell takes it: `pt_BR` for `pt-BR`, and for `en` the one of that name, or those
-  /// of all countries, for nobody says which is meant.
-  static func dictionary(for language: String, among installed: [String]) -> String? {
+  /// The dictionaries of a language: `pt_BR` for `pt-BR`, and for `en` the one of that name, or those of all countries,
+  /// for nobody says which is meant.
+  static func dictionaries(for language: String, among installed: [String]) -> [String] {
     let wanted = language.replacing("-", with: "_").lowercased()
-    if let exact = installed.first(where: { $0.lowercased() == wanted }) { return exact }
-    let countries = wanted.contains("_") ? [] : installed.filter { $0.lowercased().hasPrefix(wanted + "_") }
-    return countries.isEmpty ? nil : countries.joined(separator: ",")
+    if let exact = installed.first(where: { $0.lowercased() == wanted }) { return [exact] }
+    return wanted.contains("_") ? [] : installed.filter { $0.lowercased().hasPrefix(wanted + "_") }
   }
 }
 

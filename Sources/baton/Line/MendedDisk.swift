@@ -25,7 +25,12 @@ struct MendedDisk: Disk {
   }
 
   func read(_ file: Path, limit: Int) throws(Failure) -> [UInt8] {
-    if let text = texts[file] { return text }
+    if let text = texts[file] {
+      guard text.count <= limit else {
+        throw Failure("cannot read \(file.text): \(text.count) bytes are more than \(limit)")
+      }
+      return text
+    }
     guard !isCached(file) else { throw Failure("cannot read \(file.text): there is no cache") }
     return try real.read(file, limit: limit)
   }

@@ -30,7 +30,8 @@ struct Repair: Sendable {
     return true
   }
 
-  /// The lines that change, as a patch shows them.
+  /// The lines that change, as a patch shows them. Where one goes right above one that changes, which of the two is
+  /// which cannot be told from the texts, and the new line is shown at the first.
   var difference: String {
     let (old, new) = (Repair.lines(before), Repair.lines(after))
     var (text, next) = ("--- \(name.visible)\n", 0)

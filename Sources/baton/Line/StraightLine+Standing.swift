@@ -32,7 +32,7 @@ extension StraightLine {
     }
   }
 
-  /// By file, the waivers and overrides in force that are about it, in words.
+  /// By file, the waivers in force and the overrides not yet expired that are about it, in words.
   func allowances(in language: Language, at date: Moment) -> [String: [String]] {
     var allowances = rules.allowances(in: language, at: date)
     for override in overrides {
@@ -48,17 +48,17 @@ extension StraightLine {
     let reasons = Dictionary(uniqueKeysWithValues: rules.checks.map { ($0.id, $0.reason) })
     return rules.standing(found(in: language), in: language, at: date).mapValues { findings in
       let left = findings.filter { finding in !overrides.contains { $0.covers(finding) } }
-      return Dictionary(grouping: left) { Sort(check: $0.check, severity: $0.severity) }.map { sort, alike in
+      return Dictionary(grouping: left) { Kind(check: $0.check, severity: $0.severity) }.map { kind, alike in
         // How far stars can be followed is what a reader asks first, and told in numbers alone.
         Objection(
-          sort.check, sort.severity, count: alike.count, reason: reasons[sort.check] ?? "",
-          measure: sort.check == Check.evidenceUses.id ? alike.first?.summary : nil)
+          kind.check, kind.severity, count: alike.count, reason: reasons[kind.check] ?? "",
+          measure: kind.check == Check.evidenceUses.id ? alike.first?.summary : nil)
       }.sorted { ($1.severity, $0.check) < ($0.severity, $1.check) }
     }
   }
 
   /// What findings have in common that a page tells together.
-  private struct Sort: Hashable {
+  private struct Kind: Hashable {
     let check: String
     let severity: Severity
   }

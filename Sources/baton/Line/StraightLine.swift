@@ -114,7 +114,7 @@ extension StraightLine {
       .union(statics.files.map(\.path)).union(templates.assets.map(\.path))
     weaving.reservedFolders += StraightLine.ownFiles.sorted()
     weavingOptions = weaving
-    siteOptions.checks = rules.checks.count { !$0.scope.needsSite }
+    siteOptions.checks = rules.checks.count(where: \.scope.isOfLanguage)
     if site.configuration.outputs.checks { siteOptions.catalogue = rules.sheets }
     schedule = Schedule(in: choices.cache, from: choices.planned, disk: disk)
   }

@@ -107,6 +107,16 @@ import Testing
     #expect(told.contains(expected), "\(told)")
   }
 
+  @Test func `a text that is too large has no answer, and says so`() throws {
+    let garden = try garden()
+    let big = Garden.pattern("Big", String(repeating: "word ", count: 2000))
+    try garden.write("content/patterns/big.md", big)
+    try garden.write("baton.yml", "limits: { file-bytes: 4000 }\n")
+    let outcome = try garden.baton("check", "--explain-score", "content/patterns/big.md")
+    #expect(outcome.code == 2, "\(outcome)")
+    #expect(outcome.errors.contains("content/patterns/big.md is larger than limits: file-bytes allow"))
+  }
+
   @Test func `programs get the same as facts`() throws {
     let outcome = try garden().baton("check", "--explain-score", "oak", "--format", "json")
     let json = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]

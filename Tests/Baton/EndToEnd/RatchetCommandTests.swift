@@ -115,24 +115,26 @@ import Testing
 
   @Test func `code scanners are told what is new, what is as it was recorded, and what is mended`() throws {
     let garden = try indebted()
-    func states() throws -> [String] {
-      let document = JSON(Array(try garden.baton("check", "--format", "sarif").output.utf8))
-      return try #require(document?["runs"]?.list?.first?["results"]?.list).map { result in
-        let id = result["partialFingerprints"]?["batonFingerprint/v1"]?.text
-        return "\(result["ruleId"]?.text ?? "") \(result["baselineState"]?.text ?? "none") \(id ?? "")"
-      }
-    }
-    let before = try states()
+    let before = try states(garden)
     #expect(before.map { $0.contains(" none ") } == [true], "\(before)")
     try garden.baton("ratchet", environment: person)
     let recorded = before[0].replacing(" none ", with: " unchanged ")
-    #expect(try states() == [recorded])
+    #expect(try states(garden) == [recorded])
     try garden.write("content/patterns/ash.md", Garden.pattern("Ash", "text\n\n# Another"))
-    let both = try states()
+    let both = try states(garden)
     #expect(both.count == 2 && both.contains(recorded), "\(both)")
     #expect(both.contains { $0.hasPrefix("structure.one-title new ") })
     try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "text"))
-    #expect(try states().contains(recorded.replacing(" unchanged ", with: " absent ")))
+    #expect(try states(garden).contains(recorded.replacing(" unchanged ", with: " absent ")))
+  }
+
+  /// What is found: its check, how it stands to what was recorded, and its id.
+  private func states(_ garden: Garden) throws -> [String] {
+    let document = JSON(Array(try garden.baton("check", "--format", "sarif").output.utf8))
+    return try #require(document?["runs"]?.list?.first?["results"]?.list).map { result in
+      let id = result["partialFingerprints"]?["batonFingerprint/v1"]?.text
+      return "\(result["ruleId"]?.text ?? "") \(result["baselineState"]?.text ?? "none") \(id ?? "")"
+    }
   }
 
   /// Has keys made for two people, and one of them known as the publisher's.
@@ -215,6 +217,30 @@ import Testing
     let outcome = try garden.baton("publish", "--clock", "2026-09-01T00:00:00Z", environment: person)
     #expect(outcome.code == 10, "\(outcome)")
     #expect(outcome.errors.contains("the key of ada is revoked since 2026-07-01T00:00:00Z"), "\(outcome)")
+  }
+
+  @Test(.enabled(if: signs)) func `what was let go of does not come back with a key that is revoked`() throws
+  {
+    let garden = try indebted()
+    try know(garden, ", revoked: 2026-07-01T00:00:00Z")
+    let authority = try garden.text("authority.yml")
+    try garden.write(
+      "authority.yml", authority.replacing("publisher: { who: [ada]", with: "publisher: { who: [ada, bob]"))
+    let early = "2026-06-01T00:00:00Z"
+    #expect(try garden.baton("ratchet", "--as", "bob", "--clock", early).code == 0)
+    try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "text"))
+    try garden.write("content/patterns/ash.md", Garden.pattern("Ash", "text\n\n# Another"))
+    let new = try #require(
+      try states(garden).first { $0.contains(" new ") }?.split(separator: " ").last.map(String.init))
+    let accepted = try garden.baton(
+      "ratchet", "--accept", new, "--reason", "soon", "--key", "ada", "--clock", early,
+      environment: person)
+    #expect(accepted.code == 0, "\(accepted)")
+    try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "text\n\n# Elm too"))
+    let before = try garden.baton("check", "--clock", early)
+    #expect(before.output.hasSuffix("1 error in 1 file, 1 waived\n"), "\(before)")
+    let after = try garden.baton("check", "--clock", "2026-09-01T00:00:00Z")
+    #expect(after.output.hasSuffix("2 errors in 2 files\n"), "\(after)")
   }
 
   @Test(.enabled(if: signs)) func `a key that is revoked while a run waits lets nothing be promoted`() throws

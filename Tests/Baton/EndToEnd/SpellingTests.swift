@@ -21,6 +21,7 @@ import Testing
         ^recieve) echo '& recieve 2 0: receive, relieve' ;;
         ^well-knwon) echo '*'; echo '& knwon 1 5: known' ;;
         ^xyzzy) echo '# xyzzy 0' ;;
+        "^y'all") echo '# all 0' ;;
         ^naïvly) echo '& naïvly 1 0: naïvely' ;;
         ^stop) exit 3 ;;
         *) echo '*' ;;
@@ -139,6 +140,24 @@ import Testing
     #expect(!garden.exists("started"))
   }
 
+  @Test func `an accepted word is one with whatever apostrophe`() throws {
+    #expect(try check(try garden("So y’all and y'all.")).output.contains("\"y'all\" is in no dictionary"))
+    let garden = try garden("So y’all and y'all.", settings: "spelling: [y’all]\n")
+    #expect(!(try check(garden).output.contains("in no dictionary")))
+  }
+
+  @Test func `of many dictionaries ten are asked at a time, for what the others do not know`() throws {
+    let names = (1...12).map { "en_\($0 + 10)" }
+    let listed = names.joined(separator: "\\n/usr/share/hunspell/")
+    let garden = try garden(
+      "They recieve it.", dictionary: listed + "\\nLOADED DICTIONARY:\\n/usr/share/hunspell/en_99.aff")
+    #expect(try check(garden).output.contains("\"recieve\" is in no dictionary of en"))
+    let started = try garden.text("started").split(separator: "\n").filter { $0.contains(" -d ") }
+    #expect(started.count == 2 && started[0].contains(" -d \(names[..<10].joined(separator: ",")) "))
+    #expect(started[1].contains(" -d en_21,en_22 "))
+    #expect(try garden.text("asked").split(separator: "\n").suffix(1) == ["^recieve"])
+  }
+
   @Test func `a comment lets a word stand, and files that are not named are not looked at`() throws {
     let garden = try garden(
       "They recieve it.\n\n<!-- baton: allow prose.spelling until 2096-01-01 because it is a name -->")
@@ -149,12 +168,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("en", "en_GB,en_US"), ("en-GB", "en_GB"), ("en-gb", "en_GB"), ("en-AU", nil), ("de", "de"),
-    ("de-AT", nil),
-    ("e", nil), ("fr", nil),
+    ("en", ["en_GB", "en_US"]), ("en-GB", ["en_GB"]), ("en-gb", ["en_GB"]), ("en-AU", []), ("de", ["de"]),
+    ("de-AT", []), ("e", []), ("fr", []),
   ])
-  func `the dictionary is that of the language`(language: String, expected: String?) {
-    #expect(Hunspell.dictionary(for: language, among: ["de", "de_CH", "en_GB", "en_US"]) == expected)
+  func `the dictionary is that of the language`(language: String, expected: [String]) {
+    #expect(Hunspell.dictionaries(for: language, among: ["de", "de_CH", "en_GB", "en_US"]) == expected)
   }
 
   private static let real = ["/usr/bin/hunspell", "/usr/local/bin/hunspell"].contains {

@@ -102,6 +102,16 @@ import Testing
       ])
   }
 
+  @Test func `how they stand is said of all results or of none`() throws {
+    var report = Samples.report
+    report.entries[1].standing = .unchanged
+    let states = try results(report).map { $0["baselineState"]?.text }
+    #expect(states == ["new", "unchanged", "new", "new", "new"])
+    report.entries[1].standing = nil
+    report.absent = ["links.self": ["11111111"]]
+    #expect(try results(report).allSatisfy { $0["baselineState"] != nil })
+  }
+
   @Test func `what was recorded and is not there any more is a result by its name alone`() throws {
     #expect(try results(Samples.report).allSatisfy { $0["baselineState"]?.text != "absent" })
     var report = Samples.report

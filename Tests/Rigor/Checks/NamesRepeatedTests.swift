@@ -33,6 +33,11 @@ import Testing
       "aliases:\n  - Holm\n  - «Holm» # from the book", ["alias \"Holm\" stands twice"],
       "aliases:\n  - Holm\n  - Holm # from the book"
     ),
+    // What goes on below would join the name above.
+    (
+      "aliases:\n- A\n  Holm\n- «A»\n  Holm\nslug: oak", ["alias \"A Holm\" stands twice"],
+      "aliases:\n- A\n  Holm\n- A\n  Holm\nslug: oak"
+    ),
     ("aliases: [Holm,\n  «Holm»]", ["alias \"Holm\" stands twice"], "aliases: [Holm,\n  Holm]"),
   ])
   func fails(frontmatter: String, expected: [String], mended: String) throws {
@@ -41,6 +46,16 @@ import Testing
     #expect(findings.map(\.summary) == expected)
     let result = Mended(Array(Marked(text).text.utf8), by: findings).text
     #expect(String(decoding: result, as: UTF8.self) == "---\ntitle: Oak\n\(mended)\n---\n")
+  }
+
+  @Test func `a line with more repeats than anybody writes is left to a person`() throws {
+    for count in [100, 101] {
+      let names = [String](repeating: "Holm", count: count + 1).joined(separator: ", ")
+      let text = "---\ntitle: Oak\naliases: [\(names)]\n---\n"
+      let findings = try found(by: "names.repeated", in: ["patterns/oak.md": text], judgingPlaces: false)
+      #expect(findings.count == count)
+      #expect(findings.filter { $0.fix != nil }.count == (count == 100 ? 1 : 0))
+    }
   }
 
   @Test func `lines of other systems are taken away whole`() throws {

@@ -6,6 +6,7 @@ import Testing
   private static let glossary = Glossary([
     .init("sign-in", avoiding: ["login", "sign on"]), .init("GitHub", avoiding: ["Github"]),
     .init("commons pattern", avoiding: ["pattern"]), .init("Straße", avoiding: ["Strasse", "straße"]),
+    .init("Zusammenfassung", avoiding: ["Überblick"]),
   ])
 
   @Test(arguments: [
@@ -21,6 +22,7 @@ import Testing
   }
 
   @Test(arguments: [
+    ("Ein «Überblick».", ["\"Überblick\" is called \"Zusammenfassung\" here"]),
     ("the «login» page", ["\"login\" is called \"sign-in\" here"]),
     (
       "> é «Login»,\n> «sign»\non",

@@ -25,7 +25,8 @@ import Testing
   @Test(arguments: [
     "the CafÃ© at", "---\nsummary: SÃ£o Paulo\n---\n", "20Â°", "VoilÃ\u{A0} so", "Ã–sterreich",
     "> [!NOTE] CafÃ©",
-    "## CafÃ©", "[CafÃ©](cafe.md) and", "| CafÃ© |\n|---|\n| b |",
+    "## CafÃ©", "[CafÃ©](cafe.md) and", "[a](b.md) (CafÃ©)", "[a](b_(c).md) CafÃ©", "<!-- a -->\n\nCafÃ©",
+    "| CafÃ© |\n|---|\n| b |",
   ])
   func `what cannot be an address has a fix`(text: String) throws {
     let findings = try found(by: "structure.mojibake", in: ["patterns/oak.md": text], judgingPlaces: false)
@@ -36,7 +37,9 @@ import Testing
     "[a](CafÃ©.md)", "![a](CafÃ©.png)", "[[CafÃ©]]", "[[cafe|CafÃ©]]", "<a href=\"CafÃ©\">b</a>",
     "<https://a.b/CafÃ©>",
     "https://a.b/CafÃ©", "[a]: CafÃ©.md\n\n[a]", "---\nslug: cafÃ©\n---\n", "---\ntags: [cafÃ©]\n---\n",
-    "`a\nCafÃ©`",
+    "`a\nCafÃ©`", "[a](wiki/b_(c)_CafÃ©.md)", "See [this][cafÃ©].", "See [cafÃ©].\n\n[cafÃ©]: cafe.md",
+    "---\nsummary: About oaks\n---\n[a]: https://a.b/cafÃ©\n\nSee [a].",
+    "[a]: https://a.b/cafÃ©\n\nSee [a].",
     // A letter with a mark behind it, and what a third encoding left.
     "the letter Ã“", "so Â…",
   ])

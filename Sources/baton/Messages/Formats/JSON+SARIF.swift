@@ -9,8 +9,12 @@ extension JSON {
     let rules = Rules(report.findings.map(\.check) + report.absent.keys)
     // The specification wants each of these in all results or in none.
     let isAnySuppressed = report.entries.contains { !$0.suppressions.isEmpty }
+    let hasBaseline = !report.absent.isEmpty || report.entries.contains { $0.standing != nil }
     let found = report.entries.map { entry in
-      JSON.result(entry, rules, of: report, tellingSuppressions: isAnySuppressed)
+      var entry = entry
+      // What nobody recorded is not in what was recorded.
+      if hasBaseline { entry.standing = entry.standing ?? .new }
+      return JSON.result(entry, rules, of: report, tellingSuppressions: isAnySuppressed)
     }
     let absent = report.absent.sorted { $0.key < $1.key }.flatMap { check, ids in
       ids.map { JSON.absence($0, of: check, rules, in: report, tellingSuppressions: isAnySuppressed) }

@@ -1,0 +1,62 @@
+import Ground
+import Reading
+import Rigor
+import TestKit
+import Testing
+
+/// Texts in which a check finds something at every word: it takes eight times as long to look at eight times as much.
+@Suite struct HostileTextTests {
+  /// A piece that is repeated, below a beginning.
+  struct Hostile: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let beginning: String
+    let piece: String
+
+    init(_ name: String, _ piece: String, after beginning: String = "") {
+      (testDescription, self.piece, self.beginning) = (name, piece, beginning)
+    }
+
+    func bytes(_ size: Int) -> [UInt8] {
+      [UInt8](text: beginning + String(repeating: piece, count: size / piece.utf8.count))
+    }
+  }
+
+  private static let all = [
+    Hostile("mojibake", "Ã¼ "), Hostile("paragraphs of mojibake", "Ã¼\n\n"),
+    Hostile("words of mojibake", "aÃ¼"),
+    Hostile("links that say nothing", "[here](a) now "), Hostile("numbered titles", "# 1. a\n"),
+    Hostile("an avoided term", "login "), Hostile("numbers without a source", "5% and more.\n\n"),
+    Hostile("paragraphs beside references", "a\n\n", after: "### References\n\n[1] A book.\n\n"),
+    Hostile("citations", "as said [9] ", after: "### References\n\n[1] A book.\n\n### Context\n\n"),
+    Hostile("repeated aliases", "Holm, ", after: "---\ntitle: Oak\naliases: [Holm, "),
+    Hostile("repeated words", "the the "), Hostile("placeholders", "TODO\n\n"),
+    Hostile("pictures", "![](a.png) "),
+    Hostile("empty sections", "## a\n\n"), Hostile("waivers", "<!-- baton: allow a.b -->\n\n"),
+  ]
+
+  @Test(arguments: all) func bounded(hostile: Hostile) throws {
+    var found = ""
+    for _ in 0..<3 {
+      let (less, more) = (try seconds(hostile, 4000), try seconds(hostile, 32_000))
+      if more < less * 14 + 0.02 { return }
+      found = "\(less) s, eight times as much \(more) s"
+    }
+    Issue.record("\(found)")
+  }
+
+  private func seconds(_ hostile: Hostile, _ size: Int) throws -> Double {
+    var bytes = hostile.bytes(size)
+    if hostile.beginning.hasPrefix("---\n") { bytes += [UInt8](text: "Holm]\n---\ntext\n") }
+    let rules = Ruleset(
+      [Ruleset.Wish(Glob("*", separator: "/"), severity: .some(.note))], forms: try shippedForms.get(),
+      glossary: Glossary([.init("sign-in", avoiding: ["login"])]))
+    let document = Document.read(bytes, path: "content/a.md", options: ReadingOptions())
+    let text = try shippedForms.get().text(
+      from: document, bytes: bytes, path: "a.md", file: "content/a.md", source: Digest(of: bytes),
+      wantsAnatomy: false)
+    return ProcessorTime.seconds {
+      let findings = rules.examine(text)
+      _ = Mended(bytes, by: findings)
+    }
+  }
+}
