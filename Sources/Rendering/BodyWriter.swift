@@ -161,8 +161,7 @@ struct BodyWriter {
   }
 
   private func resolution(_ link: Int, _ frame: BodyFrame) -> Resolution {
-    let row = edition.language.resolutions(of: frame.id)
-    return row[row.startIndex + link]
+    edition.language.resolution(ofLink: link, of: frame.id)
   }
 
   // MARK: - Embeds

@@ -70,7 +70,7 @@ package struct Report {
 
 extension Report {
   /// The language that a text is written in, without its region: `en`.
-  func language(of facts: PatternFacts) -> String {
+  func language(of facts: borrowing PatternFacts) -> String {
     writtenLanguage(of: facts).map(Ruling.withoutRegion) ?? ruling.language
   }
 }

@@ -87,6 +87,11 @@ extension Language {
   /// What each link of a pattern leads to, parallel to its `links`.
   package func resolutions(of id: PatternID) -> ArraySlice<Resolution> { resolutionRows[id.index] }
 
+  /// What one link of a pattern leads to.
+  package func resolution(ofLink link: Int, of id: PatternID) -> Resolution {
+    resolutionRows.element(link, ofRow: id.index)
+  }
+
   /// Whether an embed may be replaced by what it names; false where that would never end or grow too large.
   package func mayExpand(link: Int, of id: PatternID) -> Bool {
     guard !refusedEmbeds.isEmpty else { return true }

@@ -29,6 +29,9 @@ struct Rows<Element: Sendable>: Sendable {
 
   subscript(row: Int) -> ArraySlice<Element> { elements[range(of: row)] }
 
+  /// One element of a row, without a slice that would retain all of them.
+  func element(_ index: Int, ofRow row: Int) -> Element { elements[Int(starts[row]) + index] }
+
   /// Where a row's elements stand in the flat array.
   func range(of row: Int) -> Range<Int> { Int(starts[row])..<Int(starts[row + 1]) }
 

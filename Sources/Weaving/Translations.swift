@@ -6,7 +6,7 @@ package import Reading
 package func writtenLanguage(of pattern: Pattern) -> String? { writtenLanguage(of: pattern.facts) }
 
 /// The same of what is no pattern yet.
-package func writtenLanguage(of facts: PatternFacts) -> String? {
+package func writtenLanguage(of facts: borrowing PatternFacts) -> String? {
   if let language = facts.language { return language.lowercased() }
   var rest = facts.path.utf8[...]
   while let slash = rest.firstIndex(of: UInt8(ascii: "/")) {

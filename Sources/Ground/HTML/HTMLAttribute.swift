@@ -100,17 +100,6 @@ extension HTMLTokenizer {
     return value.text
   }
 
-  /// The value of the first attribute of this name, given in lower case; nil when the last tag has none.
-  package func value(of name: StaticString) -> String? {
-    for attribute in attributes
-    where attribute.name.count == name.utf8CodeUnitCount
-      && bytes.hasHTMLWord(name, at: attribute.name.lowerBound)
-    {
-      return value(of: attribute)
-    }
-    return nil
-  }
-
   private func name(_ range: Range<Int>) -> String {
     let isPlain = bytes[range].allSatisfy { $0 &- 97 < 26 || $0 &- 48 < 10 }
     if isPlain { return String(decoding: bytes[range], as: UTF8.self) }

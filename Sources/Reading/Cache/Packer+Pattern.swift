@@ -39,10 +39,7 @@ extension Packer {
     add(pattern.sections.count)
     for index in pattern.sections.indices { add(pattern.sections[index]) }
     add(pattern.links.count)
-    // Out of an array each would be a copy, which retains five texts.
-    pattern.links.withUnsafeBufferPointer { links in
-      for index in links.indices { add(links[index]) }
-    }
+    for index in pattern.links.indices { addLink(index, of: pattern.links) }
     add(pattern.relations.count)
     for index in pattern.relations.indices { add(pattern.relations[index]) }
     add(pattern.extra.count)
@@ -122,16 +119,17 @@ extension Packer {
     add(section.position)
   }
 
-  private mutating func add(_ link: borrowing Link) {
-    add(Int(link.kind.rawValue))
-    add(link.target)
-    addText(link.fragment)
-    addText(link.label)
-    addText(link.relation)
-    add(link.position)
-    add(link.sentence)
-    add(link.heading != nil)
-    if let heading = link.heading { add(heading) }
+  /// A link is named by its place and not handed in: a copy would retain five texts.
+  private mutating func addLink(_ index: Int, of links: [Link]) {
+    add(Int(links[index].kind.rawValue))
+    add(links[index].target)
+    addText(links[index].fragment)
+    addText(links[index].label)
+    addText(links[index].relation)
+    add(links[index].position)
+    add(links[index].sentence)
+    add(links[index].heading != nil)
+    if let heading = links[index].heading { add(heading) }
   }
 
   private mutating func add(_ reference: Reference) {

@@ -97,6 +97,11 @@ package struct HTMLCleaner {
     precondition(stack.isEmpty, "an element was entered and not left")
   }
 
+  /// Whether there are any to be taken.
+  package var hasPieces: Bool {
+    !(pieces.addresses.isEmpty && pieces.anchors.isEmpty && pieces.levels.isEmpty)
+  }
+
   /// The pieces written since this was last called.
   package mutating func takePieces() -> CleanedPieces {
     defer { pieces = CleanedPieces() }

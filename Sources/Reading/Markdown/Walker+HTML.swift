@@ -31,7 +31,7 @@ extension Walker {
 
   /// Makes slots of what the cleaner has written, in the order in which it stands.
   private mutating func takePieces() {
-    guard let pieces = cleaner?.takePieces() else { return }
+    guard cleaner?.hasPieces == true, let pieces = cleaner?.takePieces() else { return }
     var found: [Slot] = pieces.levels.map { Slot(start: $0.lowerBound, end: $0.upperBound, role: .level) }
     var renamed: [(range: Range<Int>, anchor: String)] = []
     for anchor in pieces.anchors {

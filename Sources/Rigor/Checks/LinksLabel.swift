@@ -17,7 +17,7 @@ extension Check {
       text.source.withUnsafeBufferPointer { source in
         var labels = LabelReader(source, bare)
         for index in links.indices {
-          guard let words = labels.words(of: links[index]) else { continue }
+          guard let words = labels.words(ofLink: index, of: links) else { continue }
           let link = links[index]
           report(
             "\(quoted(words)) does not say where the link leads", at: link.position,
@@ -75,16 +75,17 @@ private struct LabelReader {
 
   init(_ source: UnsafeBufferPointer<UInt8>, _ bare: BareLabels) { (self.source, self.bare) = (source, bare) }
 
-  /// The words of a link where they are some that say nothing.
-  mutating func words(of link: borrowing Link) -> String? {
-    switch link.kind {
+  /// The words of a link where they are some that say nothing. It is named by its place and not handed in: a copy would
+  /// retain five texts.
+  mutating func words(ofLink index: Int, of links: [Link]) -> String? {
+    switch links[index].kind {
     case .embed, .image: return nil
     case .wiki:
-      guard var label = link.label else { return nil }
+      guard var label = links[index].label else { return nil }
       let isBare = label.withUTF8 { label in bare.contains(label) }
       return isBare ? label : nil
     case .text:
-      guard mayHoldBare, let label = label(at: link.position), bare.contains(label) else { return nil }
+      guard mayHoldBare, let label = label(at: links[index].position), bare.contains(label) else { return nil }
       return String(decoding: label, as: UTF8.self)
     }
   }

@@ -1,4 +1,5 @@
 import Ground
+import TestKit
 import Testing
 
 @Suite struct TokenizerTests {

@@ -1,5 +1,6 @@
 import Ground
 import Reading
+import TestKit
 
 /// What holds for every document, whatever its text.
 enum Soundness {
