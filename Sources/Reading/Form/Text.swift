@@ -5,31 +5,36 @@ package import Ground
 package struct Text: ~Copyable {
   private let reader: PatternReader
   private let lines = LineFinder()
+  // Stored, for checks ask for them again and again, and what is computed in another module allocates or copies.
   /// The bytes of the file.
   package let source: [UInt8]
+  /// What is known of the pattern.
+  package let facts: PatternFacts
+  /// The form that read it.
+  package let form: Form
+  /// What it says, block by block.
+  package let outline: Outline
+  /// What stands above the text.
+  package let frontmatter: Frontmatter
 
   init(_ reader: consuming PatternReader, source: [UInt8]) {
-    self.reader = reader
     self.source = source
+    facts = reader.pattern
+    form = reader.form
+    outline = reader.outline
+    frontmatter = reader.document.frontmatter
+    self.reader = reader
   }
 
   /// The pattern that it becomes.
-  package consuming func finish() -> PatternFacts { reader.finish() }
+  package consuming func finish() -> PatternFacts { facts }
 
-  /// What is known of the pattern.
-  package var facts: PatternFacts { _read { yield reader.pattern } }
   /// What kind of text it is, whether stars stand on it and whether it has a score: asked of every text before all else.
   package var traits: (kind: Pattern.Kind, isRated: Bool, isScored: Bool) {
-    (reader.pattern.kind, reader.pattern.confidence != nil, reader.pattern.vitality != nil)
+    (facts.kind, facts.confidence != nil, facts.vitality != nil)
   }
-  /// The form that read it.
-  package var form: Form { reader.form }
   /// The file as findings name it.
   package var file: String { reader.file }
-  /// What it says, block by block.
-  package var outline: Outline { _read { yield reader.outline } }
-  /// What stands above the text.
-  package var frontmatter: Frontmatter { _read { yield reader.document.frontmatter } }
   /// The heading that names the document, of the first level.
   package var titleHeading: Int? { reader.titleHeading }
 }
