@@ -75,8 +75,8 @@ private struct LabelReader {
 
   init(_ source: UnsafeBufferPointer<UInt8>, _ bare: BareLabels) { (self.source, self.bare) = (source, bare) }
 
-  /// The words of a link where they are some that say nothing. It is named by its place and not handed in: a copy would
-  /// retain five texts.
+  /// The words of a link where they are some that say nothing. It is named by its place and not handed in: a copy
+  /// would retain five texts.
   mutating func words(ofLink index: Int, of links: [Link]) -> String? {
     switch links[index].kind {
     case .embed, .image: return nil
@@ -85,7 +85,9 @@ private struct LabelReader {
       let isBare = label.withUTF8 { label in bare.contains(label) }
       return isBare ? label : nil
     case .text:
-      guard mayHoldBare, let label = label(at: links[index].position), bare.contains(label) else { return nil }
+      guard mayHoldBare, let label = label(at: links[index].position), bare.contains(label) else {
+        return nil
+      }
       return String(decoding: label, as: UTF8.self)
     }
   }
