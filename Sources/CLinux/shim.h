@@ -24,6 +24,13 @@ int pthread_attr_setaffinity_np(void *attributes, unsigned long size, const void
 #define BATON_TRIM_THRESHOLD (-1)
 #define BATON_MMAP_THRESHOLD (-3)
 int mallopt(int option, int value);
+/* Takes a piece of memory and gives it back; volatile, or a compiler would see that nothing comes of it. */
+void *malloc(unsigned long size);
+void free(void *piece);
+static inline void baton_grow_heap(unsigned long size) {
+  void *volatile piece = malloc(size);
+  free(piece);
+}
 /* Entries of the auxiliary vector, from elf.h. */
 #define BATON_AT_PHDR 3
 #define BATON_AT_PHNUM 5

@@ -99,7 +99,7 @@ private final class ThreadBody: Sendable {
 
 /// A global function: a closure handed to `pthread_create` from main-actor code traps at run time.
 private func runThread(_ box: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-  LinuxCalls.growHeap(by: 1, piecesOf: 24 << 20)
+  LinuxCalls.growHeap(by: 24 << 20)
   if let box { Unmanaged<ThreadBody>.fromOpaque(box).takeRetainedValue().run() }
   return nil
 }

@@ -65,21 +65,8 @@ enum LinuxCalls {
     _ = mallopt(BATON_MMAP_THRESHOLD, pieceSize)
   }
 
-  /// Makes the heap of this thread large at once, by a number of pieces below the size that gets a place of its own.
-  ///
-  /// By itself it grows page by page, each with a fault and some with a system call. No memory is taken before it is
-  /// written to, and then in large pages, where the system has them: a fault for each small one is a twentieth of
-  /// a build.
-  static func growHeap(by count: Int, piecesOf size: Int) {
-    let page = 4096
-    var pieces: [UnsafeMutableRawPointer] = []
-    for _ in 0..<count {
-      guard let piece = malloc(size) else { break }
-      _ = madvise(piece.alignedUp(toMultipleOf: page), size - page, MADV_HUGEPAGE)
-      pieces.append(piece)
-    }
-    for piece in pieces { free(piece) }
-  }
+  /// Makes the heap of this thread large at once: by itself it grows page by page, each with a system call.
+  static func growHeap(by size: Int) { baton_grow_heap(UInt(size)) }
 
   /// The processors that this thread may run on, a bit for each; nil where the system does not say.
   static func processors() -> [UInt]? {

@@ -11,7 +11,7 @@ package enum RunningProgram {
   /// Lets memory that is given back stay with the process, up to large pieces.
   package static func keepFreeMemory() {
     LinuxCalls.keepFreeMemory(below: 1 << 28, piecesBelow: 1 << 25)
-    LinuxCalls.growHeap(by: 2, piecesOf: 24 << 20)
+    LinuxCalls.growHeap(by: 24 << 20)
   }
 
   /// The id in the notes of an ELF file, nil when the linker gave none.
