@@ -11,9 +11,10 @@
                                                  with something standing in for Baton
 
 Everything is measured as whole processes on a tmpfs; Baton and the floor take turns (A B A B …), Hugo
-follows. A figure is a median, a ratio the median of the ratios pair by pair. Needs python3, a C
-compiler and libcmark-dev; 100,000 patterns need about 8 GB of free memory. The table also goes to
-bench/SPEED.md (--write).
+follows. The first turn at each size is not counted: it takes back the memory that a virtual machine has
+lent out while it was idle. A figure is a median, a ratio the median of the ratios pair by pair. Needs
+python3, a C compiler and libcmark-dev; 100,000 patterns need about 8 GB of free memory. The table also
+goes to bench/SPEED.md (--write).
 """
 import argparse
 import os
@@ -76,7 +77,7 @@ def measure_baton(bench, baton, size, site, out, runs):
     """Cold, unchanged and edited, each cold build beside the floor on the same corpus."""
     floor_out = out + "-floor"
     patterns = os.path.join(site, "content", "patterns")
-    for _ in range(runs):
+    for _ in range(1 + runs):
         baton.cleared(site, out)
         size.cold.runs.append(bench.run(baton.build(site, out)))
         removed(floor_out)
@@ -88,6 +89,8 @@ def measure_baton(bench, baton, size, site, out, runs):
         size.edited.runs.append(bench.run(baton.build(site, out)))
         after = tree(out)
         size.rewritten = sum(before.get(path) != facts for path, facts in after.items())
+    for series in (size.cold, size.floor, size.unchanged, size.edited):
+        del series.runs[0]
     if not baton.stands_in:
         baton.cleared(site, out)
         bench.run([*baton.build(site, out), "-v"])

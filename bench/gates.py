@@ -43,7 +43,7 @@ def measure(bench, baton, count, site, out, edit, runs):
     """Publications and checks from nothing, and checks after an edit, beside the floor on the same corpus."""
     gates = Gates(count)
     patterns = os.path.join(site, "content", "patterns")
-    for _ in range(runs):
+    for _ in range(1 + runs):
         for series, words, settings in ((gates.publish, ["publish", "--yes"], PLAIN), (gates.once, ["publish", "--yes"], WITHOUT_TWIN),
                                         (gates.unjudged, ["build"], WITHOUT_CHECKS)):
             baton.site(count, site, settings)
@@ -58,6 +58,8 @@ def measure(bench, baton, count, site, out, edit, runs):
         gates.file.runs.append(bench.run([*baton.command, "check", "-s", site, "-j", "2", file]))
         file = edit(site)
         gates.again.runs.append(bench.run([*baton.command, "check", "-s", site, "-j", "2"]))
+    for series in (gates.floor, *gates.series()):
+        del series.runs[0]
     baton.cleared(site, out)
     bench.run([*baton.command, "publish", "--yes", "-v", "-s", site, "-d", out, "-j", "2"])
     gates.spans = spans(bench.said())

@@ -65,7 +65,7 @@ enum LinuxCalls {
     _ = mallopt(BATON_MMAP_THRESHOLD, pieceSize)
   }
 
-  /// Makes the heap of this thread large at once: by itself it grows page by page, each with a system call.
+  /// Gives the heap of this thread room for so much: by itself it grows page by page, each with a system call.
   static func growHeap(by size: Int) { baton_grow_heap(UInt(size)) }
 
   /// The processors that this thread may run on, a bit for each; nil where the system does not say.

@@ -148,6 +148,8 @@ private final class Shift<State, Result: Sendable, Problem: Error>: Sendable {
     while true {
       let start = next.wrappingAdd(turn, ordering: .relaxed).oldValue
       guard start < count else { return }
+      // What a turn keeps has room in one piece: the heap of a thread grows page by page otherwise.
+      LinuxCalls.growHeap(by: 1 << 20)
       var results: [Result] = []
       results.reserveCapacity(turn)
       for index in start..<min(start + turn, count) {
