@@ -140,9 +140,9 @@ private struct Run {
     return (meant, end, isSure)
   }
 
-  /// The byte that a letter stands for in Windows-1252, and where the letter ends.
+  /// The byte that a letter stands for in Windows-1252, and where the letter ends; nil where none is whole.
   private static func value(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> (byte: UInt8, end: Int)? {
-    guard start + 1 < bytes.count else { return nil }
+    guard start + 1 < bytes.count, bytes[start + 1] & 0xC0 == 0x80 else { return nil }
     switch bytes[start] {
     case 0xC2: return (bytes[start + 1], start + 2)
     case 0xC3: return (bytes[start + 1] + 0x40, start + 2)
