@@ -137,6 +137,7 @@ TEXT_FAULTS = {
     "prose.sentence": line("body", "The lane " + "and the kerb " * 20 + "belong together.\n", OFF),
     "prose.weasel": line("body", "This is obviously a good place.\n", OFF),
     "structure.budget": Kind(1, budget, {"checks": {"structure.budget": {"severity": "note", "tolerance": 1000}}}),
+    "structure.comment": line("body", "<!-- ask the crew\n"),
     "structure.conflict": Kind(1, conflict),
     "structure.consequences": edit(r"\*\*What this pattern risks:\*\*\n\n", ""),
     "structure.empty": edit(section("Cognitive Era"), r"\1"),

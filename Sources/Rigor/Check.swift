@@ -133,11 +133,10 @@ extension Check {
     .redirectsCollision,
     .relationsCycle, .relationsTarget, .relationsUnknown,
     .siteReproducible,
-    .structureBudget, .structureConflict, .structureConsequences, .structureEmpty, .structureFence,
-    .structureForces, .structureHeadingLevel, .structureMojibake, .structureNumbering, .structureOneTitle,
-    .structureOrder, .structurePlaceholder, .structureSection, .structureSigns, .structureSteps,
-    .structureTherefore,
-    .structureTwice, .structureUnfinished,
+    .structureBudget, .structureComment, .structureConflict, .structureConsequences, .structureEmpty,
+    .structureFence, .structureForces, .structureHeadingLevel, .structureMojibake, .structureNumbering,
+    .structureOneTitle, .structureOrder, .structurePlaceholder, .structureSection, .structureSigns,
+    .structureSteps, .structureTherefore, .structureTwice, .structureUnfinished,
     .waiversExpired, .waiversUnused, .waiversValid,
   ]
 

@@ -55,7 +55,10 @@ extension Frontmatter {
     _ file: UnsafeBufferPointer<UInt8>, _ span: FrontmatterSpan, path: String, options: ReadingOptions
   ) -> (Frontmatter, [Finding]) {
     let empty = Frontmatter(entries: [])
-    guard let range = span.yaml, !range.isEmpty else { return (empty, []) }
+    guard let range = span.yaml else {
+      return (empty, MissedFrontmatter(file, from: span.bodyStart).map { [$0.finding(in: path)] } ?? [])
+    }
+    if range.isEmpty { return (empty, []) }
     let limit = options.limits.frontmatterSize
     guard range.count <= limit else { return (empty, [.tooLong(path, range.count, limit)]) }
     do throws(YAMLProblem) {
