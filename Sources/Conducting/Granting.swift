@@ -46,6 +46,7 @@ extension Conductor {
     }
     let errors = try errors(of: run, in: Archive(folder, disk: setting.disk))
     let wanted = try wish.ids.map { (id) throws(Failure) in try Conductor.named(id, among: errors) }
+    let ids = Set(wanted.flatMap(\.self).map(\.finding.id))
     var journal = try Journal(
       resuming: run, by: wish.person, clock: setting.clock, runs: folder, disk: setting.disk,
       durability: durability)
@@ -53,11 +54,12 @@ extension Conductor {
     try admit(wish, Set(wanted.flatMap(\.self).map(\.finding.check)).sorted(), authority, now)
     var granted: [Override] = []
     for step in steps {
-      let items = wanted.flatMap(\.self).filter { $0.gate == step.id }.map { Override.Item($0.finding) }
+      let items = errors.filter { $0.gate == step.id && ids.contains($0.finding.id) }.map {
+        Override.Item($0.finding)
+      }
       guard !items.isEmpty else { continue }
-      let once = items.enumerated().filter { items.firstIndex(of: $0.element) == $0.offset }.map(\.element)
       var override = Override(
-        conductor: name, gate: step.id, items: once, reason: wish.reason, until: wish.until, by: wish.person,
+        conductor: name, gate: step.id, items: items, reason: wish.reason, until: wish.until, by: wish.person,
         at: now, run: run)
       try sign(&override, by: authority, setting, in: journal)
       try journal.grant(override)

@@ -23,7 +23,7 @@ extension Outlook {
     let judgement = Judgement(
       findings, checks: checks, by: policy, letting: overrides.filter { $0.gate == step.id },
       butNot: idleOverrides.filter { $0.override.gate == step.id }, against: ratchets[step.id],
-      exceptFor: idleMoves[step.id], at: now)
+      exceptFor: idleMoves[step.id], turnedOff: examiner.turnedOff, at: now)
     let digest = Digest(of: judgement.findings.bytes)
     names[step.id] = digest
     judged[digest] = judgement.findings

@@ -28,6 +28,30 @@ extension Override {
   package func covers(_ finding: Finding) -> Bool {
     items.contains { $0.check == finding.check && $0.id == finding.id }
   }
+
+  /// How many findings like this one it lets pass: as many as there were when it was granted.
+  fileprivate func count(of finding: Finding) -> Int {
+    items.count { $0.check == finding.check && $0.id == finding.id }
+  }
+}
+
+/// What overrides let pass of findings that come one after the other: of several that are alike the first ones, and
+/// no more of them than a person saw.
+package struct Passage {
+  private let overrides: [Override]
+  /// By finding, how many have passed.
+  private var passed: [String: Int] = [:]
+
+  package init(_ overrides: [Override]) { self.overrides = overrides }
+
+  /// What lets the next finding pass; nil where nothing does.
+  package mutating func take(_ finding: Finding) -> Override? {
+    if overrides.isEmpty { return nil }
+    let count = passed[finding.id, default: 0]
+    guard let override = overrides.first(where: { $0.count(of: finding) > count }) else { return nil }
+    passed[finding.id] = count + 1
+    return override
+  }
 }
 
 extension Authority {

@@ -85,15 +85,19 @@ package struct Examiner: Sendable {
   package let revision: Digest
   /// The ids of the checks that look at values of a kind.
   package let checks: @Sendable (_ kind: String) -> [String]
+  /// The ids of those that the site has turned off.
+  package let turnedOff: Set<String>
   /// Runs them all. A check without a tally in the answer counts as one that could not run.
   package let examine: @Sendable (Artifact, Room) throws(Failure) -> Examination
 
   package init(
     revision: Digest, checks: @escaping @Sendable (_ kind: String) -> [String],
+    turnedOff: Set<String> = [],
     examine: @escaping @Sendable (Artifact, Room) throws(Failure) -> Examination
   ) {
     self.revision = revision
     self.checks = checks
+    self.turnedOff = turnedOff
     self.examine = examine
   }
 }
@@ -139,26 +143,28 @@ struct Judgement: Sendable {
   let reason: String
 
   /// Judges what `checks` found, but for what the ratchet holds, and for errors that an override lets pass at that
-  /// moment. Of what was granted and does not count it says why, where that would have let something pass; of a move
+  /// moment. A check that is turned off under a ratchet found nothing, and so it is not known what stands. Of what was granted and does not count it says why, where that would have let something pass; of a move
   /// of the ratchet that does not count, `idleMove` says why.
   init(
     _ found: [Findings], checks: [String], by policy: Policy, letting overrides: [Override] = [],
     butNot idle: [IdleOverride] = [], against ratchet: Ratchet?, exceptFor idleMove: String? = nil,
-    at now: Moment
+    turnedOff: Set<String> = [], at now: Moment
   ) {
     let all = Findings(found.flatMap(\.all)).all
     findings = Findings(
       policy.weighed(all, against: ratchet), tallies: Judgement.sum(found.flatMap(\.tallies)))
     let errors = findings.all.filter { $0.counts(as: .error) && policy.severity(of: $0.check) != nil }
     let held = overrides.filter { $0.holds(at: now) }
-    let passed = errors.filter { error in held.contains { $0.covers(error) } }
+    var passage = Passage(held)
+    let passed = errors.filter { passage.take($0) != nil }
     self.passed = passed
     applied = held.filter { override in passed.contains { override.covers($0) } }
     rows = Judgement.rows(findings, passing: Set(passed), checks: checks, by: policy)
     let standing = findings.all.compactMap { policy.severity(of: $0.check) == nil ? nil : $0.waiver }
     let (verdict, reason) = Judgement.decide(
       rows, passed: passed.count, waived: standing.count { $0.until != nil },
-      held: standing.count { $0.until == nil }, lacksRatchet: ratchet == nil)
+      held: standing.count { $0.until == nil }, lacksRatchet: ratchet == nil,
+      loosened: turnedOff.filter(policy.isRatchet).sorted())
     self.verdict = verdict
     let late = overrides.last { !$0.holds(at: now) && errors.contains(where: $0.covers) }
     let missed = idle.last { $0.override.holds(at: now) && errors.contains(where: $0.override.covers) }
@@ -195,7 +201,7 @@ struct Judgement: Sendable {
   }
 
   private static func decide(
-    _ rows: [Row], passed: Int, waived: Int, held: Int, lacksRatchet: Bool
+    _ rows: [Row], passed: Int, waived: Int, held: Int, lacksRatchet: Bool, loosened: [String]
   ) -> (Verdict, String) {
     let failing = rows.filter { $0.errors > 0 }
     if !failing.isEmpty {
@@ -203,6 +209,9 @@ struct Judgement: Sendable {
     }
     if lacksRatchet, rows.contains(where: { $0.weight == Policy.Rule.ratchet }) {
       return (.inconclusive, "no ratchet is set: baton ratchet sets it to what is found")
+    }
+    if let check = loosened.first {
+      return (.inconclusive, "\(check) is off, which loosens the ratchet: turn it on, or name it in the gate")
     }
     let silent = rows.filter { ($0.tally?.couldNotRun ?? 1) > 0 }
     if !silent.isEmpty {

@@ -56,9 +56,16 @@ extension Run {
     }
     var code = exitCode(stop, outcome)
     if let wish = setting.ratchet, stop == nil {
-      try moveRatchets(by: wish)
       // What gates found is what the ratchet is set to, and nothing else was asked for.
       code = .done
+      do throws(Failure) {
+        try moveRatchets(by: wish)
+      } catch {
+        // A wish that is refused ends the run: nobody could go on with it.
+        guard error.code == .wrongUsage || error.code == .rejected else { throw error }
+        stop = .failure(error)
+        code = error.code
+      }
     } else if code == .done {
       try tightenRatchets()
     }

@@ -24,7 +24,8 @@ extension Run {
     let judgement = Judgement(
       places.map { examined[$0].findings }, checks: kinds.flatMap(examiner.checks), by: policy,
       letting: overrides(of: step.id), butNot: idleOverrides.filter { $0.override.gate == step.id },
-      against: ratchets[step.id], exceptFor: idleMoves[step.id], at: journal.now)
+      against: ratchets[step.id], exceptFor: idleMoves[step.id], turnedOff: examiner.turnedOff,
+      at: journal.now)
     let since = try change(of: step.id, to: judgement.findings)
     try evaluate(step, judgement, zip(inputs, places).map { ($0.name, examined[$1].from) }, since)
     if let since { changes.append(GateChange(gate: step.id, pass: journal.state.pass, change: since.change)) }
@@ -129,6 +130,7 @@ extension Run {
 
   /// Everything found, each finding as heavy as the strictest gate over it made it.
   var judgedFindings: [JudgedFinding] {
+    var passages = Dictionary(grouping: overridesInForce, by: \.gate).mapValues { Passage($0) }
     let all = examined.flatMap { examined in
       let seen = examined.judges.map { judge in
         judge.policy.weighed(examined.findings.all, against: ratchets[judge.gate])
@@ -144,9 +146,10 @@ extension Run {
         let known = judges.compactMap { judge in
           examined.judges[judge].policy.isRatchet(finding.check) ? held[judge]?[index] : nil
         }
+        let passes = closed.compactMap { passages[examined.judges[$0].gate]?.take(finding) }
         return JudgedFinding(
-          finding: noting(finding), gates: judges.map { examined.judges[$0].gate },
-          override: override(of: finding, at: closed.map { examined.judges[$0].gate }),
+          finding: finding.noting(passes.first), gates: judges.map { examined.judges[$0].gate },
+          override: passes.count == closed.count ? passes.first : nil,
           isNew: known.isEmpty ? nil : known.contains(false))
       }
     }

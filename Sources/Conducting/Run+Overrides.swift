@@ -58,19 +58,13 @@ extension Run {
   var overridesApplied: [Override] {
     conductor.steps.flatMap { journal.state.gates[$0.id]?.overrides ?? [] }
   }
+}
 
-  /// What lets an error pass all of some gates; nil where one of them is closed to it, and where there is none.
-  func override(of finding: Finding, at gates: [String]) -> Override? {
-    let inForce = overridesInForce
-    let passes = gates.compactMap { gate in inForce.first { $0.gate == gate && $0.covers(finding) } }
-    return passes.count == gates.count ? passes.first : nil
-  }
-
-  /// A finding with a note if somebody lets it pass.
-  func noting(_ finding: Finding) -> Finding {
-    guard finding.severity == .error, let override = overridesInForce.first(where: { $0.covers(finding) })
-    else { return finding }
-    var noted = finding
+extension Finding {
+  /// The same with a note of what lets it pass.
+  func noting(_ override: Override?) -> Finding {
+    guard let override else { return self }
+    var noted = self
     noted.notes.append(override.words)
     return noted
   }

@@ -25,17 +25,12 @@ extension Run {
 
   /// Moves the ratchets as a person wishes: sets those that are not set, and takes in what is named.
   mutating func moveRatchets(by wish: RatchetWish) throws(Failure) {
-    let gates = conductor.ratchetGates
-    guard !gates.isEmpty else {
-      throw Failure(
-        "\(conductor.name) has no gate with a ratchet", code: .wrongUsage,
-        remedy: "write one into its file: gate: { \"structure.*\": ratchet }")
-    }
     var named: Set<String> = []
-    for (step, policy) in gates {
+    for (step, policy) in conductor.ratchetGates {
       let findings = try ratcheted(step, policy)
       let known = ratchets[step.id]
-      var taken = findings
+      // What is waived stands for as long as its waiver does.
+      var taken = findings.filter { $0.waiver == nil }
       if let known {
         let new = zip(findings, known.holds(findings)).filter { !$0.1 }.map(\.0)
         taken = []

@@ -235,11 +235,11 @@ extension Names {
     let isGrave = entry.claim.isGrave && holder.claim.isGrave
     let isAliasAlone = (entry.claim == .alias) != (holder.claim == .alias)
     let line = place(of: holder, other).position.map { ":\($0.line):\($0.column)" } ?? ""
+    let summary =
+      "\(entry.claim.word) \(quoted(name)) is also \(holder.claim.words) of \(options.file(other))"
     return Finding(
       isAliasAlone ? "names.alias" : "names.unique", isGrave ? .error : .warning, in: options.file(pattern),
-      at: position,
-      summary:
-        "\(entry.claim.word) \(quoted(name)) is also \(holder.claim.words) of \(options.file(other))\(line)",
+      at: position, summary: summary + line, about: summary,
       remedy: remedy(entry, holder))
   }
 

@@ -135,10 +135,10 @@ extension Finding {
   fileprivate static func twoRedirects(
     _ file: String, _ redirect: Redirect, _ first: Redirect, _ other: String
   ) -> Finding {
-    Finding(
+    let claimed = "redirect from \(quoted(redirect.from)) is claimed by \(other)"
+    return Finding(
       "redirects.collision", in: file, at: redirect.position,
-      summary:
-        "redirect from \(quoted(redirect.from)) is claimed by \(other):\(first.position.line):\(first.position.column) too",
+      summary: "\(claimed):\(first.position.line):\(first.position.column) too", about: claimed,
       remedy: "remove one of them; neither is written until then")
   }
 }

@@ -101,9 +101,10 @@ struct PatternReader: ~Copyable {
 
   /// Notes a mistake of the author's.
   mutating func report(
-    _ check: String, _ severity: Severity, at position: Position?, _ summary: String, remedy: String? = nil
+    _ check: String, _ severity: Severity, at position: Position?, _ summary: String,
+    about subject: String? = nil, remedy: String? = nil
   ) {
     pattern.findings.append(
-      Finding(check, severity, in: file, at: position, summary: summary, remedy: remedy))
+      Finding(check, severity, in: file, at: position, summary: summary, about: subject, remedy: remedy))
   }
 }

@@ -41,9 +41,11 @@ extension PatternReader {
         continue
       }
       guard choice != first.value else { continue }
+      let place = first.position.map { "line \($0.line)" } ?? "the folder"
       return report(
         "frontmatter.disagreement", .warning, at: position ?? first.position,
-        "status \"\(choice)\" is not \"\(first.value)\", as \(first.position.map { "line \($0.line)" } ?? "the folder") has it",
+        "status \"\(choice)\" is not \"\(first.value)\", as \(place) has it",
+        about: "status \"\(choice)\" is not \"\(first.value)\"",
         remedy: "say the same in both places, or in one alone")
     }
   }

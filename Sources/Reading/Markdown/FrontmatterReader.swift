@@ -95,6 +95,7 @@ extension Finding {
     Finding(
       "frontmatter.valid", .warning, in: path, at: key.position,
       summary: "key \"\(key.name)\" stands on line \(key.first.line) already, which counts",
+      about: "key \"\(key.name)\"",
       remedy: "take one of the two away")
   }
 }

@@ -27,8 +27,13 @@ extension Command {
   ) { invocation throws(Failure) in
     let run = try SiteRun(invocation.arguments.operands.first ?? "publish", invocation)
     let ids = invocation.arguments.all(.accept)
+    guard !run.conductor.ratchetGates.isEmpty else {
+      throw Failure(
+        "\(run.conductor.name) has no gate with a ratchet", code: .wrongUsage,
+        remedy: "write one into its file: gate: { \"structure.*\": ratchet }")
+    }
     if invocation.arguments.state(of: .dryRun) == true {
-      return try invocation.tell(run.look(wanting: []), of: run)
+      return try invocation.tell(run.look(wanting: []), of: run, wanting: ids)
     }
     let wish = RatchetWish(ids, reason: invocation.arguments[.reason] ?? "", person: run.person)
     return try invocation.tell(run.move(by: wish), of: run)
@@ -36,19 +41,24 @@ extension Command {
 }
 
 extension Invocation {
-  /// Says for each gate what its ratchet holds, and what it does not.
-  fileprivate func tell(_ ending: Ending, of run: SiteRun) throws(Failure) -> ExitCode {
+  /// Says for each gate what its ratchet holds, and what it does not but for what would be taken in.
+  fileprivate func tell(
+    _ ending: Ending, of run: SiteRun, wanting ids: [String] = []
+  ) throws(Failure) -> ExitCode {
     if let failure = ending.failure { throw failure }
     for unmet in ending.unmet { remark("not met: \(unmet)\n") }
     guard ending.unmet.isEmpty else { return .inconclusive }
     let states = run.conductor.ratchetGates.map { gate in
-      RatchetState(gate.step.id, ending) { gate.policy.isRatchet($0) }
+      RatchetState(gate.step.id, ending, wanting: ids) { gate.policy.isRatchet($0) }
+    }
+    if let id = ids.first(where: { id in !states.contains { $0.wants(id) } }) {
+      throw Failure(
+        "no new finding is called \"\(id)\"", code: .wrongUsage, remedy: "baton ratchet lists them")
     }
     if isJSON {
       show(.object(["v": .number(1), "gates": .list(states.map(\.json))]))
       return .done
     }
-    if states.isEmpty { remark("no gate of \(run.conductor.name) has a ratchet\n") }
     for state in states { show(state.words) }
     return .done
   }
@@ -61,17 +71,24 @@ private struct RatchetState {
   private let move: Ratchet.Move?
   /// What is found and not held.
   private let new: [Finding]
+  /// What of it would be taken in.
+  private let wanted: [Finding]
 
-  init(_ gate: String, _ ending: Ending, isMeant: (String) -> Bool) {
+  init(_ gate: String, _ ending: Ending, wanting ids: [String], isMeant: (String) -> Bool) {
     self.gate = gate
     before = ending.ratchets[gate]
     let moves = ending.ratchetMoves.filter { $0.gate == gate }
     move = moves.first
     let taken = Set(moves.flatMap { $0.taken.values.joined() })
-    new = ending.findings.map(\.finding).filter {
+    let left = ending.findings.map(\.finding).filter {
       isMeant($0.check) && $0.waiver == nil && !taken.contains($0.id)
     }
+    func isWanted(_ finding: Finding) -> Bool { ids.contains { finding.id.hasPrefix($0) } }
+    (new, wanted) = (left.filter { !isWanted($0) }, left.filter(isWanted))
   }
+
+  /// Whether an id means something that is new here.
+  func wants(_ id: String) -> Bool { wanted.contains { $0.id.hasPrefix(id) } }
 
   private var after: Ratchet {
     var ratchet = before ?? Ratchet()
@@ -89,6 +106,7 @@ private struct RatchetState {
     } else {
       lines.append("\(gate): \(held)")
       if before != nil, moved.taken > 0 { lines.append("  taken in: \(moved.taken)") }
+      if !wanted.isEmpty { lines.append("  would be taken in: \(wanted.count)") }
       if moved.dropped > 0 { lines.append("  mended since: \(moved.dropped)") }
     }
     if before != nil, !new.isEmpty {

@@ -16,7 +16,9 @@ extension StraightLine {
     for check in judgedOfSite.sorted() { digester.add(check) }
     digester.add(keepsRecord ? 1 : 0)
     digester.add(siteOptions.base.text)
-    return Examiner(revision: digester.finish(), checks: checks) { [self] (artifact, room) throws(Failure) in
+    let turnedOff = Set(Check.all.filter { $0.isOn && !rules.isOn($0.id) }.map(\.id))
+    return Examiner(revision: digester.finish(), checks: checks, turnedOff: turnedOff) {
+      [self] (artifact, room) throws(Failure) in
       switch artifact.value {
       case let language as Language:
         return Examination(

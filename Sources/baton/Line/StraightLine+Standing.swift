@@ -47,7 +47,8 @@ extension StraightLine {
   func objections(in language: Language, at date: Moment) -> [PatternID: [Objection]] {
     let reasons = Dictionary(uniqueKeysWithValues: rules.checks.map { ($0.id, $0.reason) })
     return rules.standing(found(in: language), in: language, at: date).mapValues { findings in
-      let left = findings.filter { finding in !overrides.contains { $0.covers(finding) } }
+      var passage = Passage(overrides)
+      let left = findings.filter { passage.take($0) == nil }
       return Dictionary(grouping: left) { Kind(check: $0.check, severity: $0.severity) }.map { kind, alike in
         // How far stars can be followed is what a reader asks first, and told in numbers alone.
         Objection(

@@ -73,6 +73,23 @@ import Testing
     #expect(try garden.baton("runs", "verify").code == 0)
   }
 
+  @Test func `no more of what is alike passes than was there when it was let through`() throws {
+    let garden = try stopped()
+    try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "[[Nowhere]] and [[Nowhere]]."))
+    #expect(try garden.baton("publish").code == 2)
+    let granted = try garden.baton(
+      "override", "last", "--finding", try id(garden), "--until", "2d", "--reason", "soon",
+      environment: person)
+    #expect(granted.output.split(separator: "\n").count == 2, "\(granted.output)")
+    #expect(try garden.baton("publish", "--yes").code == 0)
+    try garden.write(
+      "content/patterns/oak.md", Garden.pattern("Oak", "[[Nowhere]], [[Nowhere]] and [[Nowhere]]."))
+    let outcome = try garden.baton("publish", "--yes")
+    #expect(outcome.code == 2, "\(outcome)")
+    #expect(outcome.errors.contains("gate rigor: fail, links.internal: 1 error"), "\(outcome.errors)")
+    #expect(outcome.output.components(separatedBy: "let through by").count == 3, "\(outcome.output)")
+  }
+
   @Test func `a page says what it was made from, by what, and what of it may stand, and nothing of the run`()
     throws
   {

@@ -58,6 +58,73 @@ import Testing
     #expect(try garden.baton("check").output == outcome.output)
   }
 
+  @Test func `turning its check off does not loosen it`() throws {
+    let garden = try indebted()
+    #expect(try garden.baton("ratchet", environment: person).code == 0)
+    try garden.write("baton.yml", "title: Garden\nchecks: { structure.one-title: off }\n")
+    try garden.write("content/patterns/ash.md", Garden.pattern("Ash", "text\n\n# Another"))
+    let outcome = try publish(garden)
+    #expect(outcome.code == 10, "\(outcome)")
+    let reason = "structure.one-title is off, which loosens the ratchet: turn it on, or name it in the gate"
+    #expect(outcome.errors.contains("gate rigor: inconclusive, \(reason)\n"), "\(outcome.errors)")
+  }
+
+  @Test func `what stands does so whatever is written into another file`() throws {
+    let garden = try indebted {
+      $0.replacing("\"redirects.*\": error ", with: "\"redirects.*\": ratchet ")
+        .replacing("\"structure.one-title\": ratchet", with: "\"structure.one-title\": note")
+    }
+    for name in ["oak", "ash"] {
+      let text = try garden.text("content/patterns/\(name).md")
+      try garden.write(
+        "content/patterns/\(name).md", text.replacing("title:", with: "redirect_from: [/old/]\ntitle:"))
+    }
+    #expect(try garden.baton("ratchet", environment: person).output.contains("redirects.collision"))
+    #expect(try publish(garden).code == 0)
+    for name in ["oak", "ash"] {
+      let text = try garden.text("content/patterns/\(name).md")
+      try garden.write(
+        "content/patterns/\(name).md", text.replacing("redirect_from", with: "tags: [tree]\nredirect_from"))
+      let outcome = try publish(garden)
+      #expect(outcome.code == 0, "\(outcome)")
+    }
+  }
+
+  @Test func `what it refuses leaves no run behind that somebody would have to end`() throws {
+    let garden = try indebted()
+    #expect(try garden.baton("ratchet", "build").code == 64)
+    #expect(try garden.baton("ratchet", "build", "--dry-run").code == 64)
+    #expect(try garden.baton("ratchet", environment: person).code == 0)
+    try garden.write("content/patterns/ash.md", Garden.pattern("Ash", "text\n\n# Another"))
+    let unknown = try garden.baton("ratchet", "--accept", "deadbeef", "--reason", "x", environment: person)
+    #expect(unknown.code == 64, "\(unknown)")
+    #expect(unknown.errors.contains("no new finding is called \"deadbeef\""))
+    let resumed = try garden.baton("resume")
+    #expect(!resumed.errors.contains("have not ended"), "\(resumed)")
+    #expect(!(try garden.baton("runs").output.contains("not yet")))
+    #expect(try garden.baton("runs", "verify").code == 0)
+  }
+
+  @Test func `what is waived is not taken in, and trying it out says what would be`() throws {
+    let garden = try indebted()
+    let waiver = "<!-- baton: allow structure.one-title until 2999-01-01 because so -->"
+    try garden.write("content/patterns/ash.md", Garden.pattern("Ash", "\(waiver)\n\ntext\n\n# Another"))
+    let tried = try garden.baton("ratchet", "--dry-run").output
+    #expect(tried == "rigor: the ratchet is not set; 1 finding would stand\n")
+    #expect(
+      try garden.baton("ratchet", environment: person).output
+        == "rigor: 1 finding may stand: structure.one-title 1\n")
+    try garden.write("content/patterns/ash.md", Garden.pattern("Ash", "text\n\n# Another"))
+    let listed = try garden.baton("ratchet", "--dry-run", "--format", "json").output
+    let gate = JSON(Array(listed.utf8))?["gates"]?.list?.first
+    let id = try #require(gate?["new"]?.list?.first?["id"]?.text)
+    let accepting = try garden.baton("ratchet", "--accept", id, "--reason", "x", "--dry-run")
+    #expect(
+      accepting.output
+        == "rigor: 1 finding may stand: structure.one-title 1\n  would be taken in: 1\n", "\(accepting)")
+    #expect(try garden.baton("ratchet", "--accept", "dead", "--reason", "x", "--dry-run").code == 64)
+  }
+
   @Test func `what is mended and published does not come back`() throws {
     let garden = try indebted()
     #expect(try garden.baton("ratchet", environment: person).code == 0)
