@@ -103,7 +103,7 @@ def commons(collection):
         ("alias that is another's title", 1, len(collection.of("names.alias")), "baton", "\"Alliance Architecture\""),
         ("relations without a target", 292, targets, "baton",
          "the survey compares slugs; of its 292 targets 47 name a pattern in another way, 46 of them by an "
-         "alias, and one more way is not traced"),
+         "alias, and `commons-blueprint` by the address of a page whose frontmatter names no slug"),
     ]
 
 
@@ -115,7 +115,7 @@ def innersource(collection):
     titled = sum(bool(re.search(r"^## Title\s*$", text, re.M)) for text in patterns.values())
     return [
         ("relative .md links", 714, sum(len(linked.findall(text)) for text in collection.texts().values()), "files",
-         "a plain expression over the text, code included; the one more is not traced"),
+         "a plain expression over the text; one stands in the HTML comment of `discover-your-innersource.md`"),
         ("of these broken", 0, len(broken), "baton",
          "listed below: six in `translation/es/patterns` name a folder that is not there, one begins with "
          "`/../../raw/`; one more names `_template.md`, and is told as left out by `ignore`"),
@@ -147,9 +147,9 @@ def dendron(collection):
         ("unresolved wikilinks", 218, unresolved, "baton",
          "a count by file name outside fences gave 218 too; Baton tells 130 of them. 66 stand in the HTML "
          "comment of one file, others in a comment or in code, end in `.md`, or have a space before the name; "
-         "the other 11 that it tells are not traced; a count of embeds alone gave 12"),
+         "the other 11 that it tells are embeds"),
         ("embeds", 718, len(re.findall(r"!\[\[", text)), "files",
-         "code included; 719 outside code and frontmatter, the one more is not traced"),
+         "code included; 719 outside code and frontmatter, of which one stands in an HTML comment"),
         ("titles shared by two pages", "not counted", len(collection.of("names.unique")), "baton",
          "titles repeat by design in a hierarchy of notes (`Concepts`, `2021`), and links go by file name; "
          "only a link to such a title is told, as ambiguous"),
