@@ -79,6 +79,18 @@ package struct Harvest: Sendable {
     var paths: [String] = []
     var findings: [Finding] = []
 
+    /// Takes a file in, but for a text by whose name nobody would read it: readers would get its source, drafts too.
+    mutating func take(_ path: String) {
+      let lowered = SiteFile.isText(path) ? path : path.lowercased()
+      guard lowered == path || !SiteFile.isText(lowered) else {
+        let (name, suffix) = (Path(path).name, Path(path).suffix)
+        return refuse(
+          path, "text that is not read, for its name ends in \(name.suffix(suffix.count))",
+          "call it \"\(name.dropLast(suffix.count))\(suffix)\"", as: "files.readable")
+      }
+      paths.append(path)
+    }
+
     mutating func refuse(_ path: String, _ summary: String, _ remedy: String, as check: String = "files.link")
     {
       findings.append(Finding(check, .error, in: shown + "/" + path, summary: summary, remedy: remedy))
@@ -95,7 +107,7 @@ package struct Harvest: Sendable {
         continue
       }
       switch entry.kind {
-      case .file: walk.paths.append(path)
+      case .file: walk.take(path)
       case .folder: descend(folder / entry.name, path, &walk)
       case .symbolicLink: follow(folder / entry.name, path, &walk)
       case .other:
@@ -125,7 +137,7 @@ package struct Harvest: Sendable {
     guard (try? disk.status(of: target, followingLinks: true))?.kind == .file else {
       return walk.refuse(path, "symbolic link to a folder", "link to files, or move the folder here")
     }
-    walk.paths.append(path)
+    walk.take(path)
   }
 
   /// Whether a second change would show: two within one tick of the file system's clock look like one. A tick is a

@@ -45,7 +45,10 @@ package struct Sources: Sendable {
 
 extension SiteFile {
   /// Whether this is a Markdown file.
-  package var isText: Bool {
+  package var isText: Bool { SiteFile.isText(path) }
+
+  /// Whether a file of this name is a Markdown file.
+  static func isText(_ path: String) -> Bool {
     let name = path.utf8
     return name.count > 3 && name.suffix(3).elementsEqual(".md".utf8)
       || name.count > 9 && name.suffix(9).elementsEqual(".markdown".utf8)

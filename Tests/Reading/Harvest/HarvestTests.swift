@@ -31,6 +31,21 @@ import Testing
     #expect(!SiteFile(path: name, digest: Digest(of: ""), size: 0).isText)
   }
 
+  @Test(arguments: [("a.MD", "a.md"), ("b/a.Md", "a.md"), ("a.MarkDown", "a.markdown")])
+  func `a text whose name ends in capitals is told, and not handed out as it is`(
+    name: String, better: String
+  )
+    throws
+  {
+    let folder = try ContentFolder()
+    try folder.write(name, "---\ndraft: true\n---\nsecret\n")
+    try folder.write("p.PNG", "P")
+    let sources = try folder.sources()
+    #expect(sources.files.map(\.path) == ["p.PNG"])
+    #expect(sources.findings.map(\.check) == ["files.readable"])
+    #expect(sources.findings.map(\.remedy) == ["call it \"\(better)\""])
+  }
+
   @Test func `an empty folder has no files and no findings`() throws {
     let sources = try ContentFolder().sources()
     #expect(sources.files.isEmpty && sources.findings.isEmpty)
