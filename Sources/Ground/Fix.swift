@@ -1,5 +1,6 @@
 /// What mends a finding beyond doubt: words of its file, found from its place on, and what shall stand there instead.
-/// Words that end with a line are the whole line of its place.
+/// Where the place is more than one letter long, they begin within it. Words that end with a line are the whole line
+/// of its place.
 package struct Fix: Hashable, Sendable {
   package let old: String
   package let new: String
@@ -40,7 +41,8 @@ package struct Mended: Hashable, Sendable {
     var waypoint = Waypoint()
     for finding in findings.sorted() {
       guard let fix = finding.fix, let place = finding.position, waypoint.go(to: place, in: text),
-        let range = range(of: fix, in: text, from: waypoint), !isTaken[range].contains(true)
+        let range = range(of: fix, in: text, from: waypoint, length: place.length),
+        !isTaken[range].contains(true)
       else { continue }
       for index in range { isTaken[index] = true }
       edits.append((range, fix.new))
@@ -52,7 +54,7 @@ package struct Mended: Hashable, Sendable {
   private static let reach = 1000
 
   private static func range(
-    of fix: Fix, in text: UnsafeBufferPointer<UInt8>, from place: Waypoint
+    of fix: Fix, in text: UnsafeBufferPointer<UInt8>, from place: Waypoint, length: Int
   ) -> Range<Int>? {
     let needle = Array(fix.old.utf8)
     guard !needle.isEmpty else { return nil }
@@ -62,7 +64,11 @@ package struct Mended: Hashable, Sendable {
     }
     let end = min(text.count, place.offset + reach)
     guard end - place.offset >= needle.count else { return nil }
-    for at in place.offset...(end - needle.count) where text[at] == needle[0] {
+    var letters = 0
+    for at in place.offset...(end - needle.count) {
+      letters += text[at] & 0xC0 == 0x80 ? 0 : 1
+      if length > 1, letters > length { return nil }
+      guard text[at] == needle[0] else { continue }
       if needle.indices.allSatisfy({ text[at + $0] == needle[$0] }) { return at..<at + needle.count }
     }
     return nil

@@ -12,13 +12,16 @@ package struct Document: Sendable {
   /// Blocks that links can name.
   package let marks: [Mark]
   package let links: [Link]
+  /// Where addresses stand that are written apart from their links.
+  package let definitions: [Definition]
   /// What comments tell Baton, `allow links.internal until …`, each with its place.
   package let instructions: [Located<String>]
   package let findings: [Finding]
 
   package init(
     frontmatter: Frontmatter, body: Body, outline: Outline, headings: [Heading], marks: [Mark] = [],
-    links: [Link], instructions: [Located<String>] = [], findings: [Finding]
+    links: [Link], definitions: [Definition] = [], instructions: [Located<String>] = [],
+    findings: [Finding]
   ) {
     self.frontmatter = frontmatter
     self.body = body
@@ -26,6 +29,7 @@ package struct Document: Sendable {
     self.headings = headings
     self.marks = marks
     self.links = links
+    self.definitions = definitions
     self.instructions = instructions
     self.findings = findings
   }
@@ -126,6 +130,13 @@ package struct Link: Hashable, Sendable {
     self.position = position
     self.sentence = sentence
     self.heading = heading
+  }
+
+  /// The same link as if it stood at another place.
+  package func at(_ place: Position) -> Link {
+    Link(
+      kind: kind, target: target, fragment: fragment, label: label, relation: relation, position: place,
+      sentence: sentence, heading: heading)
   }
 
   /// Whether the target has a scheme or a host of its own, so that it cannot be in this site.

@@ -70,6 +70,8 @@ package struct PatternFacts: Sendable {
   package var headings: [Heading] = []
   package var marks: [Mark] = []
   package var links: [Link] = []
+  /// Where addresses stand that are written apart from their links.
+  package var definitions: [Definition] = []
   /// Relations of the frontmatter; those of the text are links with a relation.
   package var relations: [Reference] = []
   /// Frontmatter that no field of the form took, for templates.

@@ -34,6 +34,13 @@ import Testing
     #expect(mended("[[a]] [[a]]", finding(a), finding(a)) == "[[long name]] [[a]]")
   }
 
+  @Test(arguments: [(6, "é[b] `[[a]]`"), (7, "é[b] `[[b]]`"), (1, "é[b] `[[b]]`")])
+  func `words begin within a place that has a length`(length: Int, expected: String) {
+    let place = Position(line: 1, column: 1, length: length)
+    let finding = Finding("a.b", in: "a.md", at: place, summary: "x", fix: Fix("[[a]]", to: "[[b]]"))
+    #expect(mended("é[b] `[[a]]`", finding) == expected)
+  }
+
   @Test(arguments: [
     ("a\n- b\nc\n", "- b\n", "", "a\nc\n"), ("a\n- b\nc\n", "- b\n", "- d\n", "a\n- d\nc\n"),
     // Half a line, or another one, is not the line of the place.

@@ -40,6 +40,11 @@ extension Packer {
     for index in pattern.sections.indices { add(pattern.sections[index]) }
     add(pattern.links.count)
     for index in pattern.links.indices { addLink(index, of: pattern.links) }
+    add(pattern.definitions.count)
+    for definition in pattern.definitions {
+      add(definition.link)
+      add(definition.address)
+    }
     add(pattern.relations.count)
     for index in pattern.relations.indices { add(pattern.relations[index]) }
     add(pattern.extra.count)

@@ -38,6 +38,9 @@ extension Unpacker {
     }
     pattern.sections = try list { (source) throws(Mismatch) in try source.section() }
     pattern.links = try list { (source) throws(Mismatch) in try source.link() }
+    pattern.definitions = try list { (source) throws(Mismatch) in
+      Definition(link: try source.position(), address: try source.position())
+    }
     pattern.relations = try list { (source) throws(Mismatch) in try source.reference() }
     pattern.extra = try list { (source) throws(Mismatch) in try source.entry() }
     pattern.words = try number()

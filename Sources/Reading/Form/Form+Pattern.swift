@@ -85,6 +85,7 @@ struct PatternReader: ~Copyable {
     pattern.headings = document.headings
     pattern.marks = document.marks
     pattern.links = document.links
+    pattern.definitions = document.definitions
     pattern.instructions = document.instructions
     pattern.body = document.body
     pattern.findings = document.findings

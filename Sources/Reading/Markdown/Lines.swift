@@ -74,6 +74,11 @@ struct Lines {
     return place(line, bytes, from: min(max(0, column - 1), bytes.count), count: length)
   }
 
+  /// The place of a byte column in a line of the body, as the file has it.
+  mutating func position(ofBodyLine line: Int, column: Int, length: Int) -> Position {
+    place(line, bytes(of: line), from: column - 1, count: length)
+  }
+
   /// The place of `needle` in a line, looked for from the column that libcmark gave: its columns are
   /// not exact after escapes, entities and lazy lines. A `tail` right behind it belongs to the place.
   mutating func position(

@@ -20,7 +20,7 @@ extension Document {
   private func with(_ problems: [Finding]) -> Document {
     Document(
       frontmatter: frontmatter, body: body, outline: outline, headings: headings, marks: marks,
-      links: links, instructions: instructions, findings: problems + findings)
+      links: links, definitions: definitions, instructions: instructions, findings: problems + findings)
   }
 
   /// A text in which every lone carriage return is a line feed: libcmark ends lines at either, so that all lines
@@ -166,7 +166,7 @@ extension Walker {
       frontmatter: frontmatter,
       body: Body(html: html.array, slots: slots.fitted, notes: notes, textEnd: textEnd),
       outline: Outline(text: text.array, blocks: blocks), headings: headings, marks: markedBlocks,
-      links: links, instructions: instructions, findings: findings)
+      links: links, definitions: defined, instructions: instructions, findings: findings)
   }
 }
 

@@ -68,6 +68,7 @@ extension Walker {
       return
     }
     let index = note(link, text: text.count..<text.count)
+    if !link.isExternal { noteDefinition(of: link, node) }
     let start = html.count
     html.append(attribute)
     html.append(address: address)

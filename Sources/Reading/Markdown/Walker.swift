@@ -36,6 +36,9 @@ struct Walker: ~Copyable {
 
   // The leaf block under way.
   var links: [Link] = []
+  /// Where addresses stand that are written apart from their links.
+  var defined: [Definition] = []
+  var definitions: Definitions?
   var pending: [PendingLink] = []
   var leadStart: Int?
   var lead: Range<Int>?

@@ -12,16 +12,20 @@ extension Check {
     good: "[lane](slow-lane.md)",
     way: .language { language, report in
       for id in language.ids {
+        var told: Set<Position> = []
         for (place, resolution) in language.resolutions(of: id).enumerated() {
           guard case .pattern(let other, _) = resolution else { continue }
           // Field by field: a copy of a whole link retains five texts.
           guard language[id].facts.links[place].kind == .text,
             let right = respelled(language[id].facts.links[place].target, asIn: language[other].path)
           else { continue }
-          let link = language[id].facts.links[place]
+          let (facts, link) = (language[id].facts, language[id].facts.links[place])
+          let position = facts.place(ofAddressOf: link)
+          // Several links may go by one definition.
+          guard told.insert(position).inserted else { continue }
           report(
-            "\(quoted(link.target)) differs from the file's name by letter case", at: link.position,
-            in: language.file(of: id), remedy: "write \(quoted(right))")
+            "\(quoted(link.target)) differs from the file's name by letter case", at: position,
+            in: language.file(of: id), remedy: "write \(quoted(right))", fix: facts.fix(of: link, to: right))
         }
       }
     })

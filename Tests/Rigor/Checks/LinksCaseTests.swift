@@ -32,5 +32,42 @@ import Testing
       findings.map(\.remedy) == [
         "write \"Elm.md\"", "write \"../patterns/Elm.md\"", "write \"/patterns/Elm.md\"",
       ])
+    #expect(
+      findings.map(\.fix) == [
+        Fix("](elm.md", to: "](Elm.md"), Fix("](../Patterns/Elm.md", to: "](../patterns/Elm.md"),
+        Fix("](/patterns/elm.MD", to: "](/patterns/Elm.md"),
+      ])
+  }
+
+  @Test func `a definition is mended where it stands, and told once`() throws {
+    let text = """
+      # Oak
+
+      «[a][elm]», [elm] and [Elm][], ![x](Elm.md) [b][other].
+
+      ```
+      [elm]: elm.md
+      ```
+
+      [other]: <elm.md#x> "Elm"
+       [ELM]:   elm.md
+      """
+    let marked = text.replacing("«", with: "").replacing("»", with: "")
+      .replacing("<elm.md#x>", with: "<«elm.md#x»>").replacing("  elm.md", with: "  «elm.md»")
+    let findings = try found(
+      by: "links.case", in: ["patterns/oak.md": marked, "patterns/Elm.md": "# Elm\n\n## x\n"])
+    #expect(findings.map(\.fix) == [Fix("elm.md", to: "Elm.md"), Fix("elm.md", to: "Elm.md")])
+    let plain = Marked(marked).text
+    let mended = Mended(Array(plain.utf8), by: findings)
+    #expect(
+      String(decoding: mended.text, as: UTF8.self)
+        == plain.replacing("<elm.md", with: "<Elm.md").replacing("  elm.md", with: "  Elm.md"))
+  }
+
+  @Test func `what is written in another way than it is meant is left to a person`() throws {
+    let text = "# Oak\n\n«[e](wild%20elm.md)» `[e](wild elm.md)`\n"
+    let findings = try found(
+      by: "links.case", in: ["patterns/oak.md": text, "patterns/Wild Elm.md": "# Elm\n"])
+    #expect(findings.map(\.fix) == [nil])
   }
 }
