@@ -7,6 +7,8 @@ struct LinkWeaver {
   private(set) var unresolved: [Unresolved] = []
   private(set) var ambiguities: [Ambiguity] = []
   private(set) var findings: [Finding] = []
+  /// What was told of links.
+  private var told: Set<Finding> = []
   private var headings = HeadingFinder()
   private var suggestions: Suggestions
   private var absences: Absences?
@@ -60,51 +62,96 @@ struct LinkWeaver {
       }
       return .ambiguous(ambiguous(link.target, first, source, link.position))
     case .withheld(let number):
-      findings.append(.leadsToWithheld(file(source), link.position, lookup.withheld[number].reason))
+      tell(.leadsToWithheld(file(source), place(of: link, in: source), lookup.withheld[number].reason))
       return .withheld
     case .almost(let asset):
       let right = relativePath(from: folder, to: lookup.assets.paths[asset])
-      findings.append(.differsByCase(file(source), link, right))
-      unresolved.append(unresolved(link, source, right))
-      return .unresolved
-    case .nothing:
-      if let turned = turned(link, in: source, folder) {
-        findings.append(turned)
-        unresolved.append(unresolved(link, source, link.label))
-        return .unresolved
-      }
-      if let renamed = moved(link, in: source) {
-        findings.append(.leadsWhereItWas(file(source), link, renamed))
-        unresolved.append(unresolved(link, source, renamed))
-        return .unresolved
-      }
-      let absence = absence(of: link, folder)
-      // Whoever climbs a folder too far meant a file that is there, if one has that name.
-      let suggestion = absence == nil || absence == .outside ? suggestion(for: link, folder) : nil
-      if let absence, suggestion == nil {
-        findings.append(.leadsToAbsence(file(source), link, absence))
-      } else {
-        findings.append(.leadsNowhere(file(source), link, suggestion))
-      }
-      unresolved.append(unresolved(link, source, suggestion))
-      return .unresolved
+      let fix = lookup.patterns[source].facts.fix(of: link, to: right)
+      return leadsNowhere(link, right, from: source) { .differsByCase($0, $1, right, fix) }
+    case .nothing: return resolveDead(link, from: source, folder)
     }
   }
 
-  /// A wikilink whose label names a pattern while its target names none: its parts stand the wrong way round.
-  private func turned(_ link: Link, in source: Int, _ folder: [UInt8]) -> Finding? {
+  /// Says why nothing answers to a link, as far as that is known.
+  private mutating func resolveDead(_ link: Link, from source: Int, _ folder: [UInt8]) -> Resolution {
+    let turned = turned(link, in: source, folder)
+    if let turned, turned.isCertain || moved(link) == nil {
+      let labelComesFirst = lookup.options.labelComesFirst
+      return leadsNowhere(link, link.label, from: source) {
+        .standsTheOtherWayRound($0, $1, turned, labelComesFirst: labelComesFirst)
+      }
+    }
+    if let renamed = moved(link) {
+      return leadsNowhere(link, renamed, from: source) { .leadsWhereItWas($0, $1, renamed) }
+    }
+    if let resolution = movedAddress(of: link, in: source, folder) { return resolution }
+    let absence = absence(of: link, folder)
+    // Whoever climbs a folder too far meant a file that is there, if one has that name.
+    let suggestion = absence == nil || absence == .outside ? suggestion(for: link, folder) : nil
+    return leadsNowhere(link, suggestion, from: source) { file, link in
+      if let absence, suggestion == nil { return .leadsToAbsence(file, link, absence) }
+      return .leadsNowhere(file, link, suggestion)
+    }
+  }
+
+  /// Notes that a link leads nowhere, at the place of its address.
+  private mutating func leadsNowhere(
+    _ link: Link, _ suggestion: String?, from source: Int, _ finding: (String, Link) -> Finding
+  ) -> Resolution {
+    let placed = link.at(place(of: link, in: source))
+    tell(finding(file(source), placed))
+    unresolved.append(unresolved(placed, source, suggestion))
+    return .unresolved
+  }
+
+  /// Notes a finding once: several links may go by one definition.
+  private mutating func tell(_ finding: Finding) {
+    if told.insert(finding).inserted { findings.append(finding) }
+  }
+
+  private func place(of link: Link, in source: Int) -> Position {
+    lookup.patterns[source].facts.place(ofAddressOf: link)
+  }
+
+  /// What there is to say of a wikilink whose label names a pattern while its target names none.
+  private func turned(_ link: Link, in source: Int, _ folder: [UInt8]) -> TurnedWikilink? {
     guard link.kind == .wiki, link.fragment == nil, let label = link.label, label != link.target,
-      case .pattern = lookup.target(ofRelation: label, folder: folder)
+      case .pattern(let number) = lookup.target(ofRelation: label, folder: folder)
     else { return nil }
-    return .standsTheOtherWayRound(file(source), link, label, labelComesFirst: lookup.options.labelComesFirst)
+    return TurnedWikilink(link, leadingTo: lookup.patterns[Int(number)])
   }
 
   /// The title of the one pattern that says it once had this address.
-  private mutating func moved(_ link: Link, in source: Int) -> String? {
-    guard link.kind == .wiki else { return nil }
+  private mutating func moved(_ link: Link) -> String? {
+    link.kind == .wiki ? title(ofFormer: link.target) : nil
+  }
+
+  private mutating func title(ofFormer name: String) -> String? {
+    knownFormerNames().pattern(called: name).map { lookup.patterns[$0].title }
+  }
+
+  private mutating func knownFormerNames() -> FormerNames {
     let known = formerNames ?? FormerNames(lookup.patterns)
     formerNames = known
-    return known.pattern(called: link.target).map { lookup.patterns[$0].title }
+    return known
+  }
+
+  /// What a link to an address leads to that a page says it once had; readers are led there where a redirect stands.
+  private mutating func movedAddress(of link: Link, in source: Int, _ folder: [UInt8]) -> Resolution? {
+    guard link.kind == .text,
+      case let page = lookup.addresses[source],
+      let (index, isServed) = knownFormerNames().pattern(linkedAs: link.target, from: folder, of: page)
+    else { return nil }
+    let pattern = lookup.patterns[index]
+    let isAddress = link.target.hasPrefix("/")
+    let right = isAddress ? lookup.addresses[index] : relativePath(from: folder, to: pattern.path)
+    let fix = lookup.patterns[source].facts.fix(of: link, to: right)
+    let told = leadsNowhere(link, right, from: source) {
+      .leadsToFormerAddress($0, $1, of: pattern.title, right, isServed: isServed, fix)
+    }
+    guard isServed else { return told }
+    unresolved.removeLast()
+    return .pattern(PatternID(index), heading: heading(of: link, in: index, source))
   }
 
   /// What a relation of the frontmatter leads to; nil when it leads nowhere, which is then noted.
@@ -117,8 +164,9 @@ struct LinkWeaver {
     case .withheld(let number):
       findings.append(.leadsToWithheld(file(source), reference.position, lookup.withheld[number].reason))
     default:
-      let suggestion = suggestions.name(like: reference.target)
-      findings.append(.relatesToNothing(file(source), reference, suggestion))
+      let former = title(ofFormer: reference.target)
+      let suggestion = former ?? suggestions.name(like: reference.target)
+      findings.append(.relatesToNothing(file(source), reference, suggestion, isFormer: former != nil))
       unresolved.append(
         Unresolved(
           source: PatternID(source), target: reference.target, relation: reference.relation,
@@ -151,7 +199,8 @@ struct LinkWeaver {
     let isMark = name.utf8.first == UInt8(ascii: "^")
     if !isMark, let found = headings.find(fragment, in: pattern, of: lookup.patterns) { return found }
     let suggestion = suggestions.heading(like: name, in: lookup.patterns[pattern].headings)
-    findings.append(.noHeading(file(source), link, name, lookup.patterns[pattern].title, suggestion))
+    let placed = link.at(place(of: link, in: source))
+    tell(.noHeading(file(source), placed, name, lookup.patterns[pattern].title, suggestion))
     return nil
   }
 
@@ -191,98 +240,5 @@ struct LinkWeaver {
     let isFile = Path(link.target).suffix == "md"
     return isPath || isFile
       ? suggestions.file(like: link.target, from: folder) : suggestions.name(like: link.target)
-  }
-}
-
-// MARK: - Findings
-
-extension Finding {
-  fileprivate static func leadsNowhere(_ file: String, _ link: Link, _ suggestion: String?) -> Finding {
-    let noun =
-      switch link.kind {
-      case .wiki, .embed: "pattern named "
-      case .text: "page at "
-      case .image: "file "
-      }
-    return Finding(
-      "links.internal", in: file, at: link.position, summary: "no \(noun)\(quoted(link.target))",
-      remedy: suggestion.map { "did you mean \(quoted($0))?" } ?? "correct the link, or write what it names")
-  }
-
-  fileprivate static func differsByCase(_ file: String, _ link: Link, _ right: String) -> Finding {
-    let opening =
-      switch link.kind {
-      case .wiki, .embed: "[["
-      case .text, .image: "]("
-      }
-    return Finding(
-      "links.internal", in: file, at: link.position,
-      summary: "no file \(quoted(link.target)): the letter case differs",
-      remedy: "write \(quoted(right)); servers tell capital letters from small ones",
-      fix: Fix(opening + link.target, to: opening + right))
-  }
-
-  fileprivate static func standsTheOtherWayRound(
-    _ file: String, _ link: Link, _ label: String, labelComesFirst: Bool
-  ) -> Finding {
-    let (written, meant) = ("[[\(link.target)|\(label)]]", "[[\(label)|\(link.target)]]")
-    return Finding(
-      "links.internal", in: file, at: link.position, summary: "no pattern named \(quoted(link.target))",
-      remedy: "target and label stand the other way round: \(labelComesFirst ? written : meant)",
-      fix: labelComesFirst ? Fix(meant, to: written) : Fix(written, to: meant))
-  }
-
-  fileprivate static func leadsWhereItWas(_ file: String, _ link: Link, _ title: String) -> Finding {
-    let ending = link.fragment.map { "#" + $0 } ?? (link.label == nil ? "]]" : "|")
-    return Finding(
-      "links.internal", in: file, at: link.position, summary: "no pattern named \(quoted(link.target))",
-      remedy: "it is called \(quoted(title)) by now",
-      fix: Fix("[[" + link.target + ending, to: "[[" + title + ending))
-  }
-
-  fileprivate static func noHeading(
-    _ file: String, _ link: Link, _ fragment: String, _ title: String, _ suggestion: String?
-  ) -> Finding {
-    let isMark = fragment.utf8.first == UInt8(ascii: "^")
-    return Finding(
-      "links.internal", in: file, at: link.position,
-      summary: "no \(isMark ? "block" : "heading") \(quoted(fragment)) in \(quoted(title))",
-      remedy: isMark
-        ? "end the block with \(fragment), behind a space"
-        : suggestion.map { "did you mean \(quoted($0))?" } ?? "name a heading of that page, or none")
-  }
-
-  fileprivate static func ambiguous(
-    _ file: String, _ name: String, _ position: Position, _ candidates: [PatternID], _ count: Int,
-    _ lookup: Lookup
-  ) -> Finding {
-    let shown = candidates.prefix(5).map { lookup.options.file(lookup.patterns[$0.index]) }
-    return Finding(
-      "links.ambiguous", in: file, at: position, summary: "\(quoted(name)) names \(count) patterns",
-      remedy: "name one by its path: \(quoted(lookup.patterns[candidates[0].index].path))",
-      notes: shown + (count > shown.count ? ["and \(count - shown.count) more"] : []))
-  }
-
-  fileprivate static func leadsToWithheld(
-    _ file: String, _ position: Position, _ reason: Withheld.Reason
-  ) -> Finding {
-    let what =
-      switch reason {
-      case .draft: "a draft"
-      case .future: "a page that is not published yet"
-      case .expired: "a page that has expired"
-      }
-    return Finding(
-      "output.withheld", .warning, in: file, at: position, summary: "link to \(what)",
-      remedy: "publish that page or remove the link; readers see neither")
-  }
-
-  fileprivate static func relatesToNothing(
-    _ file: String, _ reference: Reference, _ suggestion: String?
-  ) -> Finding {
-    Finding(
-      "relations.target", .warning, in: file, at: reference.position,
-      summary: "no pattern \(quoted(reference.target)) for the relation \(quoted(reference.relation))",
-      remedy: suggestion.map { "did you mean \(quoted($0))?" } ?? "correct the name, or write the pattern")
   }
 }

@@ -91,7 +91,7 @@ private func holder(
 private let madePage = "what the site makes by itself"
 
 /// An old address in its one spelling; nil when nothing may be written there.
-private func redirectAddress(_ written: String) -> String? {
+func redirectAddress(_ written: String) -> String? {
   guard written.utf8.count <= 1000 else { return nil }
   var bytes = written.utf8.first == UInt8(ascii: "/") ? Array(written.utf8) : Array("/\(written)".utf8)
   bytes = bytes.withUnsafeBufferPointer { $0.percentDecoded }
