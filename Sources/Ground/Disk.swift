@@ -34,6 +34,8 @@ package protocol Disk: Sendable {
   func exchange(_ one: Path, _ other: Path) throws(Failure)
   /// Writes the bytes of a file to one that does not exist yet and gives the digest of what was written.
   func copy(_ file: Path, to new: Path) throws(Failure) -> Digest
+  /// Lets who may use a file use another one in the same way.
+  func copyMode(of file: Path, to other: Path) throws(Failure)
   /// Gives a file a second name; the obstacle is `refused` where that is not done.
   func link(_ file: Path, as name: Path) throws(Failure)
   /// Gives files below one folder the same names below another, makes the folders that they need there, and says which
@@ -113,6 +115,9 @@ extension Disk {
     try status(of: path, followingLinks: false) != nil
   }
 
+  /// Nothing, where a disk knows of no such rights.
+  package func copyMode(of file: Path, to other: Path) throws(Failure) {}
+
   /// Looks before it moves: right for a disk that nobody else writes to.
   package func move(_ old: Path, toFree new: Path) throws(Failure) {
     guard try !exists(new) else {
@@ -184,12 +189,16 @@ extension Disk {
     try read(file, limit: .max)
   }
 
-  /// Writes a file so that any reader sees either the old bytes or the new ones.
-  package func replace(_ file: Path, _ bytes: [UInt8], durable: Bool) throws(Failure) {
+  /// Writes a file so that any reader sees either the old bytes or the new ones. `isKept` says of a file that stands
+  /// there that who may use it stays as it is.
+  package func replace(
+    _ file: Path, _ bytes: [UInt8], durable: Bool, keepingMode isKept: Bool = false
+  ) throws(Failure) {
     let fresh = file.parent / ".\(file.name).new"
     try remove(fresh)
     do throws(Failure) {
       try create(fresh, bytes, durable: durable)
+      if isKept { try copyMode(of: file, to: fresh) }
       try rename(fresh, to: file)
     } catch {
       // On a full disk half a file would take the room that the next run needs.

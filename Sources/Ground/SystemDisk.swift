@@ -163,6 +163,12 @@ package struct SystemDisk: Disk {
     }
   }
 
+  package func copyMode(of file: Path, to other: Path) throws(Failure) {
+    var info = stat()
+    guard stat(file.text, &info) == 0 else { throw failed("read", file) }
+    guard chmod(other.text, info.st_mode & 0o7777) == 0 else { throw failed("set the mode of", other) }
+  }
+
   package func truncate(_ file: Path, to length: Int) throws(Failure) {
     guard Glibc.truncate(file.text, length) == 0 else { throw failed("cut", file) }
   }

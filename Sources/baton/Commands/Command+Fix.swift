@@ -7,10 +7,11 @@ extension Command {
     "fix", "mend what can be mended beyond doubt, and show it first",
     detail: [
       "It mends links whose letter case differs from the file's, links by a former",
-      "name, and wikilinks whose target and label stand the other way round; numbers of",
-      "headings that count wrongly, letters in the wrong encoding, aliases that stand",
-      "twice. What only a person can tell it leaves alone. On a terminal it asks before",
-      "it writes; elsewhere it writes with --yes only. Run again, it finds nothing.",
+      "name or address, and wikilinks whose target and label stand the other way round;",
+      "numbers of headings that count wrongly, letters in the wrong encoding, aliases",
+      "that stand twice. What only a person can tell it leaves alone, and a symbolic",
+      "link stays one. On a terminal it asks before it writes; elsewhere it writes with",
+      "--yes only. Run again, it finds nothing.",
     ],
     operands: [Operand("FILE", .any, .file)], flags: [.dryRun, .yes, .drafts],
     examples: ["baton fix --dry-run", "baton fix --yes content/patterns/oak.md"]
@@ -30,6 +31,7 @@ extension Invocation {
   /// again as it would be: a second time finds nothing.
   fileprivate func repairs() throws(Failure) -> [Repair] {
     var repairs: [String: Repair] = [:]
+    var links: Set<String> = []
     var looker = self
     for _ in 0..<Repair.mostRounds {
       let run = try SiteRun("publish", looker)
@@ -39,15 +41,24 @@ extension Invocation {
       if let failure = ending.failure { throw failure }
       let fixable = ending.findings.map(\.finding).filter { $0.fix != nil && $0.waiver == nil }
       var isDone = true
+      links = []
       for (name, findings) in Dictionary(grouping: fixable, by: \.file).sorted(by: { $0.key < $1.key }) {
         guard named?.contains(name) ?? true else { continue }
         let path = run.site.root / name
+        // In its place a file would stand that no longer changes with what the link leads to.
+        if try disk.status(of: path, followingLinks: false)?.kind == .symbolicLink {
+          links.insert(name)
+          continue
+        }
         var repair = if let begun = repairs[name] { begun } else { try Repair(name, path, disk) }
         guard repair.mend(by: findings) else { continue }
         (repairs[name], isDone) = (repair, false)
       }
       if isDone { break }
       looker = try looking(at: Array(repairs.values), of: run.site)
+    }
+    for link in links.sorted() {
+      remark("\(link.visible) is a symbolic link and stays: mend what it leads to\n")
     }
     return repairs.values.filter { $0.after != $0.before }.sorted { $0.name < $1.name }
   }
@@ -83,7 +94,7 @@ extension Invocation {
       guard try disk.read(repair.path) == repair.before else {
         throw Failure("\(repair.name) has changed meanwhile", remedy: "run it again")
       }
-      try disk.replace(repair.path, repair.after, durable: true)
+      try disk.replace(repair.path, repair.after, durable: true, keepingMode: true)
     }
     remark("\(all) mended\n")
     return .done

@@ -10,7 +10,7 @@ import Testing
   private let broken = Garden.pattern(
     "Oak",
     """
-    Beside [[a tall tree|Elm]], `[[a tall tree|Elm]]`, [[Old Ash|the ash]] and [[Nowhere|no label]].
+    Beside [[a tall tree|wych-elm]], `[[a tall tree|wych-elm]]`, [[Old Ash|the ash]] and [[Nowhere|no label]].
     [picture](Leaf.svg), [[old-ash#Bark]] and [[Elmm]].
     """)
 
@@ -19,6 +19,7 @@ import Testing
       "content/patterns/oak.md": broken,
       "content/patterns/ash.md":
         "---\ntitle: Ash\ntype: pattern\nslug: ash\nredirect_from: /trees/old-ash/\n---\n\n## Bark\n\ntext\n",
+      "content/patterns/wych-elm.md": Garden.pattern("Wych Elm", "Stands beside [[Oak]]."),
       "content/patterns/leaf.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>",
     ])
   }
@@ -32,8 +33,8 @@ import Testing
           """
           --- content/patterns/oak.md
           @@ line 9
-          -Beside [[a tall tree|Elm]], `[[a tall tree|Elm]]`, [[Old Ash|the ash]] and [[Nowhere|no label]].
-          +Beside [[Elm|a tall tree]], `[[a tall tree|Elm]]`, [[Ash|the ash]] and [[Nowhere|no label]].
+          -Beside [[a tall tree|wych-elm]], `[[a tall tree|wych-elm]]`, [[Old Ash|the ash]] and [[Nowhere|no label]].
+          +Beside [[wych-elm|a tall tree]], `[[a tall tree|wych-elm]]`, [[Ash|the ash]] and [[Nowhere|no label]].
           @@ line 10
           -[picture](Leaf.svg), [[old-ash#Bark]] and [[Elmm]].
           +[picture](leaf.svg), [[Ash#Bark]] and [[Elmm]].
@@ -47,7 +48,7 @@ import Testing
     let garden = try garden()
     #expect(try garden.baton("fix", "--yes").errors == "4 places in 1 file mended\n")
     let mended = try garden.text("content/patterns/oak.md")
-    #expect(mended.contains("Beside [[Elm|a tall tree]], `[[a tall tree|Elm]]`"))
+    #expect(mended.contains("Beside [[wych-elm|a tall tree]], `[[a tall tree|wych-elm]]`"))
     #expect(try garden.baton("fix", "--yes") == .init("", errors: "nothing to mend beyond doubt\n"))
     #expect(try garden.text("content/patterns/oak.md") == mended)
     // What was left alone is still told.
@@ -60,10 +61,11 @@ import Testing
   @Test func `where the label comes first, that is the order that is written`() throws {
     let garden = try Garden([
       "baton.yml": "links: { order: label-target }\n",
-      "content/patterns/oak.md": Garden.pattern("Oak", "Beside [[Elm|a tall tree]]."),
+      "content/patterns/oak.md": Garden.pattern("Oak", "Beside [[wych-elm|a tall tree]]."),
+      "content/patterns/wych-elm.md": Garden.pattern("Wych Elm", "text"),
     ])
     #expect(try garden.baton("fix", "--yes").code == 0)
-    #expect(try garden.text("content/patterns/oak.md").contains("Beside [[a tall tree|Elm]]."))
+    #expect(try garden.text("content/patterns/oak.md").contains("Beside [[a tall tree|wych-elm]]."))
   }
 
   @Test func `other files, and what may stand, are left alone`() throws {
@@ -135,6 +137,41 @@ import Testing
 
           """, errors: "7 places in 1 file mended\n"))
     #expect(try garden.baton("fix", "--yes") == .init("", errors: "nothing to mend beyond doubt\n"))
+  }
+
+  @Test(arguments: [0o640, 0o444]) func `who may use a file stays as it is`(mode: Int) throws {
+    let garden = try garden()
+    let path = garden.path + "/content/patterns/oak.md"
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    #expect(try garden.baton("fix", "--yes").code == 0)
+    let kept = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    #expect(kept == mode)
+    #expect(try garden.text("content/patterns/oak.md") != broken)
+  }
+
+  @Test func `a symbolic link stays one, and is told where what it leads to is not mended`() throws {
+    let garden = try garden()
+    let link = garden.path + "/content/patterns/oak-link.md"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "oak.md")
+    let told = "content/patterns/oak-link.md is a symbolic link and stays: mend what it leads to\n"
+    let named = try garden.baton("fix", "--yes", "content/patterns/oak-link.md")
+    #expect(named == .init("", errors: told + "nothing to mend beyond doubt\n"))
+    #expect(try garden.baton("fix", "--yes").errors == "4 places in 1 file mended\n")
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "oak.md")
+    #expect(try garden.text("content/patterns/oak-link.md") != broken)
+  }
+
+  @Test func `links by an old address and in definitions are mended`() throws {
+    let garden = try Garden([
+      "content/patterns/ash.md":
+        "---\ntitle: Ash\ntype: pattern\nslug: ash\nredirect_from: /trees/old-ash/\n---\n\n## Bark\n\ntext\n",
+      "content/patterns/oak.md": Garden.pattern(
+        "Oak", "[a](/trees/old-ash/#bark), [b][ash] and [c](old-ash.md) and [d](ELM.md#x).\n\n[ash]: Ash.md"),
+    ])
+    #expect(try garden.baton("fix", "--yes").errors == "4 places in 1 file mended\n")
+    let mended = try garden.text("content/patterns/oak.md")
+    #expect(mended.contains("[a](/ash/#bark), [b][ash] and [c](ash.md) and [d](elm.md#x).\n\n[ash]: ash.md"))
+    #expect(try garden.baton("fix", "--yes").errors == "nothing to mend beyond doubt\n")
   }
 
   @Test func `a file that is not there is wrong usage`() throws {
