@@ -18,7 +18,12 @@ extension Walker {
   /// Notes the start of a block; blocks are in document order, so its place is taken at once.
   mutating func openBlock(_ kind: Block.Kind, _ node: Node) {
     guard features.contains(.page) else { return }
-    let position = lines.position(line: node.startLine, column: node.startColumn)
+    var length = 1
+    if case .callout = kind {
+      let line = lines.bytes(of: lines.bodyLine(of: node.startLine))
+      length = (line.lastIndex { $0 > 32 } ?? 0) + 2 - node.startColumn
+    }
+    let position = lines.position(line: node.startLine, column: node.startColumn, length: max(1, length))
     let depth = open.count
     open.append(OpenBlock(index: blocks.count, wordsBefore: words))
     blocks.append(

@@ -176,6 +176,18 @@ extension Walker {
   mutating func place(
     of content: UnsafeBufferPointer<UInt8>, isEmbed: Bool, line: Int, near column: Int
   ) -> Position {
+    let place = exactPlace(of: content, isEmbed: isEmbed, line: line, near: column)
+    guard place.length == 1, let bar = content.first(UInt8(ascii: "|"), from: 0) else { return place }
+    // Within a table the bar is escaped.
+    let escaped = content[..<bar] + [UInt8(ascii: "\\")] + content[bar...]
+    return Array(escaped).withUnsafeBufferPointer {
+      exactPlace(of: $0, isEmbed: isEmbed, line: line, near: column)
+    }
+  }
+
+  private mutating func exactPlace(
+    of content: UnsafeBufferPointer<UInt8>, isEmbed: Bool, line: Int, near column: Int
+  ) -> Position {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: content.count + 5) { room in
       let opener: StaticString = isEmbed ? "![[" : "[["
       var count = 0

@@ -3,6 +3,13 @@ import Reading
 import Testing
 
 @Suite struct CalloutTests {
+  @Test(arguments: [("> [!NOTE] Tâke care\n> of it", 1, 19), ("- > [!NOTE]\n  > x\n", 3, 9)])
+  func `the place of a callout is its first line`(text: String, column: Int, length: Int) throws {
+    let blocks = Read(text).document.outline.blocks
+    let callout = try #require(blocks.first { if case .callout = $0.kind { true } else { false } })
+    #expect(callout.position == Position(line: 1, column: column, length: length))
+  }
+
   @Test(
     "writes a quotation that opens with a kind as a callout",
     arguments: [

@@ -66,4 +66,10 @@ import Testing
     let roles = Read("[[a]] [[a|b]] [[#c]] [[a#d]]").document.body.slots.map(\.role)
     #expect(roles == [.target(0), .label(0), .target(1), .target(2), .target(3), .label(3)])
   }
+
+  @Test func `a link in a table is as long as it stands there`() {
+    let links = Read("| a |\n|---|\n| x [[a tall tree\\|Oak]] [[b]] |\n").links
+    #expect(links.map(\.position.column) == [5, 26])
+    #expect(links.map(\.position.length) == [20, 5])
+  }
 }

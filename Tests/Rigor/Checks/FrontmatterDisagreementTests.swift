@@ -19,7 +19,7 @@ import Testing
 
   @Test(arguments: [
     (
-      "---\ntitle: Oak\nconfidence: 1/3\n---\n«>» [!NOTE] Confidence Rating: ★★★ (High)\n",
+      "---\ntitle: Oak\nconfidence: 1/3\n---\n«> [!NOTE] Confidence Rating: ★★★ (High)»\n",
       "confidence is 3 here, \"1/3\" in the frontmatter"
     ),
     ("---\ntitle: Oak\n---\n«#» Elm\n", "heading \"Elm\" is not the title \"Oak\""),
