@@ -10,9 +10,11 @@ extension Finding {
       case .text: "page at "
       case .image: "file "
       }
+    let isSite = link.kind == .text && link.target.looksLikeSite
     return Finding(
       "links.internal", in: file, at: link.position, summary: "no \(noun)\(quoted(link.target))",
-      remedy: suggestion.map { "did you mean \(quoted($0))?" } ?? "correct the link, or write what it names")
+      remedy: suggestion.map { "did you mean \(quoted($0))?" }
+        ?? (isSite ? "write https://\(clipped(link.target))" : "correct the link, or write what it names"))
   }
 
   /// A link to a file that has the same name but for letter case.

@@ -236,6 +236,11 @@ struct LinkWeaver {
   }
 
   private mutating func suggestion(for link: Link, _ folder: [UInt8]) -> String? {
+    // What shows a picture, or names a file by its kind, does not mean a page.
+    if link.kind == .image || FileKindOfName(link.target) != nil {
+      return suggestions.asset(like: link.target, from: folder, among: lookup.assets.paths)
+    }
+    if link.kind == .text, link.target.looksLikeSite { return nil }
     let isPath = (link.kind == .text || link.kind == .image) && link.target.utf8.contains(UInt8(ascii: "/"))
     let isFile = Path(link.target).suffix == "md"
     return isPath || isFile

@@ -47,9 +47,23 @@ struct Suggestions {
     return relativePath(from: folder, to: patterns[Int(found)].path)
   }
 
+  /// A file beside the Markdown that is of a like kind, as a path from `folder`.
+  mutating func asset(like wanted: String, from folder: [UInt8], among paths: [String]) -> String? {
+    guard let kind = FileKindOfName(wanted), maySearch(wanted) else { return nil }
+    let name = Path(wanted).name.lowercased()
+    let alike = paths.filter { FileKindOfName($0) == kind }
+    let names = alike.map { Path($0).name }
+    let found =
+      names.firstIndex { $0.lowercased() == name }
+      ?? search(name, names.map(candidate)).flatMap { names.firstIndex(of: $0) }
+    return found.map { relativePath(from: folder, to: alike[$0]) }
+  }
+
   /// A heading like this one.
   mutating func heading(like wanted: String, in headings: [Heading]) -> String? {
     guard maySearch(wanted) else { return nil }
+    let plain = wanted.withoutAccents
+    if let same = headings.prefix(500).first(where: { $0.text.withoutAccents == plain }) { return same.text }
     return search(wanted, headings.prefix(500).map { candidate($0.text) })
   }
 
@@ -86,7 +100,16 @@ struct Suggestions {
       if score <= 2 * limit { near.append((score + length, index)) }
     }
     near.sort { ($0.score, $0.index) < ($1.score, $1.index) }
-    return nearest(to: wanted, among: near.prefix(Self.comparisonLimit).map { candidates[$0.index].name })
+    let likely = near.prefix(Self.comparisonLimit).map { candidates[$0.index].name }
+    return nearest(to: wanted, among: likely.filter { differsLittle($0, from: wanted) })
+  }
+
+  /// Whether what follows the words that two names begin with is near too.
+  private func differsLittle(_ name: String, from wanted: String) -> Bool {
+    let (one, other) = (Array(name.lowercased()), Array(wanted.lowercased()))
+    let common = zip(one, other).prefix { $0 == $1 }.map(\.0)
+    let start = common.lastIndex { " ./_-".contains($0) }.map { $0 + 1 } ?? 0
+    return nearest(to: String(other[start...]), among: [String(one[start...])]) != nil
   }
 
   /// One bit for each letter that occurs; a change of one letter changes at most two of them.

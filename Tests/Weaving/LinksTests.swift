@@ -60,6 +60,18 @@ func aFragmentNamesAHeading(fragment: String, index: Int) {
   #expect(finding?.remedy == "did you mean \"Second Part\"?")
 }
 
+@Test(arguments: ["forcas", "FORCAS", "Cœur de lecole"])
+func aHeadingIsSuggestedWithoutRegardToAccents(fragment: String) {
+  let language = weave([
+    pattern("patterns/a.md", "A") {
+      $0.headings = [heading(2, "For\u{E7}as"), heading(2, "Cœur de l\u{E9}cole")]
+    },
+    pattern("patterns/b.md", links: [wiki("A", fragment)]),
+  ])
+  let right = fragment.hasPrefix("C") ? "Cœur de l\u{E9}cole" : "For\u{E7}as"
+  #expect(language.findings.map(\.remedy) == ["did you mean \"\(right)\"?"])
+}
+
 @Test func headingsOfLongPagesAreFoundAlike() {
   let headings = (0..<500).map { heading(2, "Heading \($0)") }
   let language = weave([
@@ -84,14 +96,39 @@ func aFragmentNamesAHeading(fragment: String, index: Int) {
   (text("../threshold.md"), "no page at \"../threshold.md\"", "did you mean \"deep/threshold.md\"?"),
   (text("deep/treshold.md"), "no page at \"deep/treshold.md\"", "did you mean \"deep/threshold.md\"?"),
   (
+    text("deep/threshold.png"), "no page at \"deep/threshold.png\"",
+    "correct the link, or write what it names"
+  ),
+  (text("img/pln.png"), "no page at \"img/pln.png\"", "did you mean \"../img/plan.png\"?"),
+  (text("example.com"), "no page at \"example.com\"", "write https://example.com"),
+  (
+    text("link.dendron.so/discord"), "no page at \"link.dendron.so/discord\"",
+    "write https://link.dendron.so/discord"
+  ),
+  (
+    wiki("a.long.beginning.web-ui"), "no pattern named \"a.long.beginning.web-ui\"",
+    "correct the link, or write what it names"
+  ),
+  (
+    wiki("a.long.beginning.layuot"), "no pattern named \"a.long.beginning.layuot\"",
+    "did you mean \"a.long.beginning.layout\"?"
+  ),
+  (
+    Link(kind: .image, target: "threshold.png", position: .start), "no file \"threshold.png\"",
+    "correct the link, or write what it names"
+  ),
+  (
     wiki("Quite Another Thing"), "no pattern named \"Quite Another Thing\"",
     "correct the link, or write what it names"
   ),
 ])
 func aBrokenLinkSaysWhatMayHaveBeenMeant(link: Link, summary: String, remedy: String) {
-  let language = weave([
-    pattern("patterns/deep/threshold.md", "Orchestrator Threshold"), pattern("patterns/x.md", links: [link]),
-  ])
+  let language = weave(
+    [
+      pattern("patterns/deep/threshold.md", "Orchestrator Threshold"),
+      pattern("patterns/x.md", links: [link]),
+      pattern("patterns/a.long.beginning.layout.md"),
+    ], assets: ["img/plan.png"])
   #expect(language.findings.map(\.summary) == [summary])
   #expect(language.findings.map(\.remedy) == [remedy])
   #expect(language.findings.first?.position == link.position)
