@@ -13,12 +13,12 @@ extension Mojibake {
     case .html, .code: return nil
     default:
       let lines = position.line - (block?.position.line ?? above + 1)
-      return isInAddress(of: text.source, below: lines) ? nil : Fix(seen, to: meant)
+      return isInLink(of: text.source, below: lines) ? nil : Fix(seen, to: meant)
     }
   }
 
   /// Whether it stands inside a link's address, a tag or code, as far as the lines of its block above it tell.
-  private func isInAddress(of source: [UInt8], below lines: Int) -> Bool {
+  private func isInLink(of source: [UInt8], below lines: Int) -> Bool {
     source.withUnsafeBufferPointer { bytes in
       guard let before = Mojibake.passage(of: bytes, before: range.lowerBound, lines: lines) else {
         return true
@@ -26,10 +26,18 @@ extension Mojibake {
       let passage = UnsafeBufferPointer(rebasing: bytes[before])
       // What stands in brackets names a link that is defined elsewhere, unless its address follows at once.
       let isName = passage.isOpen("[", until: "]") && !Mojibake.isLabel(bytes, from: range.upperBound)
-      return isName || passage.isOpen("[[", until: "]]") || passage.endsInParentheses
-        || passage.isOpen("<", until: ">")
-        || passage.count(where: { $0 == UInt8(ascii: "`") }) % 2 == 1
-        || passage.endsInAddress || passage.isDefinition
+      return isName || passage.isOpen("[[", until: "]]") || passage.isOpen("<", until: ">")
+        || passage.count(where: { $0 == UInt8(ascii: "`") }) % 2 == 1 || passage.endsAsAddress
+    }
+  }
+
+  /// Whether its line ends, at its place, in an address: that leads to what is called so, or is a dead link.
+  func isInAddress(in text: borrowing Text) -> Bool {
+    guard position.line > text.linesAbove else { return false }
+    return text.source.withUnsafeBufferPointer { bytes in
+      Mojibake.passage(of: bytes, before: range.lowerBound, lines: 0).map {
+        UnsafeBufferPointer(rebasing: bytes[$0]).endsAsAddress
+      } ?? false
     }
   }
 
@@ -80,6 +88,9 @@ extension UnsafeBufferPointer<UInt8> {
       (0..<length).allSatisfy { self[at + $0] == words.utf8Start[$0] }
     }
   }
+
+  /// Whether it ends inside of what a link leads to.
+  fileprivate var endsAsAddress: Bool { endsInParentheses || endsInAddress || isDefinition }
 
   /// Whether its last word holds `://`.
   fileprivate var endsInAddress: Bool {

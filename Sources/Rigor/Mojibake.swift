@@ -52,9 +52,28 @@ struct Mojibake {
   }
 }
 
+extension Mojibake {
+  /// Whether what begins here can only be a letter of which a byte is lost: `â€` for a quotation mark, and `Ã` behind a
+  /// small letter or a space.
+  static func isBroken(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+    guard start + 2 < bytes.count, bytes[start] == 0xC3, Run.letter(bytes, at: start) == nil else {
+      return false
+    }
+    switch bytes[start + 1] {
+    case 0xA2: return Run.value(bytes, at: start + 2)?.byte == 0x80
+    case 0x83:
+      let isBehindSmall = start == 0 || bytes[start - 1] <= 32 || bytes[start - 1] &- 97 < 26
+      return isBehindSmall && bytes[start + 2] < 0x80
+    default: return false
+    }
+  }
+}
+
 /// Counts the backticks of a line, from one place in it to the next.
-private struct BacktickCount {
+struct BacktickCount {
   private var (line, next, isOdd) = (0, 0, false)
+
+  init() {}
 
   /// Whether an odd number of them stands before a place; places are asked for in order.
   mutating func isOdd(
@@ -118,7 +137,7 @@ private struct Run {
   }
 
   /// One letter that was meant, and whether it is common enough to be believed alone.
-  private static func letter(
+  static func letter(
     _ bytes: UnsafeBufferPointer<UInt8>, at start: Int
   ) -> (meant: [UInt8], end: Int, isSure: Bool)? {
     guard let first = value(bytes, at: start), (0xC2...0xF4).contains(first.byte) else { return nil }
@@ -141,7 +160,7 @@ private struct Run {
   }
 
   /// The byte that a letter stands for in Windows-1252, and where the letter ends; nil where none is whole.
-  private static func value(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> (byte: UInt8, end: Int)? {
+  static func value(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> (byte: UInt8, end: Int)? {
     guard start + 1 < bytes.count, bytes[start + 1] & 0xC0 == 0x80 else { return nil }
     switch bytes[start] {
     case 0xC2: return (bytes[start + 1], start + 2)

@@ -5,6 +5,9 @@ import Testing
   @Test(arguments: [
     "Café, naïve, Ångström, São Paulo, AVALIAÇÃO, “NÃO”, NÃO…, Ærø, Über, Ñandú.", "木を見て森を見ず", "Для всех",
     "Ελλάδα",
+    // What is spoken of, and what leads somewhere.
+    "The letters Ã© stand for é.", "One sees â€™\nfor ’ there.", "http://x.org/CafÃ© and", "[a](CafÃ©.md)",
+    "[a]: CafÃ©.md\n\n[a]", "the sign � (U+FFFD)", "`k�nnen`", "```\ngro�e\n```\n",
     "“CAFÉ” et “VOILÀ”…", "It’s — well – “so” … € ™ •", "`Ã©` is shown", "```\nCafÃ©\n```\n", "🌳★☆ ✓ → ≤",
   ])
   func passes(text: String) throws {
@@ -26,11 +29,28 @@ import Testing
     "the CafÃ© at", "---\nsummary: SÃ£o Paulo\n---\n", "20Â°", "VoilÃ\u{A0} so", "Ã–sterreich",
     "> [!NOTE] CafÃ©",
     "## CafÃ©", "[CafÃ©](cafe.md) and", "[a](b.md) (CafÃ©)", "[a](b_(c).md) CafÃ©", "<!-- a -->\n\nCafÃ©",
-    "| CafÃ© |\n|---|\n| b |",
+    "| CafÃ© |\n|---|\n| b |", "They write CafÃ© here.\n\nAnd Café there, so â€ or",
   ])
   func `what cannot be an address has a fix`(text: String) throws {
     let findings = try found(by: "structure.mojibake", in: ["patterns/oak.md": text], judgingPlaces: false)
     #expect(findings.count == 1 && findings[0].fix != nil)
+  }
+
+  @Test func `a letter that nobody could read is told`() throws {
+    let text = "Wir «k�nnen» die «gro��e» Eiche sehen, «�ber» uns.\n"
+    #expect(
+      try found(by: "structure.mojibake", in: text) == [
+        "\"k�nnen\" has lost a letter", "\"gro��e\" has lost a letter", "\"�ber\" has lost a letter",
+      ])
+  }
+
+  @Test(arguments: [
+    "They write CafÃ© for Café.", "Itâ€™s mojibake.", "So â€œquotedâ€ and", "Itâ€™s so.\nVoilÃ la.",
+    "Read as UTF-8, CafÃ© is",
+  ])
+  func `what is doubtful for its surroundings has none`(text: String) throws {
+    let findings = try found(by: "structure.mojibake", in: ["patterns/oak.md": text], judgingPlaces: false)
+    #expect(findings.map(\.fix) == [nil])
   }
 
   @Test(arguments: [

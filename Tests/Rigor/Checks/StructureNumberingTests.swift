@@ -47,6 +47,17 @@ import Testing
     #expect(try found(by: "structure.numbering", in: text) == expected)
   }
 
+  @Test(
+    arguments: [
+      ("See section 2.", false), ("As Step 3, so", false), ("(§ 3)", false), ("in §3", false),
+      ("| a |\n|---|\n| section 3 |", false), ("See section 4, after 3 weeks.", true), ("2 parts", true),
+    ])
+  func `a number that the text sends readers to is left to a person`(text: String, isMended: Bool) throws {
+    let oak = "## 1. Roots\n## 2. Trunk\n\n\(text)\n\n## «2». Leaves\n## 4. Seeds\n"
+    let findings = try found(by: "structure.numbering", in: ["patterns/oak.md": oak])
+    #expect(findings.map(\.fix) == [isMended ? Fix("2", to: "3") : nil])
+  }
+
   @Test func `a heading that links name keeps its number`() throws {
     let oak = "---\ntitle: Oak\n---\n## 1. Roots\n## 2. Trunk\n## «2». Leaves\n"
     let elm = "---\ntitle: Elm\n---\nSee [[Oak#2. Trunk]].\n"
