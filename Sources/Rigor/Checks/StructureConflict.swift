@@ -40,12 +40,12 @@ extension Text {
   }
 }
 
-/// Whether a conflict, "between" and "and" follow each other in an English sentence.
+/// Whether a conflict, "between" and "and" follow each other in an English sentence, or a conflict and "against".
 private func tellsSides(_ sentence: UnsafeBufferPointer<UInt8>) -> Bool {
   var (isConflict, isBetween) = (false, false)
   for word in Words(sentence) {
     let small = sentence.small(word)
-    if isBetween, small == "and" { return true }
+    if isBetween && small == "and" || isConflict && small == "against" { return true }
     isBetween = isBetween || isConflict && small == "between"
     isConflict = isConflict || conflicts.contains(small)
   }

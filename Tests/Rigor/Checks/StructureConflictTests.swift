@@ -8,6 +8,9 @@ import Testing
     "---\nlanguage: fi\n---\n" + commons(["Problem": "Hankala."]),
     // Both sides, in other words than the form's.
     commons(["Problem": "It is hard. A tension stands between those who wait and those who pass."]),
+    commons(["Problem": "It is a tension: speed against memory."]),
+    commons(["Problem": "**The core conflict is Speed against Memory.**"]),
+    commons(["Problem": "**The core conflict is between speed and memory.**"]),
   ])
   func passes(text: String) throws {
     #expect(try found(by: "structure.conflict", in: text) == [])
