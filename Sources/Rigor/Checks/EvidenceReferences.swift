@@ -17,7 +17,8 @@ extension Check {
       for block in text.outline.blocks.indices where !references.contains(block) {
         // Code and raw HTML have brackets of their own.
         guard text.outline.blocks[block].kind == .paragraph else { continue }
-        for (number, place) in text.citations(in: text.outline.blocks[block].text) {
+        for (number, place) in text.citations(in: text.outline.blocks[block].text)
+        where !text.countsThings(place) {
           if entries.contains(number) {
             known += 1
           } else if unknown[number] == nil {
@@ -35,4 +36,13 @@ extension Check {
           remedy: "write the entry, or correct the number")
       }
     })
+}
+
+extension Text {
+  /// Whether a number in brackets stands right behind a lone letter, `x[1]`, and says which of some things is meant.
+  fileprivate func countsThings(_ citation: Range<Int>) -> Bool {
+    let before = outline.text[..<citation.lowerBound].suffix(2).reversed()
+    guard let letter = before.first, (letter | 32) &- 97 < 26 else { return false }
+    return before.dropFirst().first.map { $0 < 128 && ($0 | 32) &- 97 >= 26 } ?? true
+  }
 }
