@@ -23,13 +23,19 @@ extension Check {
         guard isLeft || bytes.standsForTextToCome && !text.opensInCode(block) else { continue }
         let shown = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self).prefix(60)
         report(
-          "\"\(shown)\" still to be written", at: text.position(of: shown, from: block.position),
+          "\"\(shown)\" still to be written", at: text.place(of: String(shown), in: block),
           remedy: "write what belongs there, or take it out")
       }
     })
 }
 
 extension Text {
+  /// Where some words of a block stand; its first line where Markdown between them hides them.
+  fileprivate func place(of words: String, in block: Block) -> Position {
+    let place = position(of: words, from: block.position)
+    return place == block.position ? line(from: place) : place
+  }
+
   /// Whether a paragraph opens with code, which may be about such signs.
   fileprivate func opensInCode(_ block: Block) -> Bool {
     guard let html = facts.body?.html[block.html].trimmed else { return false }
@@ -47,7 +53,7 @@ extension UInt8 {
   fileprivate var mayOpenNote: Bool {
     switch self {
     case UInt8(ascii: "T"), UInt8(ascii: "F"), UInt8(ascii: "X"), UInt8(ascii: "L"), UInt8(ascii: "l"),
-      UInt8(ascii: "W"), UInt8(ascii: "w"):
+      UInt8(ascii: "W"), UInt8(ascii: "w"), UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "?"):
       true
     default: false
     }
@@ -69,7 +75,11 @@ extension ArraySlice<UInt8> {
       // In capitals: "todo" is a word of several languages.
       ["TODO", "TBD", "FIXME", "XXX"].contains { hasSign($0) } || isPhrase
     case UInt8(ascii: "L"), UInt8(ascii: "l"): opens(with: "lorem ipsum")
-    case UInt8(ascii: "W"), UInt8(ascii: "w"): opens(with: "write here")
+    case UInt8(ascii: "W"), UInt8(ascii: "w"): opens(with: "write here") || hasSign("WIP") || isPhrase
+    case UInt8(ascii: "?"): count > 2 && allSatisfy { $0 == UInt8(ascii: "?") }
+    case UInt8(ascii: "["):
+      isBracketed(by: UInt8(ascii: "]")) && (inner.standsForTextToCome || inner.asksForText)
+    case UInt8(ascii: "("): isBracketed(by: UInt8(ascii: ")")) && inner.standsForTextToCome
     case UInt8(ascii: "t"), UInt8(ascii: "C"), UInt8(ascii: "c"), UInt8(ascii: "Y"), UInt8(ascii: "y"):
       isPhrase
     default: false
@@ -78,19 +88,41 @@ extension ArraySlice<UInt8> {
 
   /// Whether it is one of the phrases, and nothing more.
   private var isPhrase: Bool {
-    count < 24
-      && ["to be written", "to be done", "to be defined", "to be added", "coming soon", "your text here"]
-        .contains { (phrase: StaticString) in
-          opens(with: phrase) && dropFirst(phrase.utf8CodeUnitCount).allSatisfy { $0 < 65 || $0 > 127 }
-        }
+    let phrases: [StaticString] = [
+      "to be written", "to be done", "to be defined", "to be added", "coming soon", "your text here",
+      "work in progress",
+    ]
+    return count < 24
+      && phrases.contains { phrase in
+        opens(with: phrase) && dropFirst(phrase.utf8CodeUnitCount).allSatisfy { $0 < 65 || $0 > 127 }
+      }
   }
 
-  /// Whether a sign stands alone, or before a colon or a dash.
+  /// What stands between its first and its last sign.
+  private var inner: ArraySlice<UInt8> { dropFirst().dropLast() }
+
+  /// Whether the bracket that opens it closes at its end, and no other stands between.
+  private func isBracketed(by end: UInt8) -> Bool { last == end && !inner.contains(end) && count > 2 }
+
+  /// Whether it says what is to be put in its place, `Insert text here`.
+  private var asksForText: Bool {
+    let openings: [StaticString] = ["insert ", "add ", "write ", "your ", "enter "]
+    return count < 60 && openings.contains { opens(with: $0) } && suffix(5).elementsEqual(" here".utf8)
+  }
+
+  /// Whether a sign stands alone, or before a colon, a dash, a name in brackets or what is to be done.
   private func hasSign(_ sign: StaticString) -> Bool {
     guard opens(with: sign), self[startIndex + 1] < 97 else { return false }
     let rest = dropFirst(sign.utf8CodeUnitCount)
     guard let next = rest.first else { return true }
-    return next == UInt8(ascii: ":") || rest.starts(with: " -".utf8)
+    let isNamed = next == UInt8(ascii: "(") && rest.contains { $0 == UInt8(ascii: ")") }
+    let orders: [StaticString] = [" write", " add", " fill", " describe", " complete", " finish", " explain"]
+    let isOrder =
+      count < 80
+      && orders.contains { order in
+        rest.opens(with: order) && rest.dropFirst(order.utf8CodeUnitCount).first.map { $0 <= 32 } ?? true
+      }
+    return next == UInt8(ascii: ":") || rest.starts(with: " -".utf8) || isNamed || isOrder
       || next == UInt8(ascii: ".") && rest.count == 1
   }
 

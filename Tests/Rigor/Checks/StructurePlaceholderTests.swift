@@ -7,6 +7,8 @@ import Testing
     commons(), "Todo el mundo lo sabe.", "TODO lists help.", "Things coming soon are announced.",
     "`TODO`: a mark.",
     "See the TODO: it is kept elsewhere.", "**Signs of life:**", "TODOs are kept.", "    TODO",
+    "WIPs are counted.", "What???", "TODO writers know.", "[Insert coin](elm.md)", "(to be written) by hand",
+    "[Read it here](elm.md)", "Work in progress is limited.", "TODO (a list) helps.",
   ])
   func passes(text: String) throws {
     #expect(try found(by: "structure.placeholder", in: text) == [])
@@ -16,7 +18,11 @@ import Testing
     ("«TODO»", "TODO"), ("- «TBD»", "TBD"), ("text\n\n«TODO: say why»", "TODO: say why"),
     ("«Lorem ipsum dolor sit amet.»\nmore", "Lorem ipsum dolor sit amet."),
     ("«to be written.»", "to be written."), ("«Write here what you saw.»", "Write here what you saw."),
-    ("> «Coming soon!»", "Coming soon!"), ("«TBD.»", "TBD."),
+    ("> «Coming soon!»", "Coming soon!"), ("«TBD.»", "TBD."), ("«TODO write»", "TODO write"),
+    ("«TODO(me): x»", "TODO(me): x"), ("«[TODO]»", "[TODO]"), ("«(to be written)»", "(to be written)"),
+    ("«???»", "???"), ("«WIP»", "WIP"), ("«Work in progress.»", "Work in progress."),
+    ("«[Insert text here]»", "[Insert text here]"),
+    ("«TODO: see [elm](elm.md) first»", "TODO: see elm first"),
   ])
   func fails(text: String, shown: String) throws {
     #expect(try found(by: "structure.placeholder", in: text) == ["\"\(shown)\" still to be written"])
