@@ -16,6 +16,8 @@ extension Check {
         let isLast = index == blocks.count - 1 && block.depth == 0
         let inner = text.fenceLine(in: block)
         guard isLast || inner != nil, let fence = text.fence(of: block) else { continue }
+        // It may be meant to close what a fence in a list has closed too early: nobody can tell any more.
+        if inner != nil, fence.isBare, text.mayClose(block) { return }
         if let inner, let other = Fence(inner.bytes), other.mark == fence.mark, other.length >= fence.length {
           let line = block.position.line + inner.line
           // What follows is upside down: nothing more can be told of it.
@@ -59,13 +61,20 @@ extension Text {
     return isCode ? nil : Fence(line)
   }
 
+  /// Whether the fence that opens a block may be one that was meant to close: an odd number of others stands above it.
+  fileprivate func mayClose(_ block: Block) -> Bool {
+    (linesAbove + 1..<max(linesAbove + 1, block.position.line)).count { Fence(bytes(ofLine: $0)) != nil } % 2
+      == 1
+  }
+
   /// The first line of code that opens a fence of its own, with how far it stands below the outer one.
   fileprivate func fenceLine(in block: Block) -> (line: Int, bytes: ArraySlice<UInt8>)? {
     var (at, lines) = (block.text.lowerBound, 1)
     while at < block.text.upperBound {
       let line = outline.text[at..<block.text.upperBound].prefix { $0 != UInt8(ascii: "\n") }
       // A fence with a word behind it opens, and only opens.
-      if let fence = Fence(line), !fence.isBare { return (lines, line) }
+      let isIndented = line.prefix(4).count { $0 == 32 } == 4
+      if !isIndented, let fence = Fence(line), !fence.isBare { return (lines, line) }
       (at, lines) = (line.endIndex + 1, lines + 1)
     }
     return nil

@@ -7,6 +7,9 @@ import Testing
     "text\n\n    ```json\n    x\n", "```\nx\n```\n\ntext\n", "- item\n\n  ```\n  x\n  ```\n",
     "```\nx\n```   \n\n",
     "> ```\n> x\n> ```\n",
+    // What closes it stands farther left than the list that it opens in; what is far to the right closes nothing.
+    "- a\n  ```js\n  x\n```\n\n- b\n  ```js\n  y\n```\n",
+    "```markdown\n- a\n\n    ```js\n    x\n    ```\n```\n",
   ])
   func passes(text: String) throws {
     #expect(try found(by: "structure.fence", in: text) == [])
