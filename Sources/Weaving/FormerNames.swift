@@ -69,8 +69,9 @@ extension Finding {
   static func leadsToFormerAddress(
     _ file: String, _ link: Link, of title: String, _ right: String, isServed: Bool, _ fix: Fix?
   ) -> Finding {
+    // What leads on to the page is no dead link, which no gate lets pass.
     Finding(
-      "links.internal", isServed ? .warning : .error, in: file, at: link.position,
+      isServed ? "links.case" : "links.internal", isServed ? .warning : .error, in: file, at: link.position,
       summary: isServed
         ? "\(quoted(link.target)) is an old address of \(quoted(title))"
         : "no page at \(quoted(link.target))",

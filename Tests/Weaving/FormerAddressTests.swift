@@ -26,7 +26,7 @@ import Weaving
     #expect(language.first("patterns/elm.md") == .pattern(language.id(path), heading: nil))
     #expect(language.unresolved.isEmpty)
     #expect(language.findings.map(\.severity) == [.warning])
-    #expect(language.findings.map(\.check) == ["links.internal"])
+    #expect(language.findings.map(\.check) == ["links.case"])
     #expect(language.findings.map(\.remedy) == ["write \"\(right)\""])
     let address = String(target.prefix { $0 != "?" })
     let fix = address == target ? Fix("](" + target, to: "](" + right) : nil

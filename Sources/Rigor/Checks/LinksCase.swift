@@ -3,11 +3,12 @@ internal import Reading
 internal import Weaving
 
 extension Check {
-  /// The path of a Markdown file is written with the letters that it has.
+  /// The path of a Markdown file is written with the letters that it has, and the address is not an old one, which
+  /// weaving notices.
   static let linksCase = Check(
     "links.case", .warning, over: .links,
-    reason: "Baton reads paths without regard to letter case; a code host or another system does not.",
-    remedy: "Write the path as the file is called.",
+    reason: "Baton leaves letter case aside in paths, and follows old addresses; a code host does neither.",
+    remedy: "Write the path as the file is called, and the address that the page has by now.",
     bad: "[lane](Slow-Lane.md), where the file is slow-lane.md",
     good: "[lane](slow-lane.md)",
     way: .language { language, report in
