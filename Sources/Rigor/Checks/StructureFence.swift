@@ -23,7 +23,10 @@ extension Check {
           // What follows is upside down: nothing more can be told of it.
           return report(
             "fence inside a fence", at: text.line(from: Position(line: line, column: 1, length: 1)),
-            remedy: "begin and end the outer one, in line \(block.position.line), with "
+            // Without a word behind it, it may be there by mistake.
+            remedy: (fence.isBare
+              ? "take the one in line \(block.position.line) away, or begin and end it with "
+              : "begin and end the outer one, in line \(block.position.line), with ")
               + String(repeating: fence.text, count: other.length + 1))
         } else if isLast, !text.closes(fence, openedIn: block) {
           report(

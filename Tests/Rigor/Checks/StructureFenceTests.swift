@@ -26,6 +26,10 @@ import Testing
       "```markdown\ntext\n«```js»\nx\n```\n```\n\ntext\n\n```\ny\n```\n", "fence inside a fence",
       "begin and end the outer one, in line 1, with ````"
     ),
+    (
+      "text\n```\n\ntext\n\n«```js»\nx\n```\n\ntext\n", "fence inside a fence",
+      "take the one in line 2 away, or begin and end it with ````"
+    ),
   ])
   func fails(text: String, summary: String, remedy: String) throws {
     let findings = try found(by: "structure.fence", in: ["patterns/oak.md": text])
