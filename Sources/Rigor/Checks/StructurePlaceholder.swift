@@ -75,7 +75,8 @@ extension ArraySlice<UInt8> {
       // In capitals: "todo" is a word of several languages.
       ["TODO", "TBD", "FIXME", "XXX"].contains { hasSign($0) } || isPhrase
     case UInt8(ascii: "L"), UInt8(ascii: "l"): opens(with: "lorem ipsum")
-    case UInt8(ascii: "W"), UInt8(ascii: "w"): opens(with: "write here") || hasSign("WIP") || isPhrase
+    case UInt8(ascii: "W"), UInt8(ascii: "w"):
+      opens(with: "write here") || elementsEqual("WIP".utf8) || isPhrase
     case UInt8(ascii: "?"): count > 2 && allSatisfy { $0 == UInt8(ascii: "?") }
     case UInt8(ascii: "["):
       isBracketed(by: UInt8(ascii: "]")) && (inner.standsForTextToCome || inner.asksForText)

@@ -7,7 +7,8 @@ import Testing
     commons(), "Todo el mundo lo sabe.", "TODO lists help.", "Things coming soon are announced.",
     "`TODO`: a mark.",
     "See the TODO: it is kept elsewhere.", "**Signs of life:**", "TODOs are kept.", "    TODO",
-    "WIPs are counted.", "What???", "TODO writers know.", "[Insert coin](elm.md)", "(to be written) by hand",
+    "WIPs are counted.", "WIP: marks of blocks can be embedded", "What???", "TODO writers know.",
+    "[Insert coin](elm.md)", "(to be written) by hand",
     "[Read it here](elm.md)", "Work in progress is limited.", "TODO (a list) helps.",
   ])
   func passes(text: String) throws {
