@@ -85,6 +85,8 @@ package struct PatternFacts: Sendable {
   package var findings: [Finding] = []
   /// Marks of its wording, for whoever compares texts; empty where nobody does.
   package var prints: [Print] = []
+  /// What its stars rely on, where that hangs on links to other texts.
+  package var reliance: Reliance?
   /// Nil when it was taken from the cache: whoever needs it reads the file again.
   package var body: Body?
   /// Nil as well when nobody asked for it: it says half of the text a second time.

@@ -45,6 +45,9 @@ package struct Check: Sendable {
     case noticed
     /// It looks at each text while that is read.
     case text(@Sendable (borrowing Text, inout Report) -> Void)
+    /// It looks at each text while that is read, and again at the language where links decide.
+    case both(
+      @Sendable (borrowing Text, inout Report) -> Void, @Sendable (Language, inout Report) -> Void)
     /// It looks at the language as a whole.
     case language(@Sendable (Language, inout Report) -> Void)
     /// It looks at each page of a finished site while that is read.

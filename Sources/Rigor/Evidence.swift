@@ -8,14 +8,23 @@ package struct Evidence: Sendable {
     case use, citation, number
   }
 
+  /// Why a reader cannot follow a piece.
+  package enum Lack: Sendable {
+    /// It names no place, one in the text itself, one that is not there, or one that another use leads to.
+    case unled, own, dead, repeated
+  }
+
   /// One piece of it.
   package struct Piece: Hashable, Sendable {
     package let kind: Kind
     /// As the text has it: a known use by its name, `[3]`, `40%`.
     package let words: String
     package let position: Position
+    /// Why nobody can follow it; nil of what can be followed.
+    package let lack: Lack?
+
     /// Whether a reader can follow it.
-    package let isFollowed: Bool
+    package var isFollowed: Bool { lack == nil }
   }
 
   /// In order of place.
@@ -23,10 +32,11 @@ package struct Evidence: Sendable {
   /// How many known uses lead somewhere, counted as `evidence.uses` does.
   package let uses: Int
 
-  /// Looks for all of it in a text.
-  package init(of text: borrowing Text) {
-    pieces = (text.knownUses + text.citedEntries + text.shares).sorted { $0.position < $1.position }
-    uses = text.usesToFollow
+  /// Looks for all of it in a text; `ends` says what its links lead to, where that is known.
+  package init(of text: borrowing Text, ends: [LinkEnd] = []) {
+    let known = KnownUses(of: text, ends: ends)
+    pieces = (text.pieces(of: known) + text.citedEntries + text.shares).sorted { $0.position < $1.position }
+    uses = known.count
   }
 
   /// The pieces of a kind.
@@ -35,23 +45,21 @@ package struct Evidence: Sendable {
 
 extension Text {
   /// Each known use; where nothing parts them, each paragraph that leads somewhere.
-  fileprivate var knownUses: [Evidence.Piece] {
+  fileprivate func pieces(of known: KnownUses) -> [Evidence.Piece] {
     let pieces = self.pieces(.knownUses).sorted {
       min($0.title.lowerBound, $0.text.lowerBound) < min($1.title.lowerBound, $1.text.lowerBound)
     }
-    let followed = usesFollowed
     guard !pieces.isEmpty else {
-      return followed.blocks.map { block in
+      return known.blocks.map { block in
         let words = outline.string(outline.blocks[block].text)
         return .init(
-          kind: .use, words: words.opening, position: outline.blocks[block].position, isFollowed: true)
+          kind: .use, words: words.opening, position: outline.blocks[block].position, lack: nil)
       }
     }
-    return pieces.enumerated().map { number, piece in
+    return zip(pieces, known.lacks).map { piece, lack in
       let name = outline.string(piece.title).withoutStop
       let words = name.isEmpty ? outline.string(piece.text).opening : name
-      return .init(
-        kind: .use, words: words, position: piece.position, isFollowed: followed.pieces.contains(number))
+      return .init(kind: .use, words: words, position: piece.position, lack: lack)
     }
   }
 
@@ -67,7 +75,7 @@ extension Text {
         return .init(
           kind: .citation, words: "[\(number)]",
           position: position(of: "[\(number)]", from: outline.blocks[block].position),
-          isFollowed: entries.contains(number))
+          lack: entries.contains(number) ? nil : .unled)
       }
     }
   }
@@ -80,7 +88,7 @@ extension Text {
       }
       return .init(
         kind: .number, words: share, position: position(of: share, from: outline.blocks[block].position),
-        isFollowed: isSourced(block))
+        lack: isSourced(block) ? nil : .unled)
     }
   }
 }

@@ -54,8 +54,11 @@ private func readingNoticed(in language: Language, by rules: Ruleset) -> [Findin
 
 /// What the checks of the language find.
 private func looked(at language: Language, by rules: Ruleset, threads: Int) -> [Finding] {
-  let lookers = rules.checks.compactMap { check in
-    if case .language(let look) = check.way { (check, look) } else { nil }
+  let lookers = rules.checks.compactMap { check -> (Check, @Sendable (Language, inout Report) -> Void)? in
+    switch check.way {
+    case .language(let look), .both(_, let look): (check, look)
+    case .noticed, .text, .page, .site: nil
+    }
   }
   return inParallel(lookers.count, threads: threads, turn: 1) { index in
     let (check, look) = lookers[index]

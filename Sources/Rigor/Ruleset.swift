@@ -34,6 +34,8 @@ package struct Ruleset: Sendable {
   private let lookers: [Looker]
   /// Whether texts are held against each other.
   private let comparesTexts: Bool
+  /// Whether stars have to stand on known uses.
+  private let countsUses: Bool
 
   /// A check that looks at texts while they are read.
   private struct Looker: Sendable {
@@ -58,10 +60,14 @@ package struct Ruleset: Sendable {
       return Ruling(
         check, all.reduce(into: [:]) { $0.merge($1.options) { $1 } }, language: language, glossary: glossary)
     }
-    lookers = rulings.compactMap { ruling in
-      if case .text(let look) = ruling.check.way { Looker(ruling: ruling, look: look) } else { nil }
+    lookers = rulings.compactMap { ruling -> Looker? in
+      switch ruling.check.way {
+      case .text(let look), .both(let look, _): Looker(ruling: ruling, look: look)
+      case .noticed, .language, .page, .site: nil
+      }
     }
     comparesTexts = checks.contains { $0.id == Check.proseDuplicate.id }
+    countsUses = checks.contains { $0.id == Check.evidenceUses.id }
     textDigest = Ruleset.digest(
       of: lookers.map(\.ruling) + rulings.filter { $0.check.id == Check.proseDuplicate.id }, language,
       wishes: [])
@@ -150,6 +156,11 @@ package struct Ruleset: Sendable {
   package func prints(of text: borrowing Text) -> [Print] { comparesTexts ? Rigor.prints(of: text) : [] }
 
   /// The finding as heavy as the form, the status of its pattern and the site make it; nil where its check is off.
+  /// What the stars of a text rely on, where its links have yet to find what they lead to.
+  package func reliance(of text: borrowing Text) -> Reliance? {
+    countsUses ? Rigor.reliance(of: text) : nil
+  }
+
   package func weighed(_ finding: Finding, in pattern: Pattern?) -> Finding? {
     let wish = Ruleset.severity(of: finding.check, by: wishes)
     if case .some(.none) = wish { return nil }

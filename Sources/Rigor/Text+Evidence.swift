@@ -3,29 +3,10 @@ internal import Reading
 
 /// What in a text leads a reader further: links, footnotes, citations.
 extension Text {
-  /// How many known uses lead somewhere: pieces with a link, a footnote or a citation of the references; where
-  /// there are no pieces, such places at all.
-  var usesToFollow: Int {
-    let (pieces, blocks) = usesFollowed
-    return count(.knownUses) == 0 ? blocks.reduce(0) { $0 + ways(in: $1) } : pieces.count
-  }
-
-  /// Which known uses lead somewhere, by their number, and the blocks that lead there.
-  var usesFollowed: (pieces: Set<Int>, blocks: [Int]) {
-    let starts = self.pieces(.knownUses).map { min($0.title.lowerBound, $0.text.lowerBound) }.sorted()
-    let ranges = (form.parts[.knownUses]?.sections ?? []).compactMap { self.blocks(ofSection: $0) }
-    let blocks = ranges.joined().filter { outline.blocks[$0].isLeaf && leads($0) }
-    // A piece reaches to the next one, so that its link may stand in a paragraph of its own.
-    let pieces = blocks.compactMap { block in
-      starts.lastIndex { $0 <= outline.blocks[block].text.lowerBound }
-    }
-    return (Set(pieces), blocks)
-  }
-
   /// Whether a block has a link, a footnote or a citation.
-  private func leads(_ block: Int) -> Bool { holds("</a>", block) || hasReferences && cites(block) }
+  func leads(_ block: Int) -> Bool { holds("</a>", block) || hasReferences && cites(block) }
 
-  private var hasReferences: Bool { blocks(ofSection: "references") != nil }
+  var hasReferences: Bool { blocks(ofSection: "references") != nil }
 
   private func cites(_ block: Int) -> Bool { !citations(in: outline.blocks[block].text).isEmpty }
 
@@ -37,12 +18,6 @@ extension Text {
       let range = outline.blocks[block].html
       return UnsafeBufferPointer(rebasing: bytes[range]).find(marks, from: 0) != nil
     }
-  }
-
-  /// How many links, footnotes and citations stand in a block.
-  func ways(in block: Int) -> Int {
-    let links = facts.body.map { $0.html[outline.blocks[block].html].count(of: "</a>") } ?? 0
-    return links + (hasReferences ? citations(in: outline.blocks[block].text).count : 0)
   }
 
   /// Whether a number of a block has a source in it: a way out, a year in brackets, or code, which is none of ours.
@@ -129,18 +104,6 @@ extension Block {
     switch kind {
     case .paragraph, .table, .html: true
     default: false
-    }
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// How often a text stands in it.
-  func count(of needle: StaticString) -> Int {
-    let needle = UnsafeBufferPointer(start: needle.utf8Start, count: needle.utf8CodeUnitCount)
-    return withUnsafeBufferPointer { bytes in
-      var (at, count) = (0, 0)
-      while let found = bytes.find(needle, from: at) { (at, count) = (found + needle.count, count + 1) }
-      return count
     }
   }
 }

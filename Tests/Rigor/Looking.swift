@@ -69,9 +69,11 @@ private func language(
       wantsAnatomy: false)
     let noticed = rules.examine(text)
     let prints = rules.prints(of: text)
+    let reliance = rules.reliance(of: text)
     var facts = text.finish()
     facts.findings += noticed
     facts.prints = prints
+    facts.reliance = reliance
     return Pattern(facts)
   }
   return Language.weave(

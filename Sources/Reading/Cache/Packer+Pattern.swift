@@ -57,6 +57,11 @@ extension Packer {
       add(Int(print.mark))
       add(print.line)
     }
+    add(pattern.reliance) { (packer, reliance) in
+      packer.add(reliance.wanted)
+      packer.add(reliance.position)
+      packer.add(reliance.uses) { (packer, use) in packer.add(use) { $0.add($1) } }
+    }
   }
 
   // Written out for each type: a list of anything, packed by a closure from another module, takes three times as

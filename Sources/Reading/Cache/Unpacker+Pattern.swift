@@ -48,6 +48,13 @@ extension Unpacker {
     pattern.prints = try list { (source) throws(Mismatch) in
       Print(mark: UInt32(try source.number(below: 1 << 32)), line: try source.number())
     }
+    pattern.reliance = try optional { (source) throws(Mismatch) in
+      Reliance(
+        wanted: try source.number(), position: try source.position(),
+        uses: try source.list { (source) throws(Mismatch) in
+          try source.list { (source) throws(Mismatch) in try source.number() }
+        })
+    }
     return Pattern(pattern, packed: bytes(since: start))
   }
 

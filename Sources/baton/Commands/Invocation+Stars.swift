@@ -13,7 +13,9 @@ extension Invocation {
       throw .wrongUsage("--explain-score answers as text or json", "leave --format \(format.rawValue) out")
     }
     let site = try SiteLanguage(self)
-    let reply = try site.line.stars(of: try site.language.pattern(named: name)).reply(showsAll: isVerbose)
+    let pattern = try site.language.pattern(named: name)
+    let stars = try site.line.stars(of: pattern, ends: site.language.ends(of: pattern))
+    let reply = stars.reply(showsAll: isVerbose)
     if isJSON { show(reply.json) } else { show(reply.text(width: surroundings.output.width)) }
     return .done
   }
@@ -40,6 +42,13 @@ extension Language {
   }
 }
 
+extension Language {
+  /// What the links of a pattern lead to; nothing is known of those of a draft.
+  fileprivate func ends(of pattern: Pattern) -> [LinkEnd] {
+    ids.first { self[$0] === pattern }.map { ends(of: $0) } ?? []
+  }
+}
+
 extension Pattern {
   /// What it is called by, its title first.
   fileprivate var names: [String] { [title, slug] + [facts.id].compactMap(\.self) + aliases.map(\.value) }
@@ -47,7 +56,7 @@ extension Pattern {
 
 extension StraightLine {
   /// What the stars of a pattern stand on, read from its file.
-  fileprivate func stars(of pattern: Pattern) throws(Failure) -> Stars {
+  fileprivate func stars(of pattern: Pattern, ends: [LinkEnd]) throws(Failure) -> Stars {
     guard let text = try text(of: pattern) else {
       throw Failure(
         "\(configuration.content)/\(pattern.path) is larger than limits: file-bytes allow", code: .findings,
@@ -55,7 +64,7 @@ extension StraightLine {
     }
     return Stars(
       title: pattern.title, file: text.file, confidence: text.facts.confidence, form: text.form.id,
-      rule: text.form.confidence, countsUses: text.form.parts[.knownUses] != nil, evidence: Evidence(of: text)
-    )
+      rule: text.form.confidence, countsUses: text.form.parts[.knownUses] != nil,
+      evidence: Evidence(of: text, ends: ends))
   }
 }

@@ -56,9 +56,11 @@ extension StraightLine {
     }
     let found = rules.examine(text)
     let prints = rules.prints(of: text)
+    let reliance = rules.reliance(of: text)
     var facts = text.finish()
     facts.findings += found
     facts.prints = prints
+    facts.reliance = reliance
     return Pattern(facts)
   }
 

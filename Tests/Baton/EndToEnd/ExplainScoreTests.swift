@@ -107,6 +107,27 @@ import Testing
     #expect(told.contains(expected), "\(told)")
   }
 
+  @Test func `a known use that leads nowhere, to its own text or where another one leads does not count`()
+    throws
+  {
+    let garden = try garden()
+    let uses =
+      "**Mill.** [[Nope]]\n\n**Inn.** [[Gum]]\n\n**Quay.** https://q.example/\n\n**Barn.** https://q.example\n"
+    try garden.write(
+      "content/patterns/gum.md",
+      "---\ntitle: Gum\ntype: pattern\n---\n> [!NOTE] Confidence Rating: ★★★\n\n## Known Uses\n\n\(uses)")
+    let told = try told("gum", garden)
+    #expect(
+      told.contains(
+        "Known uses that can be followed: 1 of 4. "
+          + "content/patterns/gum.md:9:1: Mill, which leads to nothing that readers have "
+          + "content/patterns/gum.md:11:1: Inn, which leads to this text itself content/patterns/gum.md:13:1: Quay "
+          + "content/patterns/gum.md:15:1: Barn, which leads where another one leads"), "\(told)")
+    #expect(told.contains("asks 3 known uses to follow for 3 stars, and it has 1 only."), "\(told)")
+    let outcome = try garden.baton("check", "content/patterns/gum.md")
+    #expect(outcome.output.contains("1 known use to follow for 3 stars, which ask for 3"), "\(outcome)")
+  }
+
   @Test func `a text that is too large has no answer, and says so`() throws {
     let garden = try garden()
     let big = Garden.pattern("Big", String(repeating: "word ", count: 2000))

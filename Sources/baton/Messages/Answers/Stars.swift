@@ -94,7 +94,7 @@ struct Stars: Sendable {
   // MARK: Lines and facts
 
   private func line(of piece: Evidence.Piece) -> String {
-    "\(place(piece.position)): \(piece.words)\(piece.isFollowed ? "" : ", \(piece.kind.lack)")"
+    "\(place(piece.position)): \(piece.words)\(piece.lack.map { ", " + piece.kind.words(for: $0) } ?? "")"
   }
 
   private func place(_ position: Position) -> String { "\(file):\(position.line):\(position.column)" }
@@ -147,11 +147,14 @@ extension Evidence.Kind {
   }
 
   /// What one that does not count lacks.
-  fileprivate var lack: String {
-    switch self {
-    case .use: "which no link, footnote or citation leads to"
-    case .citation: "which has no entry"
-    case .number: "which has no source"
+  fileprivate func words(for lack: Evidence.Lack) -> String {
+    switch (self, lack) {
+    case (.use, .unled): "which no link, footnote or citation leads to"
+    case (.use, .own): "which leads to this text itself"
+    case (.use, .dead): "which leads to nothing that readers have"
+    case (.use, .repeated): "which leads where another one leads"
+    case (.citation, _): "which has no entry"
+    case (.number, _): "which has no source"
     }
   }
 }

@@ -1,0 +1,86 @@
+internal import Ground
+internal import Reading
+
+/// Where a block of a text leads a reader.
+extension Text {
+  /// The places outside of the text that a block leads to; `ends` says what links lead to, where that is known.
+  func ways(out block: Int, ends: [LinkEnd]) -> KnownUses.Use {
+    var found = KnownUses.Use()
+    guard leads(block) else { return found }
+    if hasReferences {
+      for (number, _) in citations(in: outline.blocks[block].text) { found.add(.entry(number)) }
+    }
+    guard let body = facts.body else { return found }
+    let range = outline.blocks[block].html
+    body.html.withUnsafeBufferPointer { bytes in
+      let html = UnsafeBufferPointer(rebasing: bytes[range])
+      for tag in html.linkTags {
+        if let link = body.link(in: range.lowerBound + tag.lowerBound..<range.lowerBound + tag.upperBound) {
+          found.add(
+            facts.links[link], link, leadingTo: link < ends.count ? ends[link] : end(of: facts.links[link]))
+        } else if let address = html.address(in: tag) {
+          if address.hasPrefix("#fn:") {
+            found.add(.note(address))
+          } else if !address.hasPrefix("#") {
+            found.add(.address(address.withoutSlash))
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  /// What a link leads to as far as this text alone can tell.
+  private func end(of link: Link) -> LinkEnd {
+    let target = link.target.lowercased()
+    return target.isEmpty || ownNames.contains(target) ? .itself : .asWritten
+  }
+
+  /// What a link may call the text itself.
+  private var ownNames: [String] {
+    let file = facts.path.split(separator: "/").last.map(String.init) ?? facts.path
+    let paths = [facts.path, "/" + facts.path, file, "./" + file]
+    let stems = paths.map { $0.hasSuffix(".md") ? String($0.dropLast(3)) : $0 }
+    let called = [facts.title, facts.slug] + facts.aliases.map(\.value) + [facts.id].compactMap(\.self)
+    return (called + paths + stems).map { $0.lowercased() }
+  }
+}
+
+extension Body {
+  /// The link whose address stands in a range of the HTML, where that waits to be filled in.
+  fileprivate func link(in range: Range<Int>) -> Int? {
+    var (low, high) = (0, slots.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if slots[middle].end < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    for slot in slots[low...].prefix(while: { $0.start <= range.upperBound }) {
+      switch slot.role {
+      case .target(let link) where range.contains(slot.start): return link
+      case .embed(let link, _) where slot.end > range.lowerBound: return link
+      default: continue
+      }
+    }
+    return nil
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Every opening tag of a link, its `>` included.
+  fileprivate var linkTags: [Range<Int>] {
+    var (links, next): ([Range<Int>], Int) = ([], 0)
+    while let start = first(UInt8(ascii: "<"), from: next), let end = first(UInt8(ascii: ">"), from: start) {
+      next = end + 1
+      let isLink = end - start >= 2 && self[start + 1] == UInt8(ascii: "a")
+      if isLink, self[start + 2] == UInt8(ascii: " ") || start + 2 == end { links.append(start..<next) }
+    }
+    return links
+  }
+
+  /// What `href` says in a tag.
+  fileprivate func address(in tag: Range<Int>) -> String? {
+    let text = String(decoding: self[tag], as: UTF8.self)
+    guard let start = text.firstRange(of: "href=\"")?.upperBound else { return nil }
+    return String(text[start...].prefix { $0 != "\"" })
+  }
+}
