@@ -210,9 +210,7 @@ extension Configuration {
     options.embedCount = limits["embed-count"] ?? options.embedCount
     options.embedWords = limits["embed-words"] ?? options.embedWords
     if outputs.checks { options.generatedFolders.append("checks") }
-    for kind in forms.forms.flatMap(\.relations.kinds) where !options.relations.knows(kind.name) {
-      options.relations.append(RelationType(kind))
-    }
+    for kind in forms.forms.flatMap(\.relations.kinds) { options.relations.add(kind) }
     for rule in relations {
       let type = RelationType(
         id: rule.name, title: rule.title ?? rule.name, inverse: rule.isSymmetric ? rule.name : rule.inverse,
@@ -244,9 +242,16 @@ extension Configuration {
 }
 
 extension [RelationType] {
-  /// Whether a word is the name of a kind, or another word for it.
-  fileprivate func knows(_ word: String) -> Bool {
-    contains { $0.id == word || $0.spellings.contains(word) }
+  /// Adds a kind that a form has. Of one that is there by this name or as another word, the form may say that it does
+  /// not lead back to where it began; then the kind that holds the other way round does not either.
+  fileprivate mutating func add(_ rule: Reading.RelationRule) {
+    guard let known = firstIndex(where: { $0.id == rule.name || $0.spellings.contains(rule.name) }) else {
+      return append(RelationType(rule))
+    }
+    guard rule.isAcyclic else { return }
+    for index in indices where index == known || self[index].id == self[known].inverse {
+      self[index] = self[index].acyclic
+    }
   }
 }
 
@@ -257,5 +262,10 @@ extension RelationType {
     self.init(
       id: rule.name, title: words.prefix(1).uppercased() + words.dropFirst(),
       inverse: rule.isSymmetric ? rule.name : rule.inverse, isAcyclic: rule.isAcyclic, spellings: rule.keys)
+  }
+
+  /// The same kind where it may not lead back to where it began.
+  fileprivate var acyclic: RelationType {
+    RelationType(id: id, title: title, inverse: inverse, isAcyclic: true, spellings: spellings)
   }
 }

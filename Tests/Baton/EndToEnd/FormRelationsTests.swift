@@ -36,6 +36,21 @@ import Testing
     #expect(old.contains("Superseded by") && old.contains("Two queues"), "\(old)")
   }
 
+  @Test func `what a form says of a kind that is built in counts, unless baton yml says otherwise`() throws {
+    let garden = try Garden()
+    for (name, next) in [("Ash", "elm"), ("Elm", "fir"), ("Fir", "ash")] {
+      try garden.write(
+        "content/patterns/\(name.lowercased()).md",
+        Garden.pattern(name, "text", "relationships: { requires: [\(next)] }\n"))
+    }
+    let told = "error[relations.cycle]: \"requires\" leads back to where it began: "
+    let outcome = try garden.baton("check")
+    #expect(outcome.output.contains(told), "\(outcome)")
+    try garden.write("baton.yml", "relations: { requires: { inverse: enables } }\n")
+    let otherwise = try garden.baton("check")
+    #expect(!otherwise.output.contains("relations.cycle"), "\(otherwise)")
+  }
+
   @Test func `two decisions that supersede each other contradict each other`() throws {
     let garden = try decisions("supersedes: [Two queues]", "supersedes: [One queue]")
     let outcome = try garden.baton("check")
