@@ -24,8 +24,13 @@ package struct Policy: Hashable, Sendable {
   }
 
   package let rules: [Rule]
+  /// Checks that no rule judges, however wide it is.
+  package let spared: Glob?
 
-  package init(_ rules: [Rule]) { self.rules = rules }
+  package init(_ rules: [Rule], sparing spared: Glob? = nil) {
+    self.rules = rules
+    self.spared = spared
+  }
 
   /// The least weight of a check's findings, nil when the gate does not judge it. The most specific glob
   /// wins; of two alike, the one that stands first.
@@ -58,6 +63,7 @@ package struct Policy: Hashable, Sendable {
   }
 
   private func rule(for check: String) -> Rule? {
+    if let spared, spared.matches(check) { return nil }
     var best: Rule?
     for rule in rules where rule.checks.matches(check) {
       if let best, best.checks.weight >= rule.checks.weight { continue }

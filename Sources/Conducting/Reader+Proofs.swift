@@ -184,11 +184,19 @@ extension ConductorReader {
     let isWhole = inputs.count == step.inputs.count
     let read = rules.compactMap { rule($0.glob, $0.severity, among: isWhole ? checks : nil) }
     return Step(
-      id: step.id.text, act: .gate(Policy(read)), inputs: inputs, reject: sendingBack(of: step, scope))
+      id: step.id.text, act: .gate(Policy(read, sparing: repertoire.advice)), inputs: inputs,
+      reject: sendingBack(of: step, scope))
   }
 
   private mutating func rule(_ glob: Word, _ severity: Word, among checks: [String]?) -> Policy.Rule? {
     let pattern = Glob(glob.text, separator: ".")
+    if let checks, let advice = repertoire.advice, case let meant = checks.filter(pattern.matches),
+      !meant.isEmpty, meant.allSatisfy(advice.matches)
+    {
+      problem(
+        "\(glob.text) never gates", at: glob.position, remedy: "leave it out; baton check tells what it finds"
+      )
+    }
     if let checks, !checks.contains(where: { pattern.matches($0) }) {
       problem(
         "no check is called \"\(glob.text)\"", at: glob.position,

@@ -5,15 +5,18 @@ package struct Repertoire: Sendable {
   package let specialists: [Specialist]
   package let subjects: [Subject]
   package let checks: @Sendable (_ kind: String) -> [String]
+  /// The checks that never gate.
+  package let advice: Glob?
   /// Where commands from outside are found; nil where none may be used.
   package let outside: Outside?
 
   package init(
-    _ specialists: [Specialist], subjects: [Subject], outside: Outside? = nil,
+    _ specialists: [Specialist], subjects: [Subject], advice: Glob? = nil, outside: Outside? = nil,
     checks: @escaping @Sendable (_ kind: String) -> [String]
   ) {
     self.specialists = specialists
     self.subjects = subjects
+    self.advice = advice
     self.outside = outside
     self.checks = checks
   }

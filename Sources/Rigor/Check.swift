@@ -108,6 +108,12 @@ package struct Check: Sendable {
   /// Whether a site may not turn it off: what it finds must never be written.
   package var isKept: Bool { id == Check.outputWithheld.id }
 
+  /// The checks of wording, which is the author's own: what they find never stops anything.
+  package static let advice = Glob("prose.*", separator: ".")
+
+  /// Whether what it finds never stops anything.
+  package var isAdvice: Bool { Check.advice.matches(id) }
+
   /// The part of the id before the dot.
   package var family: Substring { id.prefix { $0 != "." } }
 }

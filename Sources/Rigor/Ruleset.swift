@@ -113,7 +113,8 @@ package struct Ruleset: Sendable {
 
   /// How much a check weighs on this site before form, status and gate have a say.
   package func weight(of check: Check) -> Severity {
-    Ruleset.severity(of: check.id, by: wishes).flatMap { $0 } ?? check.severity
+    let severity = Ruleset.severity(of: check.id, by: wishes).flatMap { $0 } ?? check.severity
+    return check.isAdvice ? min(severity, .warning) : severity
   }
 
   /// The number that a check goes by on this site.
@@ -155,12 +156,12 @@ package struct Ruleset: Sendable {
   /// The marks of a text's wording, where texts are held against each other.
   package func prints(of text: borrowing Text) -> [Print] { comparesTexts ? Rigor.prints(of: text) : [] }
 
-  /// The finding as heavy as the form, the status of its pattern and the site make it; nil where its check is off.
   /// What the stars of a text rely on, where its links have yet to find what they lead to.
   package func reliance(of text: borrowing Text) -> Reliance? {
     countsUses ? Rigor.reliance(of: text) : nil
   }
 
+  /// The finding as heavy as the form, the status of its pattern and the site make it; nil where its check is off.
   package func weighed(_ finding: Finding, in pattern: Pattern?) -> Finding? {
     let wish = Ruleset.severity(of: finding.check, by: wishes)
     if case .some(.none) = wish { return nil }
@@ -172,6 +173,7 @@ package struct Ruleset: Sendable {
     {
       finding.severity = severity
     }
+    if Check.advice.matches(finding.check) { finding.severity = min(finding.severity, .warning) }
     return finding
   }
 }

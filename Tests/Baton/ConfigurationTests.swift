@@ -135,6 +135,14 @@ import Testing
     }
   }
 
+  @Test func `prose cannot be made to stop anything`() {
+    #expect(
+      mistakes("checks: { \"prose.*\": error, prose.weasel: error, \"**\": error, prose.passive: warn }") == [
+        "1:22+5 prose.* is \"error\" | prose never stops anything: it is off, note or warn",
+        "1:43+5 prose.weasel is \"error\" | prose never stops anything: it is off, note or warn",
+      ])
+  }
+
   @Test func `every name that is not offered is a key of the configuration`() {
     let names = Configuration.keys.map(\.name)
     for name in Configuration.notOffered {

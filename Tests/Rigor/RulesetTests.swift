@@ -41,6 +41,17 @@ import Testing
     #expect(!rules.checks.contains { $0.family == "structure" })
   }
 
+  @Test func `prose is never an error, however wide a wish is`() throws {
+    let wish = Ruleset.Wish(Glob("**", separator: "."), severity: .some(.error))
+    let own = Ruleset.Wish(Glob("prose.repeated", separator: "."), severity: .some(.error))
+    let findings = try found(
+      by: "prose.repeated", in: ["patterns/oak.md": "# Oak\n\nSit in the the shade.\n"], wishes: [own],
+      judgingPlaces: false)
+    #expect(findings.map(\.severity) == [.warning])
+    let duplicate = try #require(Check.named("prose.duplicate"))
+    #expect(Ruleset([wish], forms: try shippedForms.get()).weight(of: duplicate) == .warning)
+  }
+
   @Test func `the form weighs a draft less, and the site has the last word`() throws {
     let draft = ["patterns/oak.md": "---\nstatus: draft\nform: commons\n---\n" + text]
     #expect(try found(by: "structure.one-title", in: draft).map(\.severity) == [.note])

@@ -50,7 +50,11 @@ extension ConfigurationReader {
       }
       return .some(nil)
     case let text?:
-      if let severity = Severity(name: text) { return severity }
+      if let severity = Severity(name: text) {
+        guard severity == .error, meant.allSatisfy(\.isAdvice) else { return severity }
+        refuse(value, of: key, rule: "\(meant[0].family) never stops anything: it is off, note or warn")
+        return nil
+      }
       refuse(value, of: key, rule: "it is off, note, warn or error")
     case nil: refuse(value, of: key, rule: "it is off, note, warn or error, or a mapping with severity")
     }

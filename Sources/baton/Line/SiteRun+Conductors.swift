@@ -73,7 +73,8 @@ extension SiteRun {
       .filter { $0.conductor == name && $0.holds(at: line.date) }
     do throws(ConductorProblems) {
       let repertoire = Repertoire(
-        line.specialists, subjects: line.subjects, outside: line.outside, checks: StraightLine.knownChecks)
+        line.specialists, subjects: line.subjects, advice: Check.advice, outside: line.outside,
+        checks: StraightLine.knownChecks)
       return try Conductor.read(bytes, file: file, knowing: repertoire)
     } catch {
       throw .many(error.all, of: "conductor")
