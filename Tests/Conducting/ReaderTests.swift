@@ -396,6 +396,7 @@ private let wrongs: [Wrong] = [
       "embeds.cycle",
       "redirects.collision", "relations.cycle", "limits.size", "output.withheld", "structure.section",
       "evidence.uses", "graph.orphan", "freshness.review", "images.alt", "waivers.valid",
+      "html.dropped", "comments.closed", "relations.target", "names.alias", "names.repeated",
     ]
     let site = ["links.output", "output.landmarks", "output.weight", "output.withheld", "site.reproducible"]
     let pattern = Subject(
