@@ -114,7 +114,7 @@ extension Conductor {
       guard let why = authority.refusal(wish.person, overriding: check, policy, now: now) else { continue }
       throw Failure("not let through: \(why)", code: .rejected, remedy: "ask somebody who may")
     }
-    if policy.needsReason, wish.reason.isEmpty {
+    if policy.needsReason, wish.reason.isBlank {
       throw Failure("no reason is given", code: .wrongUsage, remedy: "write it: --reason \"…\"")
     }
     guard wish.until > now else {

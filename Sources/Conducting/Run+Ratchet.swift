@@ -155,7 +155,7 @@ extension Run {
       else { continue }
       throw Failure("not taken in: \(why)", code: .rejected, remedy: "ask somebody who may")
     }
-    if !isFirst, !checks.isEmpty, policy.needsReason, wish.reason.isEmpty {
+    if !isFirst, !checks.isEmpty, policy.needsReason, wish.reason.isBlank {
       throw Failure("no reason is given", code: .wrongUsage, remedy: "write it: --reason \"…\"")
     }
   }

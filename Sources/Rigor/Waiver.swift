@@ -7,7 +7,7 @@ package struct Waiver: Hashable, Sendable {
   /// Globs over ids of checks.
   let checks: [Glob]
   /// Which files, as findings name them or as they stand below the content folder; nil for the file that it is in.
-  let files: Glob?
+  let files: [Glob]?
   /// The lines that it is about; nil for whole files.
   let lines: ClosedRange<Int>?
   let until: Moment
@@ -32,9 +32,12 @@ package struct Waiver: Hashable, Sendable {
   func isAbout(_ file: String, below contentFolder: String) -> Bool {
     guard let files else { return false }
     let inside = contentFolder + "/"
-    return files.matches(file)
-      || file.hasPrefix(inside) && files.matches(String(file.dropFirst(inside.count)))
+    let below = file.hasPrefix(inside) ? String(file.dropFirst(inside.count)) : nil
+    return files.contains { glob in glob.matches(file) || below.map(glob.matches) ?? false }
   }
+
+  /// Whether no file of the finished site can be meant.
+  var isAboutTexts: Bool { files?.allSatisfy { $0.text.hasSuffix(".md") } ?? true }
 
   /// What it makes of a finding.
   var allowance: Waived { Waived(reason: reason, until: until, place: "\(file):\(position.line)") }
@@ -70,6 +73,9 @@ extension Waivers {
     _ instruction: Located<String>, in file: String, about lines: ClosedRange<Int>?
   ) {
     var words = Waivers.words(of: instruction.value)
+    if words.first?.lowercased() == "baton" {
+      return refuse("no colon behind baton", at: instruction.position, in: file)
+    }
     guard words.first == "allow" else {
       return refuse(
         "\"\(words.first ?? "")\" is nothing that a comment can tell", at: instruction.position, in: file)
@@ -77,7 +83,7 @@ extension Waivers {
     words.removeFirst()
     let checks = words.prefix { $0 != "until" && $0 != "because" }.map { $0.filter { $0 != "," } }
     let reason = words.drop { $0 != "because" }.dropFirst().joined(separator: " ")
-    let time = words.drop { $0 != "until" }.dropFirst().first
+    let time = words.drop { $0 != "until" }.dropFirst().first.flatMap { $0 == "because" ? nil : $0 }
     add(
       checks: checks.filter { !$0.isEmpty }, files: nil, lines: lines, until: time, reason: reason,
       in: file, at: instruction.position)
@@ -122,13 +128,27 @@ extension Waivers {
     for entry in entries where !known.contains(entry.key) {
       return refuse("a waiver has no key \"\(entry.key)\"", at: entry.keyPosition, in: file)
     }
-    guard let files = item["files"]?.text, !files.isEmpty else {
-      return refuse("a waiver names no files", at: item.position, in: file)
-    }
-    let checks = item["check"].map { node in node.list?.compactMap(\.text) ?? [node.text].compactMap { $0 } }
+    let files = Waivers.texts(item["files"]).filter { !$0.isBlank }
+    guard !files.isEmpty else { return refuse("a waiver names no files", at: item.position, in: file) }
     add(
-      checks: checks ?? [], files: Glob(files), lines: nil, until: item["until"]?.text,
+      checks: Waivers.texts(item["check"]), files: files.map { Glob($0) }, lines: nil,
+      until: item["until"]?.text,
       reason: item["because"]?.text ?? "", in: file, at: item.position)
+  }
+}
+
+extension Waivers {
+  /// One text, or a list of them.
+  private static func texts(_ node: YAML?) -> [String] {
+    node.map { $0.list?.compactMap(\.text) ?? [$0.text].compactMap(\.self) } ?? []
+  }
+
+  /// Tells that there is a file of waivers that nobody reads.
+  package mutating func tell(misnamed file: String, meant: String) {
+    problems.append(
+      Finding(
+        Check.waiversValid.id, Check.waiversValid.severity, in: file, at: nil, summary: "\(file) is not read",
+        remedy: "call it \(meant)"))
   }
 }
 
@@ -136,7 +156,8 @@ extension Waivers {
 
 extension Waivers {
   private mutating func add(
-    checks: [String], files: Glob?, lines: ClosedRange<Int>?, until: String?, reason: String, in file: String,
+    checks: [String], files: [Glob]?, lines: ClosedRange<Int>?, until: String?, reason: String,
+    in file: String,
     at position: Position
   ) {
     guard !checks.isEmpty else { return refuse("a waiver names no check", at: position, in: file) }
@@ -152,10 +173,16 @@ extension Waivers {
         return refuse("what \(kept.id) finds may not stand", at: position, in: file, "name other checks")
       }
     }
-    guard let until, let moment = Moment(until) else {
-      return refuse("a waiver without an end", at: position, in: file)
+    let example = Waivers.example(of: checks[0], in: file)
+    guard let until, !until.isBlank else {
+      return refuse("a waiver without an end", at: position, in: file, example)
     }
-    guard !reason.isEmpty else { return refuse("a waiver without a reason", at: position, in: file) }
+    guard let moment = Moment(until) else {
+      return refuse("\(quoted(until)) is no date", at: position, in: file, example)
+    }
+    guard !reason.isBlank else {
+      return refuse("a waiver without a reason", at: position, in: file, example)
+    }
     all.append(
       Waiver(
         checks: globs, files: files, lines: lines, until: moment, reason: reason, file: file,
@@ -165,13 +192,18 @@ extension Waivers {
   private mutating func refuse(
     _ summary: String, at position: Position, in file: String, _ remedy: String? = nil
   ) {
-    let example =
-      file.hasSuffix(".yml")
-      ? "- { check: structure.budget, files: \"patterns/old/**\", until: 2027-03-01, because: … }"
-      : "<!-- baton: allow structure.budget until 2027-03-01 because … -->"
     problems.append(
       Finding(
         Check.waiversValid.id, Check.waiversValid.severity, in: file, at: position, summary: summary,
-        remedy: remedy ?? "write: \(example)"))
+        remedy: remedy ?? Waivers.example(in: file)))
+  }
+
+  /// How a waiver of a check is written in a file.
+  private static func example(of check: String = "structure.budget", in file: String) -> String {
+    let words =
+      file.hasSuffix(".yml")
+      ? "- { check: \(check), files: \"patterns/old/**\", until: 2027-03-01, because: … }"
+      : "<!-- baton: allow \(check) until 2027-03-01 because … -->"
+    return "write: \(words)"
   }
 }

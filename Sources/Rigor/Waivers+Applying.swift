@@ -21,7 +21,9 @@ extension Ruleset {
   ) -> (findings: [Finding], horizon: Moment?) {
     let (findings, needed) = waivers.marking(found, below: contentFolder, at: now)
     let remarks = waivers.remarks(needing: needed, at: now) { waiver in
-      let isOfMore = waiver.covers(anyOf: checks) { !$0.isOfLanguage }
+      // Of what only other servers can tell nothing is known here; of texts nothing else is found in a finished site.
+      let isOfTexts = waiver.isAboutTexts && waiver.covers(anyOf: checks, whose: \.isOfLanguage)
+      let isOfMore = !isOfTexts && waiver.covers(anyOf: checks) { !$0.isOfLanguage }
       return !isOfMore || waiver.until <= now && waiver.covers(anyOf: checks, whose: \.isOfLanguage)
     }
     let told = (waivers.problems + remarks).compactMap { weighed($0, in: nil) }

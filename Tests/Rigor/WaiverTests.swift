@@ -16,6 +16,8 @@ import Testing
       // In a section it is about that section.
       "# Oak\n\n## Roots\n\ntext\n\n«# Elm»\n\n<!-- \(comment) -->\n",
       "# Oak\n\n«# Elm»\n\ntext <!--   \(comment.replacing("baton: allow", with: "baton: allow"))   --> more\n",
+      "# Oak\n\n«# Elm»\n\n<!--\(comment)-->\n",
+      "# Oak\n\n«# Elm»\n\n<!--\n Baton : \(comment.dropFirst(7))-->\n",
       "# Oak\n\n«# Elm»\n\n<!-- baton: allow links.internal, structure.*\n  until 2027-01-01\n  because of a book -->\n",
     ].map { $0.replacing("<!--   ", with: "<!-- ") })
   func `a comment lets what it names stand`(text: String) throws {
@@ -41,7 +43,9 @@ import Testing
 
   @Test(arguments: [
     ("allow structure.one-title", "a waiver without an end"),
-    ("allow structure.one-title until spring because of it", "a waiver without an end"),
+    ("allow structure.one-title until because of it", "a waiver without an end"),
+    ("allow structure.one-title until spring because of it", "\"spring\" is no date"),
+    ("allow structure.one-title until 2027-02-30 because of it", "\"2027-02-30\" is no date"),
     ("allow structure.one-title until 2027-01-01", "a waiver without a reason"),
     ("allow structure.one-title until 2027-01-01 because", "a waiver without a reason"),
     ("allow until 2027-01-01 because of it", "a waiver names no check"),
@@ -58,6 +62,39 @@ import Testing
     let findings = try found(
       by: "structure.one-title", in: "# Oak\n\n<!-- baton: \(words) -->\n\n«# Elm»\n")
     #expect(findings.count == 1)
+  }
+
+  @Test(arguments: ["baton allow", "BATON  Allow"])
+  func `a comment without its colon is told, and another comment is none of ours`(opening: String) throws {
+    let text = "# Oak\n\n«<!-- \(opening) structure.one-title until 2027-01-01 because it is old -->»\n"
+    #expect(try found(by: "waivers.valid", in: text) == ["no colon behind baton"])
+    for other in ["baton is a program", "baton-like: x", "battalion: allow x", "the baton: x", "baton"] {
+      #expect(try found(by: "waivers.valid", in: "# Oak\n\n<!-- \(other) -->\n") == [])
+    }
+  }
+
+  @Test func `what to write is shown with the check that was named`() throws {
+    let findings = try found(
+      by: "waivers.valid",
+      in: ["patterns/oak.md": "# Oak\n\n«<!-- baton: allow names.* until never because x -->»\n"])
+    #expect(
+      findings.map(\.remedy) == ["write: <!-- baton: allow names.* until 2027-03-01 because … -->"])
+  }
+
+  @Test func `a wide waiver that lets nothing stand is told, though it is about other things too`() throws {
+    let comment = "baton: allow links.* until 2027-01-01 because it is old"
+    #expect(
+      try found(by: "waivers.unused", in: "# Oak\n\n«<!-- \(comment) -->»\n") == [
+        "waiver of links.* lets nothing stand"
+      ])
+    #expect(try found(by: "waivers.unused", in: "# Oak\n\n<!-- \(comment) -->\n\n[[Nope]]\n") == [])
+    for (files, isTold) in [("patterns/*.md", true), ("**", false)] {
+      let list = "- { check: links.*, files: \"\(files)\", until: 2027-01-01, because: it is old }\n"
+      let findings = try found(
+        by: "waivers.unused", in: ["patterns/oak.md": "# Oak\n"],
+        waivers: Waivers([UInt8](text: list), file: "waivers.yml"))
+      #expect(findings.isEmpty != isTold, "\(files)")
+    }
   }
 
   @Test func `what nothing needs and what has ended is told`() throws {
@@ -79,11 +116,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("patterns/**", true), ("patterns/oak.md", true), ("content/patterns/oak.md", true), ("**", true),
+    ("patterns/**", true), ("patterns/oak.md", true), ("pages/**\", \"patterns/*", true),
+    ("content/patterns/oak.md", true), ("**", true),
     ("pages/**", false), ("oak.md", false),
   ])
   func `a file of waivers names files by glob`(files: String, isMeant: Bool) throws {
-    let list = "- { check: structure.*, files: \"\(files)\", until: 2027-01-01, because: it is old }\n"
+    let list = "- { check: structure.*, files: [\"\(files)\"], until: 2027-01-01, because: it is old }\n"
     let findings = try found(
       by: "structure.one-title", in: ["patterns/oak.md": "# Oak\n\n«# Elm»\n"],
       waivers: Waivers([UInt8](text: list), file: "waivers.yml"))
@@ -97,6 +135,12 @@ import Testing
     ("- { files: \"**\", until: 2027-01-01, because: x }", "a waiver names no check"),
     ("- { check: structure.*, files: \"**\", because: x }", "a waiver without an end"),
     ("- { check: structure.*, files: \"**\", until: 2027-01-01 }", "a waiver without a reason"),
+    (
+      "- { check: structure.*, files: \"**\", until: 2027-01-01, because: \"  \" }",
+      "a waiver without a reason"
+    ),
+    ("- { check: structure.*, files: \"**\", until: soon, because: x }", "\"soon\" is no date"),
+    ("- { check: structure.*, files: [], until: 2027-01-01, because: x }", "a waiver names no files"),
     ("- [", "not YAML that can be read: did not find expected node content"),
   ])
   func `a file of waivers that is not written well is told`(list: String, summary: String) throws {

@@ -15,8 +15,11 @@ extension Walker {
   /// Notes what comments such as `<!-- baton: allow … -->` say.
   private mutating func noteInstructions(_ html: UnsafeBufferPointer<UInt8>, at node: Node) {
     var from = 0
-    while let start = html.find(Walker.instruction, from: from) {
-      let begin = start + Walker.instruction.count
+    while let start = html.find(Walker.commentStart, from: from) {
+      guard let begin = html.instruction(from: start + Walker.commentStart.count) else {
+        from = start + Walker.commentStart.count
+        continue
+      }
       let end = html.find(Array("-->".utf8), from: begin) ?? html.count
       let line = html[..<start].reduce(node.startLine) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
       let column = line == node.startLine ? node.startColumn + start : 1
@@ -27,7 +30,7 @@ extension Walker {
     }
   }
 
-  private static let instruction = Array("<!-- baton:".utf8)
+  private static let commentStart = Array("<!--".utf8)
 
   /// Makes slots of what the cleaner has written, in the order in which it stands.
   private mutating func takePieces() {
@@ -105,4 +108,25 @@ extension Walker {
 extension String {
   /// Whether footnotes may have ids like this.
   fileprivate var isNoteAnchor: Bool { hasPrefix("fn:") || hasPrefix("fnref:") }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where a comment says something to Baton, whatever letters and spaces it writes before it; nil for any other
+  /// comment. Where the colon is missing it begins with the name, for whoever reads it to tell.
+  fileprivate func instruction(from start: Int) -> Int? {
+    let name = index(behindSpacesFrom: start)
+    guard has(lowercase: "baton", at: name) else { return nil }
+    let behind = index(behindSpacesFrom: name + 5)
+    if behind < count, self[behind] == UInt8(ascii: ":") { return behind + 1 }
+    return behind > name + 5 && has(lowercase: "allow ", at: behind) ? name : nil
+  }
+
+  private func index(behindSpacesFrom start: Int) -> Int {
+    self[Swift.min(start, count)...].firstIndex { $0 > 32 } ?? count
+  }
+
+  private func has(lowercase word: StaticString, at start: Int) -> Bool {
+    guard start + word.utf8CodeUnitCount <= count else { return false }
+    return (0..<word.utf8CodeUnitCount).allSatisfy { self[start + $0] | 32 == word.utf8Start[$0] }
+  }
 }

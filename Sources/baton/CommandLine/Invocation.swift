@@ -83,6 +83,7 @@ struct Invocation: Sendable {
   /// The site with its configuration as far as that is right, and what is wrong with it.
   func readSite() throws(Failure) -> (OpenedSite, mistakes: Failure?) {
     let root = try SiteRoot.find(named: arguments[.source], disk: disk)
+    try refuseMisspelled(in: root)
     let file = arguments[.config].map { Path($0) } ?? root / SiteRoot.configurationName
     guard try disk.exists(file) else {
       if arguments[.config] == nil {
@@ -100,6 +101,15 @@ struct Invocation: Sendable {
     let site = OpenedSite(
       root: root, configuration: configuration, configurationFile: file.text, configurationBytes: bytes)
     return (site, mistakes)
+  }
+
+  /// A configuration by a name that nobody reads would be passed over in silence.
+  private func refuseMisspelled(in root: Path) throws(Failure) {
+    guard arguments[.config] == nil, try disk.exists(root / "baton.yaml"),
+      try !disk.exists(root / SiteRoot.configurationName)
+    else { return }
+    throw Failure(
+      "baton.yaml is not read", code: .badConfiguration, remedy: "call it \(SiteRoot.configurationName)")
   }
 
   /// libyaml takes time in the square of some inputs.

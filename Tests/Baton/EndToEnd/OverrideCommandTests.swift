@@ -155,6 +155,7 @@ import Testing
 
   @Test(arguments: [
     (["--until", "2d"], Int32(64), "error: no reason is given\n"),
+    (["--until", "2d", "--reason", "  "], 64, "error: no reason is given\n"),
     (["--reason", "soon"], 64, "error: no end is given\n"),
     (["--reason", "soon", "--until", "soon"], 64, "error: --until is \"soon\"\n"),
     (["--reason", "soon", "--until", "2020-01-01"], 64, "error: 2020-01-01T00:00:00Z is past\n"),

@@ -152,6 +152,7 @@ import Testing
     #expect(
       try garden.baton("ratchet", "--accept", "ffffffff", "--reason", "x", environment: person).code == 64)
     #expect(try publish(garden).code == 2)
+    #expect(try garden.baton("ratchet", "--accept", id, "--reason", " ", environment: person).code == 64)
     let taken = try garden.baton("ratchet", "--accept", id, "--reason", "it stays", environment: person)
     #expect(
       taken == .init("rigor: 2 findings may stand: structure.one-title 2\n  taken in: 1\n"), "\(taken)")
