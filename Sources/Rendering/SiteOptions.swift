@@ -30,7 +30,7 @@ package struct SiteOptions: Sendable {
   package var conductor: (name: String, revision: String)?
   /// How many checks have looked at each text.
   package var checks = 0
-  /// The checks that have a page; none where the site does not want any.
+  /// The checks, each of which has a page; none where the site does not want any.
   package var catalogue: [CheckSheet] = []
 
   package init() {}
@@ -43,6 +43,7 @@ package struct SiteOptions: Sendable {
     digester.add([logo].compactMap(\.self))
     for sheet in catalogue {
       digester.add([sheet.id, sheet.weight, sheet.reason, sheet.remedy, sheet.bad, sheet.good])
+      for setting in sheet.settings { digester.add([setting.meaning, setting.text]) }
       for option in sheet.options { digester.add([option.name, "\(option.number)", option.meaning]) }
     }
     for entry in menu {

@@ -9,12 +9,14 @@ import Testing
     { $0.menu = [.init(title: nil, target: "/")] }, { $0.hasFeeds = false }, { $0.hasMarkdown = true },
     { $0.hasJSON = true }, { $0.version = "2" }, { $0.conductor = ("build", "1f") }, { $0.checks = 3 },
     { $0.catalogue = [sheet()] }, { $0.catalogue = [sheet(option: 2)] },
+    { $0.catalogue = [sheet(setting: "off")] },
   ]
 
-  private static func sheet(option: Int = 1) -> CheckSheet {
+  private static func sheet(option: Int = 1, setting: String = "note") -> CheckSheet {
     CheckSheet(
       "a.b", weight: "error", reason: "r", remedy: "m", bad: "b", good: "g",
-      options: [CheckSheet.Option("words", option, "words")])
+      options: [CheckSheet.Option("words", option, "words")],
+      settings: [CheckSheet.Setting("in baton.yml", setting)])
   }
 
   @Test(arguments: changes.indices)

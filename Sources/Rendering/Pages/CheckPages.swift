@@ -16,6 +16,18 @@ package struct CheckSheet: Hashable, Sendable {
     }
   }
 
+  /// What a site may write about the check.
+  package struct Setting: Hashable, Sendable {
+    /// What for, and in which file.
+    package let meaning: String
+    package let text: String
+
+    package init(_ meaning: String, _ text: String) {
+      self.meaning = meaning
+      self.text = text
+    }
+  }
+
   /// `family.rule`.
   package let id: String
   /// How much its findings weigh on this site.
@@ -26,10 +38,11 @@ package struct CheckSheet: Hashable, Sendable {
   package let bad: String
   package let good: String
   package let options: [Option]
+  package let settings: [Setting]
 
   package init(
     _ id: String, weight: String, reason: String, remedy: String, bad: String, good: String,
-    options: [Option] = []
+    options: [Option] = [], settings: [Setting] = []
   ) {
     self.id = id
     self.weight = weight
@@ -38,6 +51,7 @@ package struct CheckSheet: Hashable, Sendable {
     self.bad = bad
     self.good = good
     self.options = options
+    self.settings = settings
   }
 
   /// Where its page stands.
@@ -54,6 +68,7 @@ enum CheckView {
     ("weight", .text), ("reason", .text), ("remedy", .text), ("bad", .text), ("good", .text),
     ("options", .list(.record([("name", .text), ("number", .number), ("meaning", .text)]))),
     ("hasOptions", .flag),
+    ("settings", .list(.record([("meaning", .text), ("text", .text)]))),
   ])
 }
 
@@ -72,7 +87,7 @@ extension Edition {
   /// Where the list of checks stands.
   static let catalogue = "/checks/"
 
-  /// A page for each check that looks at this site, and a list of them.
+  /// A page for each check, and a list of them.
   func checkPages() -> [Page] {
     guard !options.catalogue.isEmpty else { return [] }
     return [page("checks", at: Edition.catalogue) { addCatalogue(to: &$0) }]
@@ -108,6 +123,14 @@ extension Edition {
         view.add(Field.name, text: option.name)
         view.add(Field.number, number: option.number)
         view.add(Field.meaning, text: option.meaning)
+      }
+    }
+    view.addList(Field.settings) { view in
+      for setting in sheet.settings {
+        view.addRecord(FieldName.item) { view in
+          view.add(Field.meaning, text: setting.meaning)
+          view.add(Field.text, text: setting.text)
+        }
       }
     }
   }

@@ -98,6 +98,7 @@ enum Field {
   static let good: FieldName = "good"
   static let options: FieldName = "options"
   static let hasOptions: FieldName = "hasOptions"
+  static let settings: FieldName = "settings"
   static let number: FieldName = "number"
   static let meaning: FieldName = "meaning"
   static let measure: FieldName = "measure"

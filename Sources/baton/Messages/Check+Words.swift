@@ -15,13 +15,37 @@ extension Check {
         "Numbers that it goes by:\n"
           + options.map { "\($0.name): \($0.standard), \($0.meaning)".indented }.joined(separator: "\n"))
     }
-    parts.append("To weigh it otherwise, in baton.yml:\n" + "checks: { \(id): \(otherWeight) }".indented)
+    for (words, line) in settings(isOn: isOn) { parts.append("\(words):\n" + line.indented) }
     return parts.joined(separator: "\n\n") + "\n"
   }
 
+  /// How it is weighed otherwise, turned on or off, and how its findings may stand: what for, and what to write.
+  fileprivate func settings(isOn: Bool) -> [(words: String, line: String)] {
+    let weight = isKept ? Severity.error.word : isOn ? otherWeight : severity.word
+    let setting = "checks: { \(id): \(weight) }"
+    if isKept {
+      return [("What it finds may not stand; to have all of it weigh as much, in baton.yml", setting)]
+    }
+    let first = (
+      isOn ? "To weigh it otherwise, in baton.yml" : "It is off; to turn it on, in baton.yml", setting
+    )
+    if let waiver { return [first, waiver] }
+    return [first]
+  }
+
+  /// How its findings may stand for a while; nil where they may not.
+  private var waiver: (words: String, line: String)? {
+    if family == "waivers" { return nil }
+    let words = "To let what it finds stand for a while, in"
+    if scope.needsSite || id == "evidence.discrimination" || family == "files" {
+      let line = "- { check: \(id), files: \"**\", until: 2027-03-01, because: … }"
+      return ("\(words) waivers.yml", line)
+    }
+    return ("\(words) the text", "<!-- baton: allow \(id) until 2027-03-01 because … -->")
+  }
+
   private var otherWeight: String {
-    if !isOn { return severity.word }
-    return severity == .error ? Severity.warning.word : isKept ? Severity.error.word : "off"
+    severity == .error ? Severity.warning.word : "off"
   }
 }
 
@@ -39,13 +63,14 @@ extension String {
 }
 
 extension Ruleset {
-  /// What the pages of the checks tell that are on.
+  /// What the pages of the checks tell, of those too that are off.
   var sheets: [CheckSheet] {
-    checks.map { check in
+    Check.all.map { check in
       CheckSheet(
-        check.id, weight: weight(of: check).name, reason: check.reason, remedy: check.remedy, bad: check.bad,
-        good: check.good,
-        options: check.options.map { CheckSheet.Option($0.name, number(of: $0, check), $0.meaning) })
+        check.id, weight: isOn(check.id) ? weight(of: check).name : "off", reason: check.reason,
+        remedy: check.remedy, bad: check.bad, good: check.good,
+        options: check.options.map { CheckSheet.Option($0.name, number(of: $0, check), $0.meaning) },
+        settings: check.settings(isOn: isOn(check.id)).map { CheckSheet.Setting($0.words, $0.line) })
     }
   }
 }

@@ -176,7 +176,43 @@ import Testing
     #expect(outcome.code == 0)
     #expect(outcome.output.hasPrefix("\(id): "))
     #expect(outcome.output.contains("\nWhy: ") && outcome.output.contains("\nWhat to do: "))
+    #expect(outcome.output.contains("\nBreaks it:\n  ") && outcome.output.contains("\nKeeps it:\n  "))
+    #expect(outcome.output.contains(", in baton.yml:\n  checks: { \(id): "))
+    let mayStand = outcome.output.contains("To let what it finds stand for a while, in ")
+    #expect(mayStand == (id != "output.withheld" && !id.hasPrefix("waivers.")), "\(outcome)")
+    if id == "output.withheld" { #expect(!outcome.output.contains("off")) }
     if id == "links.internal" { #expect(try Executable.run(["explain", "check:" + id]) == outcome) }
+  }
+
+  @Test func `every check has a page in the site, those too that are off`() throws {
+    let garden = try Garden(["baton.yml": "checks: { links.label: off }\noutputs: { checks: true }\n"])
+    #expect(try garden.baton("build").code == 0)
+    let list = try garden.text("preview/checks/index.html")
+    for id in Program.shipped.catalogue?.ids ?? [] {
+      let page = try garden.text("preview/checks/\(id)/index.html")
+      #expect(page.contains("<pre><code>checks: { \(id): ") && list.contains("/checks/\(id)/"), "\(id)")
+      let isOff = list.contains("\(id)</a></td><td>off</td>")
+      #expect(page.contains("It is off; to turn it on, in baton.yml") == isOff, "\(id)")
+    }
+    let page = try garden.text("preview/checks/links.label/index.html")
+    #expect(page.contains("checks: { links.label: note }"), "\(page)")
+    let kept = try garden.text("preview/checks/output.withheld/index.html")
+    #expect(kept.contains("may not stand") && !kept.contains("because"), "\(kept)")
+    let graph = try garden.text("preview/checks/graph.orphan/index.html")
+    #expect(graph.contains("&lt;!-- baton: allow graph.orphan until 2027-03-01 because … --&gt;"), "\(graph)")
+  }
+
+  @Test func `files by a name that nobody reads are told`() throws {
+    let garden = try Garden()
+    try garden.write("waivers.yaml", "[]\n")
+    let outcome = try garden.baton("check")
+    #expect(outcome.output.contains("error[waivers.valid]: waivers.yaml is not read"), "\(outcome)")
+    #expect(outcome.output.contains("= help: call it waivers.yml"), "\(outcome)")
+    try garden.remove("baton.yml")
+    try garden.write("baton.yaml", "title: Garden\n")
+    #expect(
+      try garden.baton("check")
+        == .init("", errors: "error: baton.yaml is not read\n  help: call it baton.yml\n", code: 3))
   }
 
   @Test func `a check that is not there gets the nearest one`() throws {

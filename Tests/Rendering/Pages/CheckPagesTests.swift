@@ -7,7 +7,8 @@ import Testing
   private let sheet = CheckSheet(
     "structure.<budget>", weight: "warning", reason: "Long sections are not read.", remedy: "Cut it.",
     bad: "a & b\nof 900 words", good: "<b>short</b>",
-    options: [CheckSheet.Option("words", 200, "words of a section")])
+    options: [CheckSheet.Option("words", 200, "words of a section")],
+    settings: [CheckSheet.Setting("To let it stand, in the text", "<!-- allow -->")])
 
   private func site(_ base: SiteBase = .rooted(origin: "https://example.org", path: "/")) throws -> SmallSite
   {
@@ -31,6 +32,8 @@ import Testing
     #expect(page.contains("<h1>structure.&lt;budget&gt;</h1>"))
     #expect(page.contains("<pre><code>a &amp; b\nof 900 words</code></pre>"))
     #expect(page.contains("<pre><code>&lt;b&gt;short&lt;/b&gt;</code></pre>"))
+    #expect(
+      page.contains("<p>To let it stand, in the text:</p>\n<pre><code>&lt;!-- allow --&gt;</code></pre>"))
     #expect(page.contains("<dt>words</dt><dd>200, words of a section</dd>"))
     #expect(page.contains("<a href=\"/checks/\">Check</a>"))
   }
