@@ -11,14 +11,15 @@ package struct OutsideReport: Sendable {
   package let tally: Tally
 }
 
-/// Asks after every address of another site that a language links to, several servers at a time, and each server one
-/// thing after the other. What was there some days ago is taken to be there. `report` learns how far it is.
+/// Asks after every address of another site that a language links to in the files that are meant, several servers at a
+/// time, and each server one thing after the other. What was there some days ago is taken to be there. `report` learns
+/// how far it is.
 package func examine(
   outsideOf language: Language, by rules: Ruleset, through web: Web, remembering memory: OutsideMemory,
-  at now: Moment,
+  at now: Moment, in isMeant: (_ file: String) -> Bool = { _ in true },
   report: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
 ) -> OutsideReport {
-  let addresses = OutsideAddresses(language)
+  let addresses = OutsideAddresses(language, in: isMeant)
   let own = Report(rules.ruling(of: .linksExternal))
   let known = memory.addresses(ofDays: own.option("days"))
   let open = addresses.all.indices.filter { !known.contains(addresses.all[$0].text) }

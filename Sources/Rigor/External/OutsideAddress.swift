@@ -33,15 +33,15 @@ struct OutsideAddress: Sendable {
   }
 }
 
-/// Every address of another site that a language links to, each once, in the order in which they first stand.
+/// Every address of another site that some texts of a language link to, each once, in the order in which they first stand.
 struct OutsideAddresses: Sendable {
   private(set) var all: [OutsideAddress] = []
   /// How many links leave the site for what cannot be asked: mail, telephones, examples.
   private(set) var passedOver = 0
 
-  init(_ language: Language) {
+  init(_ language: Language, in isMeant: (_ file: String) -> Bool) {
     var numbers: [String: Int] = [:]
-    for id in language.ids {
+    for id in language.ids where isMeant(language.file(of: id)) {
       for (place, resolution) in language.resolutions(of: id).enumerated() {
         guard case .external = resolution else { continue }
         let link = language[id].facts.links[place]

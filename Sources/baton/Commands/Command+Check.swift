@@ -30,7 +30,7 @@ extension Command {
     let ending = run.look(wanting: curl == nil && !spells ? [] : run.weavingSteps)
     if let failure = ending.failure { throw failure }
     let outside = try curl.flatMap { (curl) throws(Failure) in
-      try invocation.outside(of: ending, of: run, through: curl.web)
+      try invocation.outside(of: ending, of: run, through: curl.web, only: named)
     }
     var report = FindingReport(ending)
     report.add(outside?.gone ?? [])
@@ -38,7 +38,6 @@ extension Command {
     if let named { report.entries.removeAll { !named.contains($0.finding.file) } }
     let code = invocation.code(for: report.findings)
     report.add(outside?.unknown ?? [])
-    if let named { report.entries.removeAll { !named.contains($0.finding.file) } }
     for unmet in ending.unmet { invocation.remark("not met: \(unmet)\n") }
     invocation.show(report, of: run.site)
     guard ending.unmet.isEmpty else { return .inconclusive }

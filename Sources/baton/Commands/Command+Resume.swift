@@ -58,7 +58,7 @@ extension Command {
       "baton reject --reason \"the oak page is too long\"", "baton reject last --to harvest --reason typo",
     ]
   ) { invocation throws(Failure) in
-    guard let reason = invocation.arguments[.reason], !reason.isEmpty else {
+    guard let reason = invocation.arguments[.reason], !reason.isBlank else {
       throw .wrongUsage("no reason is given", "write it: --reason \"the oak page is too long\"")
     }
     let to = invocation.arguments[.backTo]
@@ -86,6 +86,7 @@ extension Invocation {
     try admitStep(state, of: name)
     try admitFinding(state, of: name)
     try admitNo(state, of: name)
+    try admitWayBack(state)
     let run = try SiteRun(state.conductor, self, goingOnWith: (name, state))
     let conversation = Conversation(self, over: run)
     let takesBack = arguments.command?.name == "reject" && state.isPutOff
@@ -123,7 +124,7 @@ extension Invocation {
   /// A no is to a question that somebody has seen. To a run that asks nothing it would only make it go on.
   private func admitNo(_ state: State, of run: String) throws(Failure) {
     guard arguments.command?.name == "reject", state.exit == nil else { return }
-    let isAsking = state.questions.values.contains { $0.decision == nil || $0.decision?.how == "void" }
+    let isAsking = state.questions.keys.contains(where: state.isOpen)
     guard !isAsking, !state.isPutOff else { return }
     throw .wrongUsage("\(run) asks nothing", "see what it waits for: baton explain \(run) --blocked")
   }
@@ -133,6 +134,14 @@ extension Invocation {
     throw .wrongUsage(
       "\(run) has no step \"\(to)\"",
       suggestion(for: to, among: state.order, otherwise: "its steps: \(state.order.joined(separator: ", "))"))
+  }
+
+  /// A run goes back to a step above the question that is answered, and to no other.
+  private func admitWayBack(_ state: State) throws(Failure) {
+    guard let to = arguments[.backTo], let question = state.order.first(where: state.isOpen) else { return }
+    let above = state.order.prefix { $0 != question }
+    guard !above.contains(to) else { return }
+    throw .wrongUsage("\(to) is not above \(question)", "name one of these: \(above.joined(separator: ", "))")
   }
 
   /// What a run waits for, and what to type; what the person has just been told is not told again.
@@ -169,6 +178,11 @@ extension Invocation {
 extension State {
   /// Whether the world keeps the run from what people have said yes to.
   fileprivate var isPutOff: Bool { suspension?["for"]?.text == "world" }
+
+  /// Whether a step asks something that nobody has decided.
+  fileprivate func isOpen(_ step: String) -> Bool {
+    questions[step].map { $0.decision == nil || $0.decision?.how == "void" } ?? false
+  }
 }
 
 extension Conversation.Course {

@@ -11,7 +11,10 @@ extension Invocation {
   }
 
   /// What other sites say of the links to them; nil where there is no language, or the site does not want to know.
-  func outside(of ending: Ending, of run: SiteRun, through web: Web) throws(Failure) -> OutsideReport? {
+  /// Where files are named, only what they link to is asked after.
+  func outside(
+    of ending: Ending, of run: SiteRun, through web: Web, only named: NamedTexts?
+  ) throws(Failure) -> OutsideReport? {
     guard run.line.rules.isOn(Check.linksExternal.id) else {
       remark("links.external is off in baton.yml: no other site was asked\n")
       return nil
@@ -23,7 +26,8 @@ extension Invocation {
     let now = try clock().now()
     let memory = OutsideMemory(in: run.site.root / ".baton" / "cache", disk: disk, now: now)
     let report = Rigor.examine(
-      outsideOf: language, by: run.line.rules, through: web, remembering: memory, at: now
+      outsideOf: language, by: run.line.rules, through: web, remembering: memory, at: now,
+      in: { named?.contains($0) ?? true }
     ) {
       progress.report("asking other sites", done: $0, of: $1)
     }

@@ -68,6 +68,18 @@ struct ExternalLinksTests {
     #expect(outcome.code == 10)
   }
 
+  @Test func `with a file only its addresses are asked, and it alone decides`() throws {
+    let server = try Misbehaving()
+    let folder = try site(["closed"], server)
+    try folder.write(
+      "content/patterns/elm.md",
+      "---\ntitle: Elm\nsummary: A tree.\n---\n[the page](http://127.0.0.1:\(server.port)/there)\n")
+    let outcome = try check(folder, ["content/patterns/elm.md"])
+    #expect(outcome.code == 0, "\(outcome)")
+    #expect(outcome.errors.contains("links.external: 1 of 1 addresses answered\n"), "\(outcome)")
+    #expect(try check(folder, ["content/patterns/oak.md"]).code == 10)
+  }
+
   @Test func `one address that gives no answer does not hide that another is gone`() throws {
     let server = try Misbehaving()
     let outcome = try check(site(["closed", "404"], server), ["--strict"])

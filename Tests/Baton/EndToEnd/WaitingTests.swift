@@ -155,6 +155,27 @@ import Testing
     #expect(try garden.baton("resume").code == 0)
   }
 
+  @Test func `whoever asks what keeps a run hears who rejected it and why`() throws {
+    let garden = try Garden()
+    try garden.baton("publish")
+    #expect(try garden.baton("reject", "--reason", "  ").code == 64)
+    for step in ["review", "promote", "announce"] {
+      let refused = try garden.baton("reject", "--reason", "no good", "--to", step)
+      #expect(refused.code == 64, "\(refused)")
+      #expect(
+        refused.errors == "error: \(step) is not above review\n"
+          + "  help: name one of these: harvest, read, weave, rigor, render, verify\n")
+    }
+    #expect(try garden.baton("reject", "--reason", "no good", "--as", "bo").code == 5)
+    let told = try garden.baton("explain", "last", "--blocked").output.replacing(#/\s+/#, with: " ")
+    #expect(
+      told.contains(
+        "It is not there: review sent the run back and waits until what it says is mended, rejected by bo: no good."
+      ),
+      "\(told)")
+    #expect(told.contains("It goes on with baton resume"), "\(told)")
+  }
+
   @Test func `a question that is over lets nothing be overridden, and another run asks anew`() throws {
     let garden = try Garden()
     try garden.baton("publish", "--clock", "2026-11-21T10:00:00Z")

@@ -87,7 +87,7 @@ extension Inquiry {
     case .waiting(_, "world"):
       next = ["baton resume \(account.name)", "baton reject \(account.name) --reason TEXT"]
       answer.say("The yes that it has still counts: it goes on with \(next[0]), and ends with \(next[1]).")
-    case .waiting:
+    case .waiting, .sentBack:
       next = ["baton resume \(account.name)"]
       answer.say("It goes on with \(next[0]).")
     case .outcome:

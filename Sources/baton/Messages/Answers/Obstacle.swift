@@ -17,6 +17,8 @@ enum Obstacle: Sendable {
   case outcome
   /// The run waits: for what, in words.
   case waiting(step: String, forWhat: String)
+  /// A gate or a person sent the run back: the step, and why.
+  case sentBack(by: String, reason: String)
   /// The process ended before the run did.
   case cutShort
   /// Nothing.
@@ -34,6 +36,10 @@ enum Obstacle: Sendable {
       self = .need(
         files: unmet["files"]?.text ?? "", min: unmet["min"]?.number ?? 0,
         found: unmet["found"]?.number ?? 0)
+    } else if let suspension = account.state.suspension, suspension["for"]?.text == "repair" {
+      self = .sentBack(
+        by: suspension["step"]?.text ?? "a gate",
+        reason: account.events(of: .passSentBack).last?.data["reason"]?.text ?? "nobody says why")
     } else if let suspension = account.state.suspension {
       self = .waiting(
         step: suspension["step"]?.text ?? "the run", forWhat: suspension["for"]?.text ?? "a person")
@@ -64,10 +70,11 @@ enum Obstacle: Sendable {
     case .waiting(let step, let what):
       switch what {
       case "answer": "\(step) waits for a person's answer"
-      case "repair": "\(step) waits until what it found is mended"
       case "world": "\(step) failed, and waits until what stopped it is put right"
       default: "\(step) waits for \(what)"
       }
+    case .sentBack(let step, let reason):
+      "\(step) sent the run back and waits until what it says is mended, \(reason)"
     case .cutShort: "the run was cut short"
     case .outcome: "readers do not have all that the run was for"
     case .none: nil
