@@ -11,7 +11,7 @@ struct Names: Sendable {
   /// One claim, and the next one on the same name.
   private struct Entry: Sendable {
     let pattern: Int32
-    let claim: Claim
+    var claim: Claim
     let alias: Int32
     var next: Int32 = -1
     /// On a name's first entry, its last.
@@ -190,7 +190,7 @@ extension Names {
   func conflicts(_ patterns: [Pattern], _ options: WeavingOptions) -> [Finding] {
     var findings: [Finding] = []
     var namesakes: Set<UInt64> = []
-    // Two patterns of one title share most of their other names too: the title says it all.
+    // Two patterns of one title share most of their other names too: one finding says it all.
     for isAboutAliases in [false, true] {
       for first in contested {
         let holder = entries[Int(first)]
@@ -231,6 +231,13 @@ extension Names {
   ) -> Finding {
     let pattern = patterns[Int(entry.pattern)]
     let other = patterns[Int(holder.pattern)]
+    var (entry, holder) = (entry, holder)
+    // A slug that both were given is what they share, though a title sounds like it.
+    if [[.slug, .title], [.title, .slug]].contains([entry.claim, holder.claim]), pattern.slug == other.slug,
+      pattern.slugPosition != nil, other.slugPosition != nil
+    {
+      (entry.claim, holder.claim) = (.slug, .slug)
+    }
     let (position, name) = place(of: entry, pattern)
     let isGrave = entry.claim.isGrave && holder.claim.isGrave
     let isAliasAlone = (entry.claim == .alias) != (holder.claim == .alias)
@@ -239,8 +246,8 @@ extension Names {
       "\(entry.claim.word) \(quoted(name)) is also \(holder.claim.words) of \(options.file(other))"
     return Finding(
       isAliasAlone ? "names.alias" : "names.unique", isGrave ? .error : .warning, in: options.file(pattern),
-      at: position, summary: summary + line, about: summary,
-      remedy: remedy(entry, holder))
+      at: position, summary: summary + line, about: summary, remedy: remedy(entry, holder),
+      notes: isGrave ? pattern.aliases(sharedWith: other) : [])
   }
 
   private func remedy(_ entry: Entry, _ holder: Entry) -> String {

@@ -68,6 +68,26 @@ func compositionAndLetterCaseDoNotCount(title: String, written: String) {
   #expect(language.first("patterns/c.md") == .ambiguous(0))
 }
 
+@Test func patternsWithOneTitleAreToldOfTheirCommonAliasesToo() {
+  let alias = { (pattern: inout PatternFacts) in
+    pattern.aliases = [Located("Nick", at: Position(line: 4, column: 10))]
+  }
+  let language = weave([pattern("patterns/a/x.md", "One", alias), pattern("patterns/b/y.md", "One", alias)])
+  let findings = language.findings.filter { $0.check == "names.unique" }
+  #expect(findings.map(\.summary) == ["title \"One\" is also the title of content/patterns/a/x.md:2:8"])
+  #expect(findings.map(\.notes) == [["both have the alias \"Nick\""]])
+}
+
+@Test(arguments: [("Gate", "Town Gate"), ("Town Gate", "Gate"), ("Town Gate", "Old Gate")])
+func equalSlugsAreToldAsSlugs(one: String, other: String) {
+  let slug = { (pattern: inout PatternFacts) in
+    (pattern.slug, pattern.slugPosition) = ("gate", Position(line: 3, column: 7))
+  }
+  let language = weave([pattern("patterns/a/x.md", one, slug), pattern("patterns/b/y.md", other, slug)])
+  let told = "slug \"gate\" is also the slug of content/patterns/a/x.md:3:7"
+  #expect(language.summaries("names.unique").first == told)
+}
+
 @Test func aSharedAliasIsAWarning() {
   let alias = { (pattern: inout PatternFacts) in
     pattern.aliases = [Located("Nick", at: Position(line: 4, column: 10))]

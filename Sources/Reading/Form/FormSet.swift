@@ -73,7 +73,8 @@ package struct FormSet: Sendable {
     if let named = document.frontmatter.insensitive("form"), let id = named.text, self[id] == nil {
       reader.report(
         "frontmatter.valid", .error, at: named.position, "no form named \"\(id)\"",
-        remedy: nearest(to: id, among: forms.map { $0.id }).map { "did you mean \"\($0)\"?" })
+        remedy: nearest(to: id, among: forms.map { $0.id }).map { "did you mean \"\($0)\"?" }
+          ?? "one of: " + forms.map { $0.id }.sorted().joined(separator: ", "))
     }
     return reader
   }

@@ -163,7 +163,8 @@ extension PatternReader {
       if found.node.flag != nil || found.node.text?.isEmpty == true { continue }
       guard let moment = found.node.text.flatMap({ moment($0) }) else {
         misfit(
-          rule, found.node, severity: rule.field == .expires || rule.field == .published ? .error : .warning)
+          rule, found.node, called: found.isWhole ? document.frontmatter.entries[found.entry].key : nil,
+          severity: rule.field == .expires || rule.field == .published ? .error : .warning)
         isTaken[found.entry] = true
         continue
       }

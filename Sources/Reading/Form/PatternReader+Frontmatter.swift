@@ -33,31 +33,34 @@ extension PatternReader {
     return (node, root, false)
   }
 
-  /// Notes a value of the wrong type.
-  mutating func misfit(_ rule: FieldRule, _ node: YAML, severity: Severity? = nil) {
+  /// Notes a value of the wrong type, under the key that the author wrote where that is known.
+  mutating func misfit(
+    _ rule: FieldRule, _ node: YAML, called key: String? = nil, severity: Severity? = nil
+  ) {
+    let name = key ?? rule.name
     let seen =
       switch node.content {
       case .scalar(let text, _): "\"" + text.prefix(40) + "\""
       case .list: "a list"
       case .mapping: "a mapping"
       }
-    let wanted =
+    let (wanted, remedy) =
       switch rule.type {
-      case .text, .any: "a text"
-      case .list: "a list"
-      case .number: "a number"
-      case .flag: "true or false"
-      case .date: "a date such as 2026-11-21"
+      case .text, .any: ("a text", "write a text, in quotes where YAML makes something else of it")
+      case .list: ("a list", "write a list: [one, other]")
+      case .number: ("a number", "write a number")
+      case .flag: ("true or false", "write true or false")
+      case .date: ("a date such as 2026-11-21", "write a day such as 2026-11-21")
       }
     if rule.type == .date, let text = node.text, text.hasDayShape {
       let remedy = "write a day that the calendar has"
-      let summary = "\(rule.name) is \"\(text.prefix(40))\", a day that does not exist"
+      let summary = "\(name) is \"\(text.prefix(40))\", a day that does not exist"
       return report("frontmatter.date", severity ?? .warning, at: node.position, summary, remedy: remedy)
     }
     report(
       rule.type == .date ? "frontmatter.date" : "frontmatter.type",
       severity ?? (rule.field == .title || rule.field == .slug ? .error : .warning), at: node.position,
-      "\(rule.name) is \(seen), not \(wanted)")
+      "\(name) is \(seen), not \(wanted)", remedy: remedy)
   }
 
   /// Whether the author says something for a field, be it of the wrong type; what is made of the file's name is no

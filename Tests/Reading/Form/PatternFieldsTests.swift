@@ -141,8 +141,8 @@ struct PatternFieldsTests {
     ("vitality_score: high", .warning, "vitality is \"high\", not a number"),
     ("tags: { a: b }", .warning, "tags is a mapping, not a list"),
     ("tags: [{ a: b }]", .warning, "tags holds something that is no text"),
-    ("date: soon", .error, "published is \"soon\", not a date such as 2026-11-21"),
-    ("updated: soon", .warning, "modified is \"soon\", not a date such as 2026-11-21"),
+    ("date: soon", .error, "date is \"soon\", not a date such as 2026-11-21"),
+    ("updated: soon", .warning, "updated is \"soon\", not a date such as 2026-11-21"),
     ("draft: yes", .error, "draft is neither true nor false"),
     ("confidence: 0.8", .warning, "confidence is not a number of stars"),
     ("requires: [{ weight: 1 }]", .warning, "requires holds a target without a name"),
@@ -156,6 +156,7 @@ struct PatternFieldsTests {
     let check = line.contains("soon") ? "date" : line.hasPrefix("type") ? "choice" : "type"
     #expect(pattern.findings.first?.check == "frontmatter." + check)
     #expect(pattern.findings.first?.severity == severity)
+    if summary.contains(", not a") { #expect(pattern.findings.first?.remedy?.hasPrefix("write a ") == true) }
     #expect(pattern.findings.first?.position?.line == 3)
     #expect(pattern.domain == "life")
   }
