@@ -11,8 +11,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("updated: «2026-02-30»", "modified is \"2026-02-30\", a day that does not exist"),
-    ("updated: «last spring»", "modified is \"last spring\", not a date such as 2026-11-21"),
+    ("updated: «2026-02-30»", "updated is \"2026-02-30\", a day that does not exist"),
+    ("updated: «last spring»", "updated is \"last spring\", not a date such as 2026-11-21"),
     ("created: «[»2026-01-01]", "created is a list, not a date such as 2026-11-21"),
     ("created: «2026-12-01»", "created 2026-12-01 is still to come"),
     ("lastmod: «2062-11-20»", "modified 2062-11-20 is still to come"),
