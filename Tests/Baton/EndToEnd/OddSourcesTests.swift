@@ -53,7 +53,9 @@ import Testing
     Odd("frontmatter that is not UTF-8", ["files.readable 2:8"], shows: "Words.") {
       Data("---\ntitle: ".utf8 + [0xFF] + "\n---\nWords.\n".utf8)
     },
-    Odd("frontmatter without end", shows: "never: ends") { Data("---\nthis: one\nnever: ends\n".utf8) },
+    Odd("frontmatter without end", ["frontmatter.valid 1:1"], shows: "never: ends") {
+      Data("---\nthis: one\nnever: ends\n".utf8)
+    },
     Odd("invalid YAML", ["frontmatter.valid 3:1"], shows: "Words.") {
       Data("---\na: [b\n---\nWords.\n".utf8)
     },
