@@ -117,7 +117,7 @@ def innersource(collection):
         ("relative .md links", 714, sum(len(linked.findall(text)) for text in collection.texts().values()), "files",
          "a plain expression over the text; one stands in the HTML comment of `discover-your-innersource.md`"),
         ("of these broken", 0, len(broken), "baton",
-         "listed below: six in `translation/es/patterns` name a folder that is not there, one begins with "
+         "listed below: five definitions in `translation/es/patterns` name a folder that is not there, one link begins with "
          "`/../../raw/`; one more names `_template.md`, and is told as left out by `ignore`"),
         ("links to folders without a page", "not counted", starting(collection, "links.internal", "no page for the folder"),
          "baton", "a link to a folder leads to its `README.md` or index page; these folders have none"),

@@ -20,7 +20,7 @@ extension Check {
         }
         let (block, bytes) = (outline.blocks[index], outline.text[range].trimmed)
         let isLeft = start.leftovers.contains { $0.count == bytes.count && bytes.elementsEqual($0) }
-        guard isLeft || bytes.standsForTextToCome && !text.opensInCode(block) else { continue }
+        guard isLeft || bytes.standsForTextToCome && !text.opensInCodeOrLink(block) else { continue }
         let shown = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self).prefix(60)
         report(
           "\"\(shown)\" still to be written", at: text.place(of: String(shown), in: block),
@@ -36,10 +36,11 @@ extension Text {
     return place == block.position ? line(from: place) : place
   }
 
-  /// Whether a paragraph opens with code, which may be about such signs.
-  fileprivate func opensInCode(_ block: Block) -> Bool {
+  /// Whether a paragraph opens with code, which may be about such signs, or with the name of what it links to.
+  fileprivate func opensInCodeOrLink(_ block: Block) -> Bool {
     guard let html = facts.body?.html[block.html].trimmed else { return false }
-    return html.starts(with: "<code>".utf8) || html.starts(with: "<p><code>".utf8)
+    let openings = ["<code>", "<p><code>", "<a ", "<p><a ", "<a>", "<p><a>"]
+    return openings.contains { html.starts(with: $0.utf8) }
   }
 }
 

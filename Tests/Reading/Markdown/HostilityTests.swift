@@ -33,7 +33,7 @@ import Testing
 
   @Test(
     "reads odd files to a clean result",
-    arguments: ["", "a", "\u{FEFF}# a", "a\r\nb", "# a\rb", "\u{0}", "---\na: 1"])
+    arguments: ["", "a", "\u{FEFF}# a", "a\r\nb", "# a\rb", "\u{0}", "---\nA: 1"])
   func odd(text: String) {
     let read = Read(text)
     #expect(Soundness.faults(read.document) == [])

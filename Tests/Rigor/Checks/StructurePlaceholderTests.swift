@@ -4,6 +4,7 @@ import Testing
 
 @Suite struct StructurePlaceholderTests {
   @Test(arguments: [
+    "- [Work in progress](states.md#work)", "- [[WIP|states]]",
     commons(), "Todo el mundo lo sabe.", "TODO lists help.", "Things coming soon are announced.",
     "`TODO`: a mark.",
     "See the TODO: it is kept elsewhere.", "**Signs of life:**", "TODOs are kept.", "    TODO",
