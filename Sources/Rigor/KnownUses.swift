@@ -137,5 +137,5 @@ struct KnownUses: Sendable {
 
 extension String {
   /// Without the slash at its end.
-  var withoutSlash: String { last == "/" ? String(dropLast()) : self }
+  var withoutSlash: String { utf8.last == UInt8(ascii: "/") ? String(dropLast()) : self }
 }

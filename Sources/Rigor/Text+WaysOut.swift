@@ -46,15 +46,33 @@ extension Text {
   }
 }
 
+extension Text {
+  /// Whether a known use may lead to another text, so that its link has to be followed.
+  var linksWithinKnownUses: Bool {
+    guard let body = facts.body else { return false }
+    return (form.parts[.knownUses]?.sections ?? []).contains { section in
+      guard let blocks = blocks(ofSection: section), let first = blocks.first, let last = blocks.last else {
+        return false
+      }
+      return body.hasLink(in: outline.blocks[first].html.lowerBound..<outline.blocks[last].html.upperBound)
+    }
+  }
+}
+
 extension Body {
+  /// Whether the address of a link waits to be filled in within a range of the HTML.
+  fileprivate func hasLink(in range: Range<Int>) -> Bool {
+    slots(in: range).contains { slot in
+      switch slot.role {
+      case .target, .embed: true
+      default: false
+      }
+    }
+  }
+
   /// The link whose address stands in a range of the HTML, where that waits to be filled in.
   fileprivate func link(in range: Range<Int>) -> Int? {
-    var (low, high) = (0, slots.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if slots[middle].end < range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    for slot in slots[low...].prefix(while: { $0.start <= range.upperBound }) {
+    for slot in slots(in: range) {
       switch slot.role {
       case .target(let link) where range.contains(slot.start): return link
       case .embed(let link, _) where slot.end > range.lowerBound: return link
@@ -62,6 +80,16 @@ extension Body {
       }
     }
     return nil
+  }
+
+  /// What waits to be filled in within a range of the HTML, its ends included.
+  private func slots(in range: Range<Int>) -> ArraySlice<Slot> {
+    var (low, high) = (0, slots.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if slots[middle].end < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return slots[low...].prefix { $0.start <= range.upperBound }
   }
 }
 
@@ -79,8 +107,11 @@ extension UnsafeBufferPointer<UInt8> {
 
   /// What `href` says in a tag.
   fileprivate func address(in tag: Range<Int>) -> String? {
-    let text = String(decoding: self[tag], as: UTF8.self)
-    guard let start = text.firstRange(of: "href=\"")?.upperBound else { return nil }
-    return String(text[start...].prefix { $0 != "\"" })
+    let name: StaticString = "href=\""
+    let pattern = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    guard let found = find(pattern, from: tag.lowerBound), found < tag.upperBound else { return nil }
+    let start = found + pattern.count
+    let end = first(UInt8(ascii: "\""), from: start) ?? tag.upperBound
+    return String(decoding: self[start..<end], as: UTF8.self)
   }
 }

@@ -101,15 +101,24 @@ struct Suggestions {
     }
     near.sort { ($0.score, $0.index) < ($1.score, $1.index) }
     let likely = near.prefix(Self.comparisonLimit).map { candidates[$0.index].name }
-    return nearest(to: wanted, among: likely.filter { differsLittle($0, from: wanted) })
+    let letters = Array(wanted.lowercased().utf8)
+    return nearest(to: wanted, among: likely.filter { differsLittle($0, from: letters) })
   }
 
   /// Whether what follows the words that two names begin with is near too.
-  private func differsLittle(_ name: String, from wanted: String) -> Bool {
-    let (one, other) = (Array(name.lowercased()), Array(wanted.lowercased()))
-    let common = zip(one, other).prefix { $0 == $1 }.map(\.0)
-    let start = common.lastIndex { " ./_-".contains($0) }.map { $0 + 1 } ?? 0
-    return nearest(to: String(other[start...]), among: [String(one[start...])]) != nil
+  private func differsLittle(_ name: String, from other: [UInt8]) -> Bool {
+    let one = Array(name.lowercased().utf8)
+    var (start, index) = (0, 0)
+    while index < one.count, index < other.count, one[index] == other[index] {
+      index += 1
+      if " ./_-".utf8.contains(one[index - 1]) { start = index }
+    }
+    // Where they begin with no such words, they are compared as a whole.
+    if start == 0 { return true }
+    let (rest, otherRest) = (one[start...], other[start...])
+    return nearest(
+      to: String(decoding: otherRest, as: UTF8.self), among: [String(decoding: rest, as: UTF8.self)])
+      != nil
   }
 
   /// One bit for each letter that occurs; a change of one letter changes at most two of them.

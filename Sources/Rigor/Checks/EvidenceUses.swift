@@ -41,7 +41,7 @@ extension Check {
 /// What the stars of a text rely on; nil where no link to other texts is among it.
 func reliance(of text: borrowing Text) -> Reliance? {
   let wanted = text.wantedUses
-  guard wanted > 0, let confidence = text.facts.confidence, !text.facts.links.isEmpty else { return nil }
+  guard wanted > 0, let confidence = text.facts.confidence, text.linksWithinKnownUses else { return nil }
   guard let numbers = KnownUses(of: text).numbers else { return nil }
   return Reliance(wanted: wanted, position: text.line(from: confidence.position), uses: numbers)
 }
