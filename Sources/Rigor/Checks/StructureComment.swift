@@ -10,8 +10,11 @@ extension Check {
     bad: "<!-- ask the crew\n\nThe rest of the text.",
     good: "<!-- ask the crew -->\n\nThe rest of the text.",
     way: .text { text, report in
-      for block in text.outline.blocks where block.kind == .html {
-        guard text.opensComment(block) else { continue }
+      let blocks = text.outline.blocks
+      for index in blocks.indices {
+        guard case .html = blocks[index].kind, case let block = blocks[index], text.opensComment(block) else {
+          continue
+        }
         report(
           "comment that nothing closes hides what follows", at: text.line(from: block.position),
           remedy: "write --> where the comment ends")
