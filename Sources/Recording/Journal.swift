@@ -232,7 +232,7 @@ package struct Journal: ~Copyable {
   /// and all of an override, which outlives its run.
   private static let summarized: Set<String> = [
     "step", "verdict", "how", "digest", "exit", "to", "conductor", "findings", "reason", "until",
-    "overridden", "signature", "taken", "dropped", "leansOn",
+    "overridden", "signature", "signed", "taken", "dropped", "leansOn",
   ]
 
   private static func summary(of data: JSON) -> [JSON.Member] {

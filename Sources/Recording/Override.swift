@@ -99,7 +99,9 @@ extension Override {
   /// What the log holds of it; the ledger repeats all of it.
   package var json: JSON {
     guard case .object(let members) = claim, let signature else { return claim }
-    return .object(members + [JSON.Member("signature", .text(signature))])
+    // Signing takes a person's time, and the line is written after it.
+    return .object(
+      members + [JSON.Member("signed", .text(at.text)), JSON.Member("signature", .text(signature))])
   }
 
   /// The same without its signature.
@@ -133,7 +135,8 @@ extension Override {
   /// Reads the line that grants it, from a log or from the ledger.
   package init?(granted event: Event) {
     guard event.known == .overrideGranted, let name = event.data["name"]?.text else { return nil }
-    self.init(event.data, by: event.by, at: event.at, run: name)
+    let at = event.data["signed"]?.text.flatMap { Moment($0) } ?? event.at
+    self.init(event.data, by: event.by, at: at, run: name)
   }
 
   /// Reads the line of a log that tells where it let something pass: only what passed is in it.
