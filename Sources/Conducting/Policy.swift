@@ -149,8 +149,9 @@ struct Judgement: Sendable {
   let reason: String
 
   /// Judges what `checks` found, but for what the ratchet holds, and for errors that an override lets pass at that
-  /// moment. A check that is turned off under a ratchet found nothing, and so it is not known what stands. Of what was granted and does not count it says why, where that would have let something pass; of a move
-  /// of the ratchet that does not count, `idleMove` says why.
+  /// moment. A check that is turned off under a ratchet found nothing, and so it is not known what stands. Of what
+  /// was granted and does not count it says why, where that would have let something pass; of a move of the ratchet
+  /// that does not count, `idleMove` says why.
   init(
     _ found: [Findings], checks: [String], by policy: Policy, letting overrides: [Override] = [],
     butNot idle: [IdleOverride] = [], against ratchet: Ratchet?, exceptFor idleMove: String? = nil,

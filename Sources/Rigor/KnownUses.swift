@@ -21,7 +21,7 @@ struct KnownUses: Sendable {
     private(set) var hasDead = false
 
     mutating func add(_ place: Place, by link: Int? = nil) {
-      if places.contains(place) { return }
+      if places.count == KnownUses.mostPlaces || places.contains(place) { return }
       places.append(place)
       links.append(link)
     }
@@ -44,6 +44,10 @@ struct KnownUses: Sendable {
       hasDead = hasDead || other.hasDead
     }
   }
+
+  /// Stars ask for a handful: of one use that leads to more places the first ones are kept, and where there are more
+  /// uses none is given another place for the sake of a later one. Otherwise a text made for it would take for ever.
+  private static let (mostPlaces, mostMoved) = (32, 100)
 
   /// In order of place; where nothing parts them, each place is one.
   let uses: [Use]
@@ -112,8 +116,9 @@ struct KnownUses: Sendable {
 
   /// Gives a use one of its places, though another has it that can do with a different one.
   private func give(_ use: Int, _ owners: inout [Place: Int], _ tried: inout Set<Place>) -> Bool {
+    let mayMove = uses.count <= KnownUses.mostMoved
     for place in uses[use].places where tried.insert(place).inserted {
-      if let owner = owners[place], !give(owner, &owners, &tried) { continue }
+      if let owner = owners[place], !mayMove || !give(owner, &owners, &tried) { continue }
       owners[place] = use
       return true
     }

@@ -18,11 +18,7 @@ extension Finding {
   }
 
   /// A link to a file that has the same name but for letter case.
-  static func differsByCase(
-    _ file: String, _ link: Link, _ right: String, _ fix: Fix?
-  )
-    -> Finding
-  {
+  static func differsByCase(_ file: String, _ link: Link, _ right: String, _ fix: Fix?) -> Finding {
     let isWikilink = link.kind == .wiki || link.kind == .embed
     return Finding(
       "links.internal", in: file, at: link.position,

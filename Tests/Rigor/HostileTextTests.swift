@@ -29,10 +29,15 @@ import Testing
     Hostile("paragraphs beside references", "a\n\n", after: "### References\n\n[1] A book.\n\n"),
     Hostile("citations", "as said [9] ", after: "### References\n\n[1] A book.\n\n### Context\n\n"),
     Hostile("repeated aliases", "Holm, ", after: "---\ntitle: Oak\naliases: [Holm, "),
-    Hostile("repeated words", "the the "), Hostile("placeholders", "TODO\n\n"),
+    Hostile(
+      "links of one known use", "[a](b) [c](https://d.e) ", after: HostileTextTests.rated + "- **Use.** "),
+    Hostile("known uses", "- **Use.** [a](b) [c](https://d.e)\n", after: HostileTextTests.rated),
+    Hostile("repeated words", "the the "), Hostile("placeholders", "TBD\n\n"),
     Hostile("pictures", "![](a.png) "),
     Hostile("empty sections", "## a\n\n"), Hostile("waivers", "<!-- baton: allow a.b -->\n\n"),
   ]
+
+  private static let rated = "# Oak\n\n> [!NOTE] Confidence Rating: ★★★ (High)\n\n### Known Uses\n\n"
 
   @Test(arguments: all) func bounded(hostile: Hostile) throws {
     var found = ""
