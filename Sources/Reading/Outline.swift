@@ -76,11 +76,7 @@ package struct Block: Hashable, Sendable {
 extension Outline {
   /// The last block that begins on this line or above it; blocks stand in the order of their lines.
   package func lastBlock(above line: Int) -> Block? {
-    var (low, high) = (0, blocks.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if blocks[middle].position.line <= line { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? nil : blocks[low - 1]
+    let end = blocks.prefixEnd { $0.position.line <= line }
+    return end == 0 ? nil : blocks[end - 1]
   }
 }

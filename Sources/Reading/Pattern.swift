@@ -70,7 +70,7 @@ package struct PatternFacts: Sendable {
   package var headings: [Heading] = []
   package var marks: [Mark] = []
   package var links: [Link] = []
-  /// Where addresses stand that are written apart from their links.
+  /// Where addresses stand that are written apart from their links, in the order of those.
   package var definitions: [Definition] = []
   /// Relations of the frontmatter; those of the text are links with a relation.
   package var relations: [Reference] = []

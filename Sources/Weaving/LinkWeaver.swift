@@ -98,10 +98,18 @@ struct LinkWeaver {
   private mutating func leadsNowhere(
     _ link: Link, _ suggestion: String?, from source: Int, _ finding: (String, Link) -> Finding
   ) -> Resolution {
-    let placed = link.at(place(of: link, in: source))
-    tell(finding(file(source), placed))
+    let placed = tell(of: link, from: source, finding)
     unresolved.append(unresolved(placed, source, suggestion))
     return .unresolved
+  }
+
+  /// Notes what there is to say of a link's address; returns the link at the place of that.
+  @discardableResult private mutating func tell(
+    of link: Link, from source: Int, _ finding: (String, Link) -> Finding
+  ) -> Link {
+    let placed = link.at(place(of: link, in: source))
+    tell(finding(file(source), placed))
+    return placed
   }
 
   /// Notes a finding once: several links may go by one definition.
@@ -146,11 +154,11 @@ struct LinkWeaver {
     let isAddress = link.target.hasPrefix("/")
     let right = isAddress ? lookup.addresses[index] : relativePath(from: folder, to: pattern.path)
     let fix = lookup.patterns[source].facts.fix(of: link, to: right)
-    let told = leadsNowhere(link, right, from: source) {
-      .leadsToFormerAddress($0, $1, of: pattern.title, right, isServed: isServed, fix)
+    let finding = { (file, link) in
+      Finding.leadsToFormerAddress(file, link, of: pattern.title, right, isServed: isServed, fix)
     }
-    guard isServed else { return told }
-    unresolved.removeLast()
+    guard isServed else { return leadsNowhere(link, right, from: source, finding) }
+    tell(of: link, from: source, finding)
     return .pattern(PatternID(index), heading: heading(of: link, in: index, source))
   }
 
@@ -199,8 +207,8 @@ struct LinkWeaver {
     let isMark = name.utf8.first == UInt8(ascii: "^")
     if !isMark, let found = headings.find(fragment, in: pattern, of: lookup.patterns) { return found }
     let suggestion = suggestions.heading(like: name, in: lookup.patterns[pattern].headings)
-    let placed = link.at(place(of: link, in: source))
-    tell(.noHeading(file(source), placed, name, lookup.patterns[pattern].title, suggestion))
+    let title = lookup.patterns[pattern].title
+    tell(of: link, from: source) { .noHeading($0, $1, name, title, suggestion) }
     return nil
   }
 

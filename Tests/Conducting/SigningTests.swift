@@ -7,7 +7,7 @@ import Testing
 /// Signed verdicts, with a signature that a test can turn false.
 @Suite struct SigningTests {
   private static let file = """
-    roles: { editor: { who: [ada, bo], decides: [review] } }
+    roles: { editor: { who: [ada, bo], decides: [review, "override: words.*"] } }
     people:
       ada: { key: "ssh-ed25519 AAAA ada@here", until: 2026-11-30 }
 
@@ -130,5 +130,52 @@ import Testing
     stage.setting.signing = Seals().signing
     stage.setting.clock = .fixed(Moment("2026-12-01T00:00:00Z") ?? Moment(seconds: 0))
     #expect(try stage.run().exitCode == .waitsForPerson)
+  }
+
+  /// One second goes by each time somebody looks at it.
+  private func ticking() -> Clock {
+    let seconds = Mutex(1_795_255_200)
+    return Clock {
+      seconds.withLock { seconds in
+        seconds += 1
+        return Moment(seconds: seconds)
+      }
+    }
+  }
+
+  /// A run that `rigor` ends, for one text is wrong; whoever may override signs.
+  private func stopped(_ gate: String = "error") throws -> (stage: Stage, ending: Ending) {
+    var stage = try stage(Seals())
+    stage.folder.write("wrong", to: "content/a.txt")
+    stage.file =
+      toyFile.replacing("\"words.right\": error", with: "\"words.right\": \(gate)")
+      + "override: { role: editor }\n"
+    stage.setting.clock = ticking()
+    let ending = try stage.run()
+    #expect(ending.exitCode != .done)
+    return (stage, ending)
+  }
+
+  @Test func `what somebody signed to let pass counts, though signing took a while`() throws {
+    let (stage, stopped) = try stopped()
+    let finding = try #require(stopped.findings.first { $0.finding.severity == .error }?.finding)
+    let granted = try stage.conductor().grant(
+      Granting([finding.id], reason: "soon", until: try #require(Moment("2026-11-25")), person: "ada"),
+      of: try #require(stopped.run), by: stage.setting.authority, stage.setting)
+    #expect(granted.map { $0.signature != nil } == [true])
+    let ending = try stage.run()
+    #expect(ending.exitCode == .done, "\(ending.gates.last?.reason ?? "")")
+  }
+
+  @Test func `what somebody signed to take into a ratchet stands, though signing took a while`() throws {
+    var (stage, _) = try stopped("ratchet")
+    var setting = stage.setting
+    setting.ratchet = RatchetWish([], reason: "", person: "ada")
+    setting.performsEffects = false
+    swap(&stage.setting, &setting)
+    #expect(try stage.run().ratchetMoves.map { $0.signature != nil } == [true])
+    stage.setting = setting
+    let ending = try stage.run()
+    #expect(ending.exitCode == .done, "\(ending.gates.last?.reason ?? "")")
   }
 }

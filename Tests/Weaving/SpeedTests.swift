@@ -1,5 +1,7 @@
 import Foundation
 import Ground
+import Reading
+import TestKit
 import Testing
 import Weaving
 
@@ -19,6 +21,25 @@ import Weaving
   let (small, large) = (seconds(500), seconds(5_000))
   // Ten times as much may take twenty times as long, caches being what they are, not a hundred times.
   #expect(large < 25 * small, "500 took \(small) s, 5,000 took \(large) s")
+}
+
+@Test func timeGrowsWithTheLinksOfOneTextWhoseAddressesAreDefinedElsewhere() {
+  func seconds(_ count: Int) -> Double {
+    let patterns = [
+      pattern("a.md", links: (1...count).map { text("nowhere.md", line: $0) }) { facts in
+        facts.definitions = facts.links.map { link in
+          Definition(link: link.position, address: Position(line: link.position.line + count, column: 5))
+        }
+      }
+    ]
+    return (0..<3).map { _ in
+      ProcessorTime.seconds {
+        #expect(weave(patterns).unresolved.count == count)
+      }
+    }.min() ?? 0
+  }
+  let (small, large) = (seconds(500), seconds(8_000))
+  #expect(large < 40 * small + 0.02, "500 took \(small) s, 8,000 took \(large) s")
 }
 
 /// `BATON_MEASURE=1 swift test -c release --filter WeavingTests` prints what 10,000 patterns take.

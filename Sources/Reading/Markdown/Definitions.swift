@@ -6,6 +6,11 @@ package struct Definition: Hashable, Sendable {
   package let link: Position
   /// The place of the address.
   package let address: Position
+
+  package init(link: Position, address: Position) {
+    self.link = link
+    self.address = address
+  }
 }
 
 /// The lines `[name]: address` of a text; looked for when the first link asks for one.
@@ -88,8 +93,9 @@ extension Walker {
 extension PatternFacts {
   /// Where the address of a link stands: in the link, or where its name is defined.
   package func place(ofAddressOf link: Link) -> Position {
-    if definitions.isEmpty { return link.position }
-    return definitions.first { $0.link == link.position }?.address ?? link.position
+    let found = definitions.prefixEnd { $0.link < link.position }
+    guard found < definitions.count, definitions[found].link == link.position else { return link.position }
+    return definitions[found].address
   }
 
   /// What writes another address into a link; nil where signs of either may have to be written in another way.

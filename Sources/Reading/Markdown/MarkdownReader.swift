@@ -166,7 +166,8 @@ extension Walker {
       frontmatter: frontmatter,
       body: Body(html: html.array, slots: slots.fitted, notes: notes, textEnd: textEnd),
       outline: Outline(text: text.array, blocks: blocks), headings: headings, marks: markedBlocks,
-      links: links, definitions: defined, instructions: instructions, findings: findings)
+      links: links, definitions: defined.sorted { $0.link < $1.link }, instructions: instructions,
+      findings: findings)
   }
 }
 

@@ -28,14 +28,9 @@ struct Tables {
 
   /// The table whose cell stands on a line that libcmark saw, with the number of the cell.
   func cell(onLine line: Int) -> (table: Table, index: Int)? {
-    var low = 0
-    var high = all.count
-    while low < high {
-      let middle = (low + high) / 2
-      if all[middle].cells.upperBound < line { low = middle + 1 } else { high = middle }
-    }
-    guard low < all.count, all[low].cells.contains(line) else { return nil }
-    return (all[low], line - all[low].firstCell)
+    let found = all.prefixEnd { $0.cells.upperBound < line }
+    guard found < all.count, all[found].cells.contains(line) else { return nil }
+    return (all[found], line - all[found].firstCell)
   }
 }
 
