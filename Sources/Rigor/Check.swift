@@ -111,6 +111,9 @@ package struct Check: Sendable {
   /// The checks of wording, which is the author's own: what they find never stops anything.
   package static let advice = Glob("prose.*", separator: ".")
 
+  /// Whether it looks at one text at a time, so that the form of that may say which numbers it goes by.
+  package var goesByForm: Bool { if case .text = way { true } else { false } }
+
   /// Whether what it finds never stops anything.
   package var isAdvice: Bool { Check.advice.matches(id) }
 

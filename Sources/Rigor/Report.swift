@@ -22,6 +22,12 @@ final class Ruling: Sendable {
     self.glossary = glossary
   }
 
+  /// The same with these numbers, where the site says nothing of them.
+  func filled(up numbers: [String: Int]) -> Ruling {
+    Ruling(
+      check, settings.merging(numbers) { site, _ in site }, language: language, glossary: glossary)
+  }
+
   /// A language's tag without what follows its first part.
   static func withoutRegion(_ tag: String) -> String {
     Substring(tag.utf8.prefix { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }).lowercased()

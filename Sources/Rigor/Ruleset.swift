@@ -32,6 +32,8 @@ package struct Ruleset: Sendable {
   /// The checks that are on, by id.
   private let rulings: [String: Ruling]
   private let lookers: [Looker]
+  /// The same for texts of forms that have checks go by other numbers.
+  private let lookersByForm: [String: [Looker]]
   /// Whether texts are held against each other.
   private let comparesTexts: Bool
   /// Whether stars have to stand on known uses.
@@ -41,6 +43,23 @@ package struct Ruleset: Sendable {
   private struct Looker: Sendable {
     let ruling: Ruling
     let look: @Sendable (borrowing Text, inout Report) -> Void
+
+    init?(_ ruling: Ruling) {
+      switch ruling.check.way {
+      case .text(let look), .both(let look, _): (self.ruling, self.look) = (ruling, look)
+      case .noticed, .language, .page, .site: return nil
+      }
+    }
+
+    private init(_ ruling: Ruling, _ look: @escaping @Sendable (borrowing Text, inout Report) -> Void) {
+      (self.ruling, self.look) = (ruling, look)
+    }
+
+    /// The same with the numbers of a form, where the site says nothing of them.
+    func going(by form: Form) -> Looker {
+      let numbers = form.numbers(of: ruling.check.id)
+      return numbers.isEmpty ? self : Looker(ruling.filled(up: numbers), look)
+    }
   }
 
   /// Takes what the site says, later wishes before earlier ones where both are as specific.
@@ -60,11 +79,11 @@ package struct Ruleset: Sendable {
       return Ruling(
         check, all.reduce(into: [:]) { $0.merge($1.options) { $1 } }, language: language, glossary: glossary)
     }
-    lookers = rulings.compactMap { ruling -> Looker? in
-      switch ruling.check.way {
-      case .text(let look), .both(let look, _): Looker(ruling: ruling, look: look)
-      case .noticed, .language, .page, .site: nil
-      }
+    let lookers = rulings.compactMap { Looker($0) }
+    self.lookers = lookers
+    lookersByForm = self.forms.compactMapValues { form in
+      let own = lookers.map { $0.going(by: form) }
+      return zip(own, lookers).contains { $0.ruling !== $1.ruling } ? own : nil
     }
     comparesTexts = checks.contains { $0.id == Check.proseDuplicate.id }
     countsUses = checks.contains { $0.id == Check.evidenceUses.id }
@@ -122,6 +141,15 @@ package struct Ruleset: Sendable {
     ruling(of: check).number(option.name)
   }
 
+  /// The forms whose texts a check judges by another number than this site's, in order, with that.
+  package func exceptions(to option: Check.Option, _ check: Check) -> [(form: String, number: Int)] {
+    let numbers = forms.values.compactMap { form in
+      form.numbers(of: check.id)[option.name].map { (form: form.id, number: $0) }
+    }
+    let isSaid = ruling(of: check).settings[option.name] != nil
+    return isSaid ? [] : numbers.sorted { $0.form < $1.form }
+  }
+
   /// A check with the numbers by which it goes on this site.
   func ruling(of check: Check) -> Ruling { rulings[check.id] ?? Ruling(check, language: language) }
 
@@ -134,7 +162,7 @@ package struct Ruleset: Sendable {
     if text.facts.findings.areOfUnreadText { return findings }
     let file = text.file
     let (traits, hasSections) = (text.traits, !text.form.sections.isEmpty)
-    for looker in lookers {
+    for looker in lookersByForm[text.form.id] ?? lookers {
       let fits =
         switch looker.ruling.check.scope {
         case .forms: hasSections

@@ -13,13 +13,14 @@ import Weaving
 /// where places are not judged.
 func found(
   by check: String, in files: [String: String], assets: [String] = [], assetFacts: [AssetFacts] = [],
-  wishes: [Ruleset.Wish] = [],
-  waivers: Waivers = Waivers(), glossary: Glossary = Glossary(), judgingPlaces: Bool = true,
+  wishes: [Ruleset.Wish] = [], waivers: Waivers = Waivers(), glossary: Glossary = Glossary(),
+  forms: FormSet? = nil, judgingPlaces: Bool = true,
   sourceLocation: SourceLocation = #_sourceLocation
 ) throws -> [Finding] {
   let marked = files.mapValues { Marked($0) }
-  let rules = try ruleset(check, wishes, waivers, glossary)
-  let language = try language(of: marked.mapValues(\.text), assets, assetFacts, rules)
+  let forms = try forms ?? shippedForms.get()
+  let rules = try ruleset(check, wishes, waivers, glossary, forms)
+  let language = language(of: marked.mapValues(\.text), assets, assetFacts, rules, forms)
   let findings = examine(language: language, by: rules, at: today).all.filter { $0.check == check }
   for (path, text) in marked.sorted(by: { $0.key < $1.key }) where judgingPlaces {
     let places = findings.filter { $0.file == "content/" + path }.compactMap(\.position)
@@ -42,29 +43,31 @@ func found(
 
 /// What all checks that are on find in some texts.
 func examined(_ files: [String: String]) throws -> Findings {
-  let rules = Ruleset(forms: try shippedForms.get())
-  return examine(language: try language(of: files, [], [], rules), by: rules, at: today)
+  let forms = try shippedForms.get()
+  let rules = Ruleset(forms: forms)
+  return examine(language: language(of: files, [], [], rules, forms), by: rules, at: today)
 }
 
 private let today = Moment("2026-11-21T12:00:00Z") ?? Moment(seconds: 0)
 
 private func ruleset(
-  _ check: String, _ wishes: [Ruleset.Wish], _ waivers: Waivers, _ glossary: Glossary
+  _ check: String, _ wishes: [Ruleset.Wish], _ waivers: Waivers, _ glossary: Glossary, _ forms: FormSet
 ) throws -> Ruleset {
   let check = try #require(Check.named(check))
   // A check that is off by itself is tried all the same.
   let on = Ruleset.Wish(Glob(check.id, separator: "."), severity: .some(check.severity))
   return Ruleset(
-    (check.isOn ? [] : [on]) + wishes, waivers: waivers, forms: try shippedForms.get(), glossary: glossary)
+    (check.isOn ? [] : [on]) + wishes, waivers: waivers, forms: forms, glossary: glossary)
 }
 
 private func language(
-  of texts: [String: String], _ assets: [String], _ assetFacts: [AssetFacts], _ rules: Ruleset
-) throws -> Language {
-  let patterns = try texts.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { path in
+  of texts: [String: String], _ assets: [String], _ assetFacts: [AssetFacts], _ rules: Ruleset,
+  _ forms: FormSet
+) -> Language {
+  let patterns = texts.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { path in
     let bytes = [UInt8](text: texts[path] ?? "")
     let document = Document.read(bytes, path: "content/" + path, options: ReadingOptions())
-    let text = try shippedForms.get().text(
+    let text = forms.text(
       from: document, bytes: bytes, path: path, file: "content/" + path, source: Digest(of: bytes),
       wantsAnatomy: false)
     let noticed = rules.examine(text)

@@ -58,4 +58,70 @@ import Testing
     let word = Ruleset.Wish(Glob("structure.one-title", separator: "."), severity: .some(.error))
     #expect(try found(by: "structure.one-title", in: draft, wishes: [word]).map(\.severity) == [.error])
   }
+
+  /// The form `commons` under another name, with what it says of checks.
+  private func form(saying checks: String) throws -> Form {
+    let bytes = try SystemDisk().read(Path(Shared.root + "/forms/commons.yml"))
+    let text = bytes.text.replacing("form: commons", with: "form: mine").replacing(
+      /severity:\n(  .*\n)*/, with: "")
+    return try Form.read([UInt8](text: text + checks + "\n"), file: "forms/mine.yml")
+  }
+
+  @Test func `a form's texts go by its numbers and weights, where the site says nothing of them`() throws {
+    let own = try form(saying: "checks: { structure.forces: { named: 0, severity: error } }")
+    let forms = try FormSet(try shippedForms.get().forms + [own])
+    let text = commons(["Problem": "It is told in one go."])
+    let files = ["patterns/oak.md": "---\nform: mine\n---\n" + text, "patterns/elm.md": text]
+    func told(_ wishes: [Ruleset.Wish] = []) throws -> [String] {
+      try found(
+        by: "structure.forces", in: files, wishes: wishes, forms: forms, judgingPlaces: false
+      ).map { "\($0.severity) \($0.file)" }
+    }
+    #expect(try told() == ["error content/patterns/oak.md"])
+    let check = Glob("structure.forces", separator: ".")
+    #expect(try told([Ruleset.Wish(check, options: ["named": 1])]) == [])
+    #expect(
+      try told([Ruleset.Wish(check, severity: .some(.note), options: ["named": 0])])
+        == ["note content/patterns/elm.md", "note content/patterns/oak.md"])
+    let rules = Ruleset(forms: forms)
+    let forces = try #require(Check.named("structure.forces"))
+    #expect(rules.exceptions(to: forces.options[1], forces).map(\.form) == ["mine"])
+    #expect(rules.exceptions(to: forces.options[0], forces).isEmpty)
+  }
+
+  @Test(arguments: [
+    (
+      "checks: { structre.forces: note }", "no check named \"structre.forces\"",
+      "did you mean \"structure.forces\"?"
+    ),
+    (
+      "severity: { draft: { budget.all: note } }", "no check named \"budget.all\"", "baton explain lists them"
+    ),
+    ("checks: { prose.weasel: error }", "prose.weasel is never an error", "prose never stops anything"),
+    (
+      "checks: { structure.forces: { leest: 1 } }", "structure.forces has no number \"leest\"",
+      "did you mean \"least\"?"
+    ),
+    ("checks: { structure.order: { x: 1 } }", "structure.order has no number \"x\"", "it goes by none"),
+    (
+      "checks: { \"structure.*\": { least: 1 } }", "numbers are said of one check",
+      "write its name instead of \"structure.*\""
+    ),
+    (
+      "checks: { freshness.silence: { years: 1 } }", "freshness.silence does not look at each text by itself",
+      "say it under checks in baton.yml"
+    ),
+  ])
+  func `what a form says of checks that cannot be meant is told`(
+    checks: String, message: String, remedy: String
+  ) throws {
+    let mistakes = try form(saying: checks).mistakesOfChecks(in: "forms/mine.yml")
+    #expect(mistakes.map(\.message) == [message])
+    #expect(mistakes.map(\.remedy) == [remedy])
+    #expect(mistakes.allSatisfy { $0.file == "forms/mine.yml" && $0.position?.line ?? 0 > 100 })
+  }
+
+  @Test func `the forms that ship say of checks only what can be meant`() throws {
+    #expect(try shippedForms.get().forms.flatMap { $0.mistakesOfChecks(in: $0.id) } == [])
+  }
 }

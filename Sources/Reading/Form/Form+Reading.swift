@@ -3,8 +3,7 @@ internal import Ground
 extension Form {
   private static let keys = [
     "form", "name", "why", "kind", "governs", "fields", "relations", "headings", "sections", "passages",
-    "parts",
-    "confidence", "letters-per-word", "severity", "opening",
+    "parts", "confidence", "letters-per-word", "checks", "severity", "opening",
   ]
 
   /// Reads a form's file; `file` is the name that failures show.
@@ -205,23 +204,6 @@ extension FormMapping {
       }
     }
     return RelationRules(paths: paths.isEmpty ? ["relationships", "relations"] : paths, kinds: kinds)
-  }
-
-  func severities() -> [SeverityRule] {
-    guard let node = self["severity"] else { return [] }
-    var rules: [SeverityRule] = []
-    for status in self.mapping(node, known: nil).entries {
-      var checks: [(glob: Glob, severity: Severity)] = []
-      for entry in self.mapping(status.value, known: nil).entries {
-        guard let severity = Severity(name: entry.value.text ?? "") else {
-          note("a severity is note, warn or error", at: entry.value)
-          continue
-        }
-        checks.append((Glob(entry.key, separator: "."), severity))
-      }
-      rules.append(SeverityRule(status: status.key, checks: checks))
-    }
-    return rules
   }
 }
 

@@ -28,8 +28,9 @@ package final class Form: Sendable {
   package let opening: String?
   /// What sections and opening put into a new file.
   package let start: FormStart
-  /// Severities by the status of the pattern, in the order written.
-  package let severities: [SeverityRule]
+  /// What it says of checks, and of their severities by the status of the pattern, in the order written.
+  package let checks: [CheckRule]
+  package let statuses: [StatusRule]
 
   /// Tables made once, so that reading a file looks nothing up twice.
   let headingIndex: HeadingIndex
@@ -53,7 +54,8 @@ package final class Form: Sendable {
     parts = mapping.partRules(sections: sectionIDs)
     fields = mapping.fields(sections: sectionIDs)
     relations = mapping.relationRules()
-    severities = mapping.severities()
+    checks = mapping.checkRules()
+    statuses = mapping.statusRules()
     lettersPerWord = mapping["letters-per-word"]?.number
     opening = mapping.text("opening")
 
@@ -62,17 +64,6 @@ package final class Form: Sendable {
     plans = Form.plans(sections: sections, fields: fields, passages: passages, parts: parts)
     phrases = Form.phrases(fields: fields, passages: passages, parts: parts, confidence: confidence)
     start = Form.start(sections: sections, opening: opening, phrases: phrases)
-  }
-
-  /// The severity that the form gives a check on a pattern of this status; nil when it has no opinion.
-  package func severity(of check: String, status: String?) -> Severity? {
-    var best: (weight: Int, severity: Severity)?
-    for rule in severities where rule.status == status {
-      for (glob, severity) in rule.checks where glob.matches(check) && glob.weight >= best?.weight ?? 0 {
-        best = (glob.weight, severity)
-      }
-    }
-    return best?.severity
   }
 
   /// The section of this id.
@@ -257,18 +248,6 @@ package struct RelationRule: Hashable, Sendable {
   package let isAcyclic: Bool
   /// How targets may be named: `slug`, `id`, `number`, `title`, `alias`; empty when any way will do.
   package let targets: [String]
-}
-
-/// The severities for patterns of one status.
-package struct SeverityRule: Hashable, Sendable {
-  package let status: String
-  package let checks: [(glob: Glob, severity: Severity)]
-
-  package static func == (left: SeverityRule, right: SeverityRule) -> Bool {
-    left.status == right.status && left.checks.elementsEqual(right.checks, by: ==)
-  }
-
-  package func hash(into hasher: inout Hasher) { hasher.combine(status) }
 }
 
 /// What the walk looks for in one section.

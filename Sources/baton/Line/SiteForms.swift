@@ -1,5 +1,6 @@
 internal import Ground
 internal import Reading
+internal import Rigor
 
 /// The forms of a site, read, and the digest that names them.
 struct SiteForms: Sendable {
@@ -18,6 +19,7 @@ struct SiteForms: Sendable {
       let name = ((folder ?? "") / file.path).text
       do throws(FormProblems) {
         let form = try Form.read(file.bytes, file: name)
+        failures += form.mistakesOfChecks(in: name)
         if let other = forms.firstIndex(where: { $0.id == form.id }) {
           failures.append(
             Failure(

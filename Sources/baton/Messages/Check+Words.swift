@@ -29,8 +29,17 @@ extension Check {
     let first = (
       isOn ? "To weigh it otherwise, in baton.yml" : "It is off; to turn it on, in baton.yml", setting
     )
-    if let waiver { return [first, waiver] }
-    return [first]
+    return [first, move, waiver].compactMap { $0 }
+  }
+
+  /// How it is made to go by another number; nil where it goes by none.
+  private var move: (words: String, line: String)? {
+    options.first.map { option in
+      (
+        "To have it go by another number, in baton.yml" + (goesByForm ? " or in a form" : ""),
+        "checks: { \(id): { \(option.name): \(option.standard + 1) } }"
+      )
+    }
   }
 
   /// How its findings may stand for a while; nil where they may not.
@@ -69,7 +78,11 @@ extension Ruleset {
       CheckSheet(
         check.id, weight: isOn(check.id) ? weight(of: check).name : "off", reason: check.reason,
         remedy: check.remedy, bad: check.bad, good: check.good,
-        options: check.options.map { CheckSheet.Option($0.name, number(of: $0, check), $0.meaning) },
+        options: check.options.map { option in
+          let exceptions = exceptions(to: option, check).map { "; in the form \($0.form) \($0.number)" }
+          return CheckSheet.Option(
+            option.name, number(of: option, check), option.meaning + exceptions.joined())
+        },
         settings: check.settings(isOn: isOn(check.id)).map { CheckSheet.Setting($0.words, $0.line) })
     }
   }

@@ -135,6 +135,7 @@ import Testing
       "baton.yml": "titel: Garden\nbase-url: here\nforms: [{ files: \"x/**\", form: nobody }]\n",
       "site-templates/home.mustache": "<p>\n{{#nothing}}x{{/nothing}}\n",
       "forms/own.yml": "form: own\nkindd: page\nkind: patern\n", "forms/other.yml": "name: Other\n",
+      "forms/third.yml": "form: third\nchecks: { structre.order: note }\n",
     ] {
       try garden.write(path, text)
     }
@@ -144,7 +145,7 @@ import Testing
     let conductors = command == "check" ? ["build", "publish"] : [command]
     for place in [
       "baton.yml:1:1", "baton.yml:2:11", "site-templates/home.mustache:2:", "forms/own.yml:2:1",
-      "forms/own.yml:3:7", "forms/other.yml:1:1",
+      "forms/own.yml:3:7", "forms/other.yml:1:1", "forms/third.yml:2:11",
     ] + conductors.map({ "conductors/\($0).yml:" }) {
       #expect(outcome.errors.contains("─ \(place)"), "\(place): \(outcome.errors)")
     }

@@ -36,7 +36,26 @@ struct FormTests {
     #expect(form.severity(of: "structure.order", status: "published") == nil)
   }
 
+  @Test func `a form says how much checks weigh and which numbers they go by, and more of a status`() throws {
+    let form = try read(
+      """
+      form: x
+      checks: { "structure.*": note, structure.forces: { severity: error, least: 3, named: 0 } }
+      severity: { draft: { "structure.order": warn } }
+
+      """)
+    #expect(form.severity(of: "structure.order", status: "draft") == .warning)
+    #expect(form.severity(of: "structure.order", status: nil) == .note)
+    #expect(form.severity(of: "structure.forces", status: "draft") == .error)
+    #expect(form.severity(of: "links.internal", status: "draft") == nil)
+    #expect(form.numbers(of: "structure.forces") == ["least": 3, "named": 0])
+    #expect(form.numbers(of: "structure.order") == [:])
+  }
+
   @Test(arguments: [
+    ("form: x\nchecks: { a.b: grave }\n", 2, "a severity is note, warn or error", nil),
+    ("form: x\nchecks: { a.b: { severity: off } }\n", 2, "a severity is note, warn or error", nil),
+    ("form: x\nchecks:\n  a.b: { least: -1 }\n", 3, "\"least\" must be a whole number from 0", nil),
     ("form: x\nsectoins: {}\n", 2, "unknown key \"sectoins\"", "did you mean \"sections\"?"),
     ("name: x\n", 1, "\"form\" is missing: the form's id", nil),
     ("form: x\nkind: patern\n", 2, "unknown word \"patern\"", "did you mean \"pattern\"?"),
