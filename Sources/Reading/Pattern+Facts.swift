@@ -23,6 +23,7 @@ extension Pattern {
   package var authors: [String] { facts.authors }
   package var titlePosition: Position? { facts.titlePosition }
   package var slugPosition: Position? { facts.slugPosition }
+  package var idPosition: Position? { facts.idPosition }
   package var isDraft: Bool { facts.isDraft }
   package var published: Moment? { facts.published }
   package var expires: Moment? { facts.expires }

@@ -48,9 +48,10 @@ package struct PatternFacts: Sendable {
   package var redirects: [Located<String>] = []
   package var tags: [String] = []
   package var authors: [String] = []
-  /// Where `title` and `slug` stand, for findings about them.
+  /// Where `title`, `slug` and `id` stand, for findings about them.
   package var titlePosition: Position?
   package var slugPosition: Position?
+  package var idPosition: Position?
   /// Where `modified` and `created` stand.
   package var modifiedPosition: Position?
   package var createdPosition: Position?

@@ -263,7 +263,7 @@ extension Names {
     switch entry.claim {
     case .title: (pattern.titlePosition, pattern.title)
     case .slug: (pattern.slugPosition, pattern.slug)
-    case .id: (nil, pattern.id ?? "")
+    case .id: (pattern.idPosition, pattern.id ?? "")
     case .fileName: (nil, Path(pattern.path).stem)
     case .alias: (pattern.aliases[Int(entry.alias)].position, pattern.aliases[Int(entry.alias)].value)
     }

@@ -19,7 +19,8 @@ extension Packer {
     }
     for texts in [pattern.tags, pattern.authors] { addTexts(texts) }
     for position in [
-      pattern.titlePosition, pattern.slugPosition, pattern.modifiedPosition, pattern.createdPosition,
+      pattern.titlePosition, pattern.slugPosition, pattern.idPosition, pattern.modifiedPosition,
+      pattern.createdPosition,
     ] { addPosition(position) }
     add(pattern.isDraft)
     for moment in [pattern.published, pattern.expires, pattern.modified, pattern.created] {

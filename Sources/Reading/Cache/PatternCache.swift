@@ -3,7 +3,7 @@ package import Ground
 /// Patterns as bytes between two runs, without their bodies and anatomies: who needs one reads the file again.
 package enum PatternCache {
   /// Another number whenever the bytes of a pattern mean something else.
-  static let version = 9
+  static let version = 10
   /// Patterns in one piece, so that several threads can unpack them.
   private static let pieceSize = 32
 

@@ -23,6 +23,7 @@ extension Unpacker {
     pattern.authors = try texts()
     pattern.titlePosition = try optionalPosition()
     pattern.slugPosition = try optionalPosition()
+    pattern.idPosition = try optionalPosition()
     pattern.modifiedPosition = try optionalPosition()
     pattern.createdPosition = try optionalPosition()
     pattern.isDraft = try flag()

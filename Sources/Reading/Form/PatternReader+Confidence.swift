@@ -45,6 +45,7 @@ extension PatternReader {
         "confidence of \(scale) on a scale of \(form.confidence.scale)",
         remedy: "at most \(form.confidence.scale)")
     }
+    noteOtherStars(first.rating, at: first.position)
     var disagreement: String?
     if let inText, let written, inText.rating.stars != written.rating.stars {
       disagreement = written.spelling
@@ -53,6 +54,27 @@ extension PatternReader {
       stars: first.rating.stars, scale: first.rating.scale ?? form.confidence.scale,
       label: first.rating.label,
       position: first.position, disagreement: disagreement)
+  }
+
+  /// Notes a word that stands for other stars than those beside it, and a callout that says others.
+  private mutating func noteOtherStars(_ rating: Rating, at position: Position) {
+    let rules = form.confidence
+    if rating.stars <= rules.scale, rating.scale ?? rules.scale == rules.scale,
+      let word = rating.label.flatMap({ rules.label(called: $0) }),
+      abs(word.stars - rating.stars) > (rules.isFirst(word) ? 0 : 1)
+    {
+      report(
+        "frontmatter.disagreement", .warning, at: position,
+        "\(rating.stars) of \(rules.scale) stars, called \"\(word.word)\", which is \(word.stars)",
+        remedy: "write the word for the stars, or the stars for the word")
+    }
+    guard let repeated = traces.repeatedConfidence, let other = self.rating(repeated.spelling),
+      other.stars != rating.stars
+    else { return }
+    report(
+      "frontmatter.disagreement", .warning, at: repeated.position,
+      "confidence is \(other.stars) here, \(rating.stars) in line \(position.line)",
+      about: "confidence said twice", remedy: "say it once")
   }
 
   /// The number that exceeds the form's scale.
@@ -102,8 +124,7 @@ extension PatternReader {
       // `0.8` counts no stars.
       if rest.first == "." || rest.first == "," { return nil }
     } else {
-      let word = String(rest).lowercased()
-      guard let label = rules.labels.first(where: { $0.word.lowercased() == word }) else { return nil }
+      guard let label = rules.label(called: String(rest)) else { return nil }
       return Rating(stars: label.stars, label: label.word)
     }
     let word = rest.drop { " (:–—-".unicodeScalars.contains($0) }.prefix { $0 != ")" && $0 != "\n" }
@@ -134,6 +155,14 @@ extension PatternReader {
 }
 
 extension ConfidenceRule {
+  fileprivate func label(called word: String) -> Label? {
+    let word = word.lowercased()
+    return labels.first { $0.word.lowercased() == word }
+  }
+
+  /// Whether its stars are called so first of all; of the other words for them some are used for neighbours too.
+  fileprivate func isFirst(_ label: Label) -> Bool { labels.first { $0.stars == label.stars } == label }
+
   /// Whether a scalar is a star that counts.
   fileprivate func isFull(_ scalar: Unicode.Scalar) -> Bool {
     full.contains { $0.unicodeScalars.first == scalar }

@@ -25,22 +25,22 @@ extension PatternReader {
       remedy: "write the same name in both places, or leave out the heading")
   }
 
-  /// Only a field with choices is compared: other texts may say the same in other words.
+  /// Choices are compared, or else single words: more of them may say the same in another way.
   private mutating func noteOtherStatus() {
     guard pattern.status != nil,
       // Field by field: a copy of a rule counts a dozen references.
-      let index = form.fields.indices.first(where: { index in
-        form.fields[index].field == .status && !form.fields[index].choices.isEmpty
-      })
+      let index = form.fields.indices.first(where: { form.fields[$0].field == .status })
     else { return }
     var said: (value: String, position: Position?)?
     for (value, position) in statuses(index) {
-      guard let choice = choice(value, of: form.fields[index]) else { continue }
+      let hasChoices = !form.fields[index].choices.isEmpty
+      guard let choice = hasChoices ? choice(value, of: form.fields[index]) : value.isOneWord ? value : nil
+      else { continue }
       guard let first = said else {
         said = (choice, position)
         continue
       }
-      guard choice != first.value else { continue }
+      guard choice.lowercased() != first.value.lowercased() else { continue }
       let place = first.position.map { "line \($0.line)" } ?? "the folder"
       return report(
         "frontmatter.disagreement", .warning, at: position ?? first.position,
@@ -58,4 +58,8 @@ extension PatternReader {
       return (text, found.node.position)
     }
   }
+}
+
+extension String {
+  fileprivate var isOneWord: Bool { !isEmpty && unicodeScalars.allSatisfy(\.properties.isAlphabetic) }
 }

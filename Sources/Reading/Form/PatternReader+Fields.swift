@@ -39,7 +39,7 @@ extension PatternReader {
     switch rule.field {
     case .title: (pattern.title, pattern.titlePosition) = (found.value, found.position)
     case .slug: (pattern.slug, pattern.slugPosition) = (found.value, found.position)
-    case .id: pattern.id = found.value
+    case .id: (pattern.id, pattern.idPosition) = (found.value, found.position)
     case .collection: pattern.collection = found.value
     case .domain: pattern.domain = found.value
     case .summary: pattern.summary = found.value

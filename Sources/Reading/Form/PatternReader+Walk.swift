@@ -99,8 +99,11 @@ extension PatternReader {
   // MARK: - Containers
 
   private mutating func callout(_ title: String, _ block: Int) {
-    guard traces.confidence == nil else { return }
     guard let rating = afterOpening(title) else { return }
+    guard traces.confidence == nil else {
+      if traces.repeatedConfidence == nil { traces.repeatedConfidence = (rating, blocks[block].position) }
+      return
+    }
     traces.confidence = Traces.Stretch(range: 0..<0, position: blocks[block].position)
     traces.confidenceTitle = rating
   }

@@ -59,6 +59,11 @@ extension Text {
     return nil
   }
 
+  /// Where something would be written that the frontmatter lacks: the line that opens it, or the beginning.
+  package var opening: Position {
+    Position(line: 1, column: 1, length: frontmatter.entries.isEmpty ? 1 : 3)
+  }
+
   /// The section of the form that a heading opens, as an index into its sections.
   package func section(openedBy heading: Int) -> Int? {
     if case .section(let section) = reader.meanings[heading] { section } else { nil }

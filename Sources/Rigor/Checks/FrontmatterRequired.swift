@@ -19,7 +19,8 @@ extension Check {
       let fields = text.form.fields
       for index in fields.indices where fields[index].isRequired && !text.isWritten(index) {
         let field = fields[index]
-        report("\(field.name) is missing", at: nil, remedy: field.origins.first?.wanted(as: field.name))
+        report(
+          "\(field.name) is missing", at: text.opening, remedy: field.origins.first?.wanted(as: field.name))
       }
     })
 }

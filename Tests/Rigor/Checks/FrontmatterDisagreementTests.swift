@@ -12,6 +12,11 @@ import Testing
     "---\ntitle: Oak\nform: innersource\nstatus: structured\n---\n## Status\n\nStructured\n",
     "---\ntitle: Oak\nform: innersource\nstatus: structured\n---\n## Status\n\nIt was initial for years\n",
     "---\ntitle: Oak\ntype: page\n---\n# What an oak is\n",
+    "---\ntitle: Oak\nform: adr\nstatus: accepted\n---\n## Status\n\nAccepted\n",
+    "---\ntitle: Oak\nform: adr\nstatus: accepted\n---\n## Status\n\nSuperseded by 3\n",
+    "---\ntitle: Oak\n---\n> [!NOTE] Confidence Rating: ★★☆ (Observed)\n\n> [!NOTE] Confidence: 2\n",
+    "---\ntitle: Oak\n---\n> [!NOTE] Confidence Rating: ★★★ (Almost)\n",
+    "---\ntitle: Oak\n---\n> [!NOTE] Confidence Rating: 3/5 (Medium)\n",
   ])
   func passes(text: String) throws {
     #expect(try found(by: "frontmatter.disagreement", in: text) == [])
@@ -26,6 +31,18 @@ import Testing
     (
       "---\ntitle: Oak\nform: innersource\nstatus: structured\n---\n## Status\n\n«I»nitial\n",
       "status \"initial\" is not \"structured\", as line 4 has it"
+    ),
+    (
+      "---\ntitle: Oak\nform: adr\nstatus: accepted\n---\n## Status\n\n«P»roposed\n",
+      "status \"Proposed\" is not \"accepted\", as line 4 has it"
+    ),
+    (
+      "---\ntitle: Oak\n---\n«> [!NOTE] Confidence Rating: ★★★ (Low)»\n",
+      "3 of 3 stars, called \"Low\", which is 1"
+    ),
+    (
+      "---\ntitle: Oak\n---\n> [!NOTE] Confidence: ★★★\n\ntext\n\n«> [!NOTE] Confidence: ★»\n",
+      "confidence is 1 here, 3 in line 4"
     ),
   ])
   func fails(text: String, summary: String) throws {

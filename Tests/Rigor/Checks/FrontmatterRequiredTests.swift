@@ -13,16 +13,16 @@ import Testing
   }
 
   @Test(arguments: [
-    ("# Oak\n", ["summary is missing"]), ("---\nsummary: A tree.\n---\n", ["title is missing"]),
-    ("---\ntitle: ''\nsummary:\n---\ntext\n", ["summary is missing", "title is missing"]),
-    ("---\ntitle: Oak\nform: innersource\n---\n", ["summary is missing"]),
+    ("«#» Oak\n", ["summary is missing"]), ("«---»\nsummary: A tree.\n---\n", ["title is missing"]),
+    ("««---»»\ntitle: ''\nsummary:\n---\ntext\n", ["summary is missing", "title is missing"]),
+    ("«---»\ntitle: Oak\nform: innersource\n---\n", ["summary is missing"]),
   ])
   func fails(text: String, summaries: [String]) throws {
     #expect(try found(by: "frontmatter.required", in: text).sorted() == summaries)
   }
 
   @Test func `the remedy names the first place that the form looks in`() throws {
-    let findings = try found(by: "frontmatter.required", in: ["patterns/oak.md": "# Oak\n"])
+    let findings = try found(by: "frontmatter.required", in: ["patterns/oak.md": "«#» Oak\n"])
     #expect(findings.map(\.remedy) == ["add summary: to the frontmatter"])
   }
 }
