@@ -172,6 +172,11 @@ extension Waivers {
       if let kept = meant.first(where: \.isKept) {
         return refuse("what \(kept.id) finds may not stand", at: position, in: file, "name other checks")
       }
+      if files == nil, meant.allSatisfy(\.scope.needsSite) {
+        return refuse(
+          "no comment is about finished pages, at which \(name) looks", at: position, in: file,
+          "write it in waivers.yml")
+      }
     }
     let example = Waivers.example(of: checks[0], in: file)
     guard let until, !until.isBlank else {

@@ -24,7 +24,7 @@ extension Ruleset {
       // Of what only other servers can tell nothing is known here; of texts nothing else is found in a finished site.
       let isOfTexts = waiver.isAboutTexts && waiver.covers(anyOf: checks, whose: \.isOfLanguage)
       let isOfMore = !isOfTexts && waiver.covers(anyOf: checks) { !$0.isOfLanguage }
-      return !isOfMore || waiver.until <= now && waiver.covers(anyOf: checks, whose: \.isOfLanguage)
+      return !isOfMore || waiver.until <= now && waiver.covers(anyOf: checks) { !$0.needsSite }
     }
     let told = (waivers.problems + remarks).compactMap { weighed($0, in: nil) }
     return (findings + told, waivers.horizon(at: now))

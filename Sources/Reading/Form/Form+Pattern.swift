@@ -93,7 +93,16 @@ struct PatternReader: ~Copyable {
     isTaken = Array(repeating: false, count: entries.count)
     entryOfKey = Array(repeating: -1, count: form.keyIndex.count)
     for (index, entry) in entries.enumerated() {
-      if let key = form.keyIndex.number(of: entry.key), entryOfKey[key] < 0 { entryOfKey[key] = Int32(index) }
+      guard let key = form.keyIndex.number(of: entry.key) else { continue }
+      guard entryOfKey[key] >= 0 else {
+        entryOfKey[key] = Int32(index)
+        continue
+      }
+      let first = entries[Int(entryOfKey[key])]
+      report(
+        "frontmatter.valid", .warning, at: entry.keyPosition,
+        "\"\(entry.key)\" means the same as \"\(first.key)\" on line \(first.keyPosition.line), which counts",
+        about: "key \"\(entry.key)\"", remedy: "take one of the two away")
     }
   }
 

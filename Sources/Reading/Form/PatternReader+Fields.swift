@@ -68,9 +68,10 @@ extension PatternReader {
           isTaken[found.entry] = isTaken[found.entry] || found.isWhole
           return (text, found.node.position)
         }
-        if !found.node.isNull, found.node.text == nil, rule.field != nil {
+        if !found.node.isNull, found.node.text == nil {
           misfit(rule, found.node)
-          isTaken[found.entry] = true
+          // Templates are given a form's own field as it is.
+          isTaken[found.entry] = isTaken[found.entry] || rule.field != nil
           if let only = found.node.list?.compactMap({ $0.text }), only.count == 1 {
             return (only[0], found.node.position)
           }

@@ -5,8 +5,8 @@ import Foundation
 enum Preload {
   /// Where the library is; nil where there is no compiler for it.
   static let library: String? = {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("baton-\(UUID().uuidString)")
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    atexit { try? FileManager.default.removeItem(at: folder) }
     let (source, library) = (folder.appendingPathComponent("preload.c"), folder.path + "/preload.so")
     try? Data(code.utf8).write(to: source)
     let compiler = Process()
@@ -17,6 +17,9 @@ enum Preload {
     compiler.waitUntilExit()
     return compiler.terminationStatus == 0 ? library : nil
   }()
+
+  private static let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+    "baton-\(UUID().uuidString)")
 
   /// What to run the program with so that the library does this.
   static func environment(cuttingShort: Bool = false, daysLater days: Int = 0) -> [String: String] {
