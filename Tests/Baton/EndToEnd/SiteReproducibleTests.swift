@@ -3,7 +3,7 @@ import Ground
 import Testing
 
 /// `site.reproducible`: a site that differs from the live one is built a second time before anybody may have it.
-@Suite struct ReproducibleTests {
+@Suite struct SiteReproducibleTests {
   /// What the gate over the site counted for the check in the newest run; nil where it did not judge by it.
   private func tally(_ garden: Garden) throws -> (looked: String, passedOver: String)? {
     let lines = try garden.shell("cat $(ls -td runs/*/ | head -1)log.jsonl").output.split(separator: "\n")
@@ -46,7 +46,7 @@ import Testing
     #expect(try tally(garden)?.looked == "13")
   }
 
-  @Test func `what readers have already is not built again`() throws {
+  @Test func `passes what readers have already, and does not build it again`() throws {
     let garden = try Garden()
     try garden.baton("publish", "--yes")
     _ = try garden.shell("rm -f .baton/cache/*findings*")
@@ -67,7 +67,10 @@ import Testing
     #expect(log.contains("gate.evaluated") && !log.contains("\"check\":\"site.reproducible\""))
   }
 
-  @Test func `a page that a cache brings back wrongly reaches nobody, and is told with its place`() throws {
+  @Test
+  func `fails for a page that a cache brings back wrongly, which reaches nobody and is told with its place`()
+    throws
+  {
     let garden = try Garden()
     try garden.baton("publish", "--yes")
     let before = try garden.site()
