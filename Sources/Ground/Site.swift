@@ -112,14 +112,9 @@ package struct Manifest: Sendable {
 
   /// Where the entry for a path stands, found by halving.
   private func place(of path: String) -> Int? {
-    var low = 0
-    var high = files.count
-    while low < high {
-      let middle = (low + high) / 2
-      if files[middle].path.precedes(path) { low = middle + 1 } else { high = middle }
-    }
+    let found = files.prefixEnd { $0.path.precedes(path) }
     // Two texts may be equal and yet be two names on disk, so bytes are compared.
-    return low < files.count && files[low].path.hasBytes(of: path) ? low : nil
+    return found < files.count && files[found].path.hasBytes(of: path) ? found : nil
   }
 }
 

@@ -1,6 +1,6 @@
 extension RandomAccessCollection where Index == Int {
   /// The first place at which something no longer holds that holds for all before it; the end where it always does.
-  package func prefixEnd(where holds: (Element) -> Bool) -> Int {
+  @inlinable package func prefixEnd(where holds: (Element) -> Bool) -> Int {
     var (low, high) = (startIndex, endIndex)
     while low < high {
       let middle = low + (high - low) / 2

@@ -32,7 +32,7 @@ struct BodyWriter {
   ) throws(Failure) {
     let slots = frame.body.slots
     var at = range.lowerBound
-    var index = slots.firstIndex(notBefore: at)
+    var index = slots.prefixEnd { $0.start < at }
     while index < slots.count, slots[index].start < range.upperBound {
       let slot = slots[index]
       index += 1
@@ -248,16 +248,4 @@ extension String {
   }
 
   private var isASCII: Bool { utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 < 128 } } == true }
-}
-
-extension [Slot] {
-  /// The first slot that starts at or after an offset.
-  fileprivate func firstIndex(notBefore offset: Int) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].start < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
 }

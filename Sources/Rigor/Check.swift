@@ -154,4 +154,15 @@ extension Check {
 
   /// The check with an id.
   package static func named(_ id: String) -> Check? { all.first { $0.id == id } }
+
+  /// Those that a glob over ids means.
+  package static func meant(by glob: Glob) -> [Check] { all.filter { glob.matches($0.id) } }
+
+  /// What to do about a name that no check has.
+  package static func remedy(forUnknown name: String) -> String {
+    nearest(to: name, among: all.map(\.id)).map { "did you mean \"\($0)\"?" } ?? "baton explain lists them"
+  }
+
+  /// The largest number that a check may go by.
+  package static let greatestNumber = 1_000_000
 }

@@ -112,16 +112,8 @@ struct Owners {
     let folder = language.contentFolder + "/"
     guard file.hasPrefix(folder) else { return nil }
     let path = String(file.dropFirst(folder.count))
-    var (low, high) = (0, language.patterns.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if language.patterns[middle].path.utf8.lexicographicallyPrecedes(path.utf8) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low < language.patterns.count && language.patterns[low].path == path ? PatternID(low) : nil
+    let found = language.patterns.prefixEnd { $0.path.utf8.lexicographicallyPrecedes(path.utf8) }
+    return found < language.patterns.count && language.patterns[found].path == path ? PatternID(found) : nil
   }
 }
 

@@ -15,10 +15,14 @@ extension CheckRule {
   fileprivate typealias Mistake = (message: String, remedy: String?, position: Position)
 
   fileprivate var mistakes: [Mistake] {
-    let meant = Check.all.filter { checks.matches($0.id) }
+    let meant = Check.meant(by: checks)
     if meant.isEmpty {
-      let suggestion = nearest(to: checks.text, among: Check.all.map(\.id)).map { "did you mean \"\($0)\"?" }
-      return [("no check named \"\(checks.text)\"", suggestion ?? "baton explain lists them", position)]
+      return [("no check named \"\(checks.text)\"", Check.remedy(forUnknown: checks.text), position)]
+    }
+    if meant.allSatisfy({ $0.scope.needsSite || $0.family == "waivers" }) {
+      return [
+        ("\(checks.text) is not about the texts of a form", "say it under checks in baton.yml", position)
+      ]
     }
     if severity == .error, meant.allSatisfy(\.isAdvice) {
       return [("\(checks.text) is never an error", "\(meant[0].family) never stops anything", position)]
@@ -37,6 +41,11 @@ extension CheckRule {
       let suggestion = nearest(to: number.name, among: known).map { "did you mean \"\($0)\"?" }
       let others = known.isEmpty ? "it goes by none" : "it goes by \(known.joined(separator: ", "))"
       return ("\(check.id) has no number \"\(number.name)\"", suggestion ?? others, number.position)
+    }
+    if number.value > Check.greatestNumber {
+      return (
+        "\"\(number.name)\" is more than \(Check.greatestNumber)", "write a smaller number", number.position
+      )
     }
     if check.goesByForm { return nil }
     return (

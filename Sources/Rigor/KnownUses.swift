@@ -1,3 +1,4 @@
+internal import Ground
 internal import Reading
 
 /// The known uses of a text, with the places that each of them leads a reader to.
@@ -57,15 +58,17 @@ struct KnownUses: Sendable {
   /// Looks for them in a text; `ends` says what its links lead to, where that is known.
   init(of text: borrowing Text, ends: [LinkEnd] = []) {
     let starts = text.pieces(.knownUses).map { min($0.title.lowerBound, $0.text.lowerBound) }.sorted()
+    let names = text.ownNames
     var uses = [Use](repeating: Use(), count: starts.count)
     var blocks: [Int] = []
     for section in text.form.parts[.knownUses]?.sections ?? [] {
       for block in text.blocks(ofSection: section) ?? 0..<0 where text.outline.blocks[block].isLeaf {
-        let found = text.ways(out: block, ends: ends)
+        let found = text.ways(out: block, ends: ends, calledItself: names)
         if !found.places.isEmpty { blocks.append(block) }
         // A piece reaches to the next one, so that its link may stand in a paragraph of its own.
         let start = text.outline.blocks[block].text.lowerBound
-        if let piece = starts.lastIndex(where: { $0 <= start }) {
+        let piece = starts.prefixEnd { $0 <= start } - 1
+        if piece >= 0 {
           uses[piece].add(found)
         } else if starts.isEmpty {
           for (place, link) in zip(found.places, found.links) {

@@ -146,8 +146,9 @@ package struct Ruleset: Sendable {
     let numbers = forms.values.compactMap { form in
       form.numbers(of: check.id)[option.name].map { (form: form.id, number: $0) }
     }
-    let isSaid = ruling(of: check).settings[option.name] != nil
-    return isSaid ? [] : numbers.sorted { $0.form < $1.form }
+    let ruling = ruling(of: check)
+    if ruling.settings[option.name] != nil { return [] }
+    return numbers.filter { $0.number != option.standard }.sorted { $0.form < $1.form }
   }
 
   /// A check with the numbers by which it goes on this site.

@@ -3,8 +3,9 @@ internal import Reading
 
 /// Where a block of a text leads a reader.
 extension Text {
-  /// The places outside of the text that a block leads to; `ends` says what links lead to, where that is known.
-  func ways(out block: Int, ends: [LinkEnd]) -> KnownUses.Use {
+  /// The places outside of the text that a block leads to; `ends` says what links lead to, where that is known, and
+  /// `names` how a link may call the text itself.
+  func ways(out block: Int, ends: [LinkEnd], calledItself names: Set<String>) -> KnownUses.Use {
     var found = KnownUses.Use()
     guard leads(block) else { return found }
     if hasReferences {
@@ -17,7 +18,8 @@ extension Text {
       for tag in html.linkTags {
         if let link = body.link(in: range.lowerBound + tag.lowerBound..<range.lowerBound + tag.upperBound) {
           found.add(
-            facts.links[link], link, leadingTo: link < ends.count ? ends[link] : end(of: facts.links[link]))
+            facts.links[link], link,
+            leadingTo: link < ends.count ? ends[link] : end(of: facts.links[link], calledItself: names))
         } else if let address = html.address(in: tag) {
           if address.hasPrefix("#fn:") {
             found.add(.note(address))
@@ -31,18 +33,18 @@ extension Text {
   }
 
   /// What a link leads to as far as this text alone can tell.
-  private func end(of link: Link) -> LinkEnd {
+  private func end(of link: Link, calledItself names: Set<String>) -> LinkEnd {
     let target = link.target.lowercased()
-    return target.isEmpty || ownNames.contains(target) ? .itself : .asWritten
+    return target.isEmpty || names.contains(target) ? .itself : .asWritten
   }
 
   /// What a link may call the text itself.
-  private var ownNames: [String] {
+  var ownNames: Set<String> {
     let file = facts.path.split(separator: "/").last.map(String.init) ?? facts.path
     let paths = [facts.path, "/" + facts.path, file, "./" + file]
     let stems = paths.map { $0.hasSuffix(".md") ? String($0.dropLast(3)) : $0 }
     let called = [facts.title, facts.slug] + facts.aliases.map(\.value) + [facts.id].compactMap(\.self)
-    return (called + paths + stems).map { $0.lowercased() }
+    return Set((called + paths + stems).map { $0.lowercased() })
   }
 }
 
@@ -84,12 +86,7 @@ extension Body {
 
   /// What waits to be filled in within a range of the HTML, its ends included.
   private func slots(in range: Range<Int>) -> ArraySlice<Slot> {
-    var (low, high) = (0, slots.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if slots[middle].end < range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    return slots[low...].prefix { $0.start <= range.upperBound }
+    slots[slots.prefixEnd { $0.end < range.lowerBound }...].prefix { $0.start <= range.upperBound }
   }
 }
 

@@ -163,11 +163,9 @@ extension Waivers {
     guard !checks.isEmpty else { return refuse("a waiver names no check", at: position, in: file) }
     let globs = checks.map { Glob($0, separator: ".") }
     for (name, glob) in zip(checks, globs) {
-      let meant = Check.all.filter { glob.matches($0.id) }
+      let meant = Check.meant(by: glob)
       guard !meant.isEmpty else {
-        let near = nearest(to: name, among: Check.all.map(\.id))
-        return refuse(
-          "no check named \"\(name)\"", at: position, in: file, near.map { "did you mean \"\($0)\"?" })
+        return refuse("no check named \"\(name)\"", at: position, in: file, Check.remedy(forUnknown: name))
       }
       if let kept = meant.first(where: \.isKept) {
         return refuse("what \(kept.id) finds may not stand", at: position, in: file, "name other checks")

@@ -56,12 +56,7 @@ struct AssetTable: Sendable {
 
   /// Paths are sorted by bytes, so an exact one is found by halving.
   private func exactPaths(_ path: String) -> Int? {
-    var (low, high) = (0, paths.count)
-    while low < high {
-      let middle = (low + high) / 2
-      let isBefore = paths[middle].utf8.lexicographicallyPrecedes(path.utf8)
-      if isBefore { low = middle + 1 } else { high = middle }
-    }
-    return low < paths.count && paths[low].utf8.elementsEqual(path.utf8) ? low : nil
+    let found = paths.prefixEnd { $0.utf8.lexicographicallyPrecedes(path.utf8) }
+    return found < paths.count && paths[found].utf8.elementsEqual(path.utf8) ? found : nil
   }
 }

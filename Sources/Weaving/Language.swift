@@ -96,12 +96,8 @@ extension Language {
   package func mayExpand(link: Int, of id: PatternID) -> Bool {
     guard !refusedEmbeds.isEmpty else { return true }
     let number = resolutionRows.start(of: id.index) + Int32(link)
-    var (low, high) = (0, refusedEmbeds.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if refusedEmbeds[middle] < number { low = middle + 1 } else { high = middle }
-    }
-    return low == refusedEmbeds.count || refusedEmbeds[low] != number
+    let found = refusedEmbeds.prefixEnd { $0 < number }
+    return found == refusedEmbeds.count || refusedEmbeds[found] != number
   }
 
   /// The links that lead to a pattern, one from each source, by the source's title.

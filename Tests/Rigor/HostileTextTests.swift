@@ -6,7 +6,7 @@ import Testing
 
 /// Texts in which a check finds something at every word: it takes eight times as long to look at eight times as much.
 @Suite struct HostileTextTests {
-  /// A piece that is repeated, below a beginning.
+  /// A piece that is repeated, below a beginning; a `§` in it is its number.
   struct Hostile: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let beginning: String
@@ -17,7 +17,8 @@ import Testing
     }
 
     func bytes(_ size: Int) -> [UInt8] {
-      [UInt8](text: beginning + String(repeating: piece, count: size / piece.utf8.count))
+      let pieces = (0..<size / piece.utf8.count).map { piece.replacing("§", with: "\($0)") }
+      return [UInt8](text: beginning + pieces.joined())
     }
   }
 
@@ -30,8 +31,12 @@ import Testing
     Hostile("citations", "as said [9] ", after: "### References\n\n[1] A book.\n\n### Context\n\n"),
     Hostile("repeated aliases", "Holm, ", after: "---\ntitle: Oak\naliases: [Holm, "),
     Hostile(
-      "links of one known use", "[a](b) [c](https://d.e) ", after: HostileTextTests.rated + "- **Use.** "),
-    Hostile("known uses", "- **Use.** [a](b) [c](https://d.e)\n", after: HostileTextTests.rated),
+      "links of one known use", "[a](b§) [c](https://d.e/§) ", after: HostileTextTests.rated + "- **Use.** "),
+    Hostile("known uses", "- **Use.** [a](b§) [c](https://d.e/§)\n", after: HostileTextTests.rated),
+    Hostile(
+      "known uses that lead to one place", "- **Use.** [c](https://d.e)\n", after: HostileTextTests.rated),
+    Hostile(
+      "blocks of one known use", "[c](https://d.e/§)\n\n", after: HostileTextTests.rated + "- **Use.** A\n\n"),
     Hostile("repeated words", "the the "), Hostile("placeholders", "TBD\n\n"),
     Hostile("pictures", "![](a.png) "),
     Hostile("empty sections", "## a\n\n"), Hostile("waivers", "<!-- baton: allow a.b -->\n\n"),
@@ -55,13 +60,15 @@ import Testing
     let rules = Ruleset(
       [Ruleset.Wish(Glob("*", separator: "/"), severity: .some(.note))], forms: try shippedForms.get(),
       glossary: Glossary([.init("sign-in", avoiding: ["login"])]))
-    let document = Document.read(bytes, path: "content/a.md", options: ReadingOptions())
+    let document = Document.read(bytes, path: "content/patterns/a.md", options: ReadingOptions())
     let text = try shippedForms.get().text(
-      from: document, bytes: bytes, path: "a.md", file: "content/a.md", source: Digest(of: bytes),
+      from: document, bytes: bytes, path: "patterns/a.md", file: "content/patterns/a.md",
+      source: Digest(of: bytes),
       wantsAnatomy: false)
     return ProcessorTime.seconds {
       let findings = rules.examine(text)
       _ = Mended(bytes, by: findings)
+      _ = (rules.reliance(of: text), rules.prints(of: text), Evidence(of: text))
     }
   }
 }

@@ -108,6 +108,14 @@ import Testing
       "write its name instead of \"structure.*\""
     ),
     (
+      "checks: { output.html: note }", "output.html is not about the texts of a form",
+      "say it under checks in baton.yml"
+    ),
+    (
+      "checks: { structure.budget: { tolerance: 1000001 } }", "\"tolerance\" is more than 1000000",
+      "write a smaller number"
+    ),
+    (
       "checks: { freshness.silence: { years: 1 } }", "freshness.silence does not look at each text by itself",
       "say it under checks in baton.yml"
     ),

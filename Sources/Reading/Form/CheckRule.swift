@@ -41,7 +41,8 @@ extension Form {
 
   /// The numbers that the form has a check go by.
   package func numbers(of check: String) -> [String: Int] {
-    checks.filter { $0.checks.text == check }.flatMap(\.numbers).reduce(into: [:]) { $0[$1.name] = $1.value }
+    checks.filter { $0.checks.matches(check) }.sorted { $0.checks.weight < $1.checks.weight }
+      .flatMap(\.numbers).reduce(into: [:]) { $0[$1.name] = $1.value }
   }
 }
 

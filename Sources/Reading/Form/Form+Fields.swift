@@ -12,7 +12,7 @@ extension FormMapping {
       rules.append(
         FieldRule(
           name: field.rawValue, field: field, origins: field.origins, type: field.type, isRequired: false,
-          choices: [], range: field.range, start: nil))
+          choices: [], rivals: [], range: field.range, start: nil))
     }
     return rules
   }
@@ -20,7 +20,7 @@ extension FormMapping {
   private func field(_ entry: YAML.Entry, sections: [String]) -> FieldRule {
     let field = Field(rawValue: entry.key)
     let mapping = self.mapping(
-      entry.value, known: ["from", "type", "required", "one-of", "min", "max", "new"])
+      entry.value, known: ["from", "type", "required", "one-of", "apart", "min", "max", "new"])
     if field == nil, mapping["type"] == nil {
       // A slip of a known field would read nothing, silently; a field of the form's own says its type.
       let meant = nearest(to: entry.key, among: Field.allCases.map { $0.rawValue })
@@ -36,6 +36,7 @@ extension FormMapping {
       name: entry.key, field: field, origins: origins,
       type: mapping.one(of: FieldType.self, "type") ?? field?.type ?? .text,
       isRequired: mapping.flag("required"), choices: mapping.texts("one-of"),
+      rivals: mapping.texts("apart"),
       range: mapping.bounds() ?? field?.range, start: mapping.start(origins))
   }
 

@@ -98,6 +98,7 @@ struct PatternReader: ~Copyable {
         entryOfKey[key] = Int32(index)
         continue
       }
+      guard form.keyIndex.isSingle[key] else { continue }
       let first = entries[Int(entryOfKey[key])]
       report(
         "frontmatter.valid", .warning, at: entry.keyPosition,

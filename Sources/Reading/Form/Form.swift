@@ -129,6 +129,8 @@ package struct FieldRule: Hashable, Sendable {
   package let isRequired: Bool
   /// The values allowed; empty when any is.
   package let choices: [String]
+  /// Values that exclude each other, where more than these are allowed.
+  package let rivals: [String]
   package let range: ClosedRange<Double>?
   /// What a new file holds; nil leaves the field out of new files.
   package let start: String?
@@ -213,7 +215,8 @@ package struct ConfidenceRule: Hashable, Sendable {
   package let scale: Int
   package let full: [String]
   package let empty: [String]
-  /// Words for a number of stars, weakest first.
+  /// Words for a number of stars, weakest first. The first for a number means just that, the others may be used for
+  /// one star more or less.
   package let labels: [Label]
   /// How many known uses a number of stars asks for; what is not named asks for as many as the next lower number.
   package let uses: [Int: Int]

@@ -18,6 +18,8 @@ struct KeyIndex: Sendable {
   private(set) var relations: [Route] = []
   /// Of each key, whether it holds targets of the relation it names.
   private(set) var isRelation: [Bool] = []
+  /// Of each key, whether one value of it counts: a field's, or that of relations by kind.
+  private(set) var isSingle: [Bool] = []
   /// Keys that a slip may have meant.
   private var candidates: [(name: String, folded: [UInt8])] = []
 
@@ -46,6 +48,10 @@ struct KeyIndex: Sendable {
     }
     for key in Field.neighbours { _ = add(key, isCandidate: false) }
     while isRelation.count < count { isRelation.append(false) }
+    isSingle = Array(repeating: false, count: count)
+    for route in fields.joined() + relations { (isSingle[route.whole], isSingle[route.root]) = (true, true) }
+    // Those of several spellings are taken together.
+    for key in isRelation.indices where isRelation[key] { isSingle[key] = false }
   }
 
   /// The number of a key; letter case and `_` for `-` do not count, as in Hugo.

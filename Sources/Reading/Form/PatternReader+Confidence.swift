@@ -45,7 +45,8 @@ extension PatternReader {
         "confidence of \(scale) on a scale of \(form.confidence.scale)",
         remedy: "at most \(form.confidence.scale)")
     }
-    noteOtherStars(first.rating, at: first.position)
+    for saying in [inText, written].compactMap(\.self) { noteOtherWord(saying.rating, at: saying.position) }
+    noteOtherCallout(than: first.rating, at: first.position)
     var disagreement: String?
     if let inText, let written, inText.rating.stars != written.rating.stars {
       disagreement = written.spelling
@@ -56,25 +57,31 @@ extension PatternReader {
       position: first.position, disagreement: disagreement)
   }
 
-  /// Notes a word that stands for other stars than those beside it, and a callout that says others.
-  private mutating func noteOtherStars(_ rating: Rating, at position: Position) {
+  /// Notes a word that stands for other stars than those beside it.
+  private mutating func noteOtherWord(_ rating: Rating, at position: Position) {
     let rules = form.confidence
-    if rating.stars <= rules.scale, rating.scale ?? rules.scale == rules.scale,
-      let word = rating.label.flatMap({ rules.label(called: $0) }),
+    guard rules.holds(rating), let word = rating.label.flatMap({ rules.label(called: $0) }),
       abs(word.stars - rating.stars) > (rules.isFirst(word) ? 0 : 1)
-    {
-      report(
-        "frontmatter.disagreement", .warning, at: position,
-        "\(rating.stars) of \(rules.scale) stars, called \"\(word.word)\", which is \(word.stars)",
-        remedy: "write the word for the stars, or the stars for the word")
-    }
-    guard let repeated = traces.repeatedConfidence, let other = self.rating(repeated.spelling),
-      other.stars != rating.stars
     else { return }
     report(
-      "frontmatter.disagreement", .warning, at: repeated.position,
-      "confidence is \(other.stars) here, \(rating.stars) in line \(position.line)",
-      about: "confidence said twice", remedy: "say it once")
+      "frontmatter.disagreement", .warning, at: position,
+      "\(rating.stars) of \(rules.scale) stars, called \"\(word.word)\", which is \(word.stars)",
+      remedy: "write the word for the stars, or the stars for the word")
+  }
+
+  /// Notes the first callout that says other stars than those that count.
+  private mutating func noteOtherCallout(than rating: Rating, at position: Position) {
+    guard form.confidence.holds(rating) else { return }
+    for (spelling, place) in traces.repeatedConfidence {
+      guard let other = self.rating(spelling), form.confidence.holds(other), other.stars != rating.stars
+      else {
+        continue
+      }
+      return report(
+        "frontmatter.disagreement", .warning, at: place,
+        "confidence is \(other.stars) here, \(rating.stars) in line \(position.line)",
+        about: "confidence said twice", remedy: "say it once")
+    }
   }
 
   /// The number that exceeds the form's scale.
@@ -160,7 +167,12 @@ extension ConfidenceRule {
     return labels.first { $0.word.lowercased() == word }
   }
 
-  /// Whether its stars are called so first of all; of the other words for them some are used for neighbours too.
+  /// Whether a rating is one on the form's own scale.
+  fileprivate func holds(_ rating: Rating) -> Bool {
+    rating.stars <= scale && rating.scale ?? scale == scale
+  }
+
+  /// Whether it is the first of the words for its stars.
   fileprivate func isFirst(_ label: Label) -> Bool { labels.first { $0.stars == label.stars } == label }
 
   /// Whether a scalar is a star that counts.

@@ -1,8 +1,9 @@
 internal import Ground
 
-/// What the text says otherwise than the frontmatter. Of stars `Confidence` keeps both sayings.
+/// What the text says otherwise than the frontmatter, or twice. Of stars `Confidence` keeps both sayings.
 extension PatternReader {
-  /// Notes a heading that is not the title, and a status that two places say differently.
+  /// Notes a heading that is not the title, and a status that two places say differently; other stars are noted
+  /// where stars are read.
   mutating func noteDisagreements() {
     noteOtherTitle()
     noteOtherStatus()
@@ -25,27 +26,26 @@ extension PatternReader {
       remedy: "write the same name in both places, or leave out the heading")
   }
 
-  /// Choices are compared, or else single words: more of them may say the same in another way.
+  /// Only values that the form says exclude each other are compared: others may say the same in other words.
   private mutating func noteOtherStatus() {
     guard pattern.status != nil,
       // Field by field: a copy of a rule counts a dozen references.
       let index = form.fields.indices.first(where: { form.fields[$0].field == .status })
     else { return }
+    let known = form.fields[index].choices.isEmpty ? form.fields[index].rivals : form.fields[index].choices
     var said: (value: String, position: Position?)?
     for (value, position) in statuses(index) {
-      let hasChoices = !form.fields[index].choices.isEmpty
-      guard let choice = hasChoices ? choice(value, of: form.fields[index]) : value.isOneWord ? value : nil
-      else { continue }
+      guard let value = known.first(where: { $0.lowercased() == value.lowercased() }) else { continue }
       guard let first = said else {
-        said = (choice, position)
+        said = (value, position)
         continue
       }
-      guard choice.lowercased() != first.value.lowercased() else { continue }
+      guard value != first.value else { continue }
       let place = first.position.map { "line \($0.line)" } ?? "the folder"
       return report(
         "frontmatter.disagreement", .warning, at: position ?? first.position,
-        "status \"\(choice)\" is not \"\(first.value)\", as \(place) has it",
-        about: "status \"\(choice)\" is not \"\(first.value)\"",
+        "status \"\(value)\" is not \"\(first.value)\", as \(place) has it",
+        about: "status \"\(value)\" is not \"\(first.value)\"",
         remedy: "say the same in both places, or in one alone")
     }
   }
@@ -58,8 +58,4 @@ extension PatternReader {
       return (text, found.node.position)
     }
   }
-}
-
-extension String {
-  fileprivate var isOneWord: Bool { !isEmpty && unicodeScalars.allSatisfy(\.properties.isAlphabetic) }
 }

@@ -70,8 +70,7 @@ extension PatternReader {
         }
         if !found.node.isNull, found.node.text == nil {
           misfit(rule, found.node)
-          // Templates are given a form's own field as it is.
-          isTaken[found.entry] = isTaken[found.entry] || rule.field != nil
+          isTaken[found.entry] = true
           if let only = found.node.list?.compactMap({ $0.text }), only.count == 1 {
             return (only[0], found.node.position)
           }

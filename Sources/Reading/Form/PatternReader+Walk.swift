@@ -101,8 +101,7 @@ extension PatternReader {
   private mutating func callout(_ title: String, _ block: Int) {
     guard let rating = afterOpening(title) else { return }
     guard traces.confidence == nil else {
-      if traces.repeatedConfidence == nil { traces.repeatedConfidence = (rating, blocks[block].position) }
-      return
+      return traces.repeatedConfidence.append((rating, blocks[block].position))
     }
     traces.confidence = Traces.Stretch(range: 0..<0, position: blocks[block].position)
     traces.confidenceTitle = rating

@@ -28,8 +28,8 @@ struct Traces {
   var confidence: Stretch?
   /// The title of the callout, when confidence stands in one.
   var confidenceTitle: String?
-  /// Confidence said once more.
-  var repeatedConfidence: (spelling: String, position: Position)?
+  /// Confidence said once more, in callouts.
+  var repeatedConfidence: [(spelling: String, position: Position)] = []
   var quote: Stretch?
   var italics: Stretch?
   var excerpt: Range<Int>?

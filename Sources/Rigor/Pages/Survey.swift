@@ -62,12 +62,8 @@ package struct Survey: Sendable {
 
 extension [Anchor] {
   fileprivate func hasInOrder(_ anchor: Anchor) -> Bool {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < anchor { low = middle + 1 } else { high = middle }
-    }
-    return low < count && self[low] == anchor
+    let found = prefixEnd { $0 < anchor }
+    return found < count && self[found] == anchor
   }
 }
 

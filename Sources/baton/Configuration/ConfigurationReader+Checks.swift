@@ -14,11 +14,9 @@ extension ConfigurationReader {
 
   private mutating func wish(_ entry: YAML.Entry) -> Ruleset.Wish? {
     let glob = Glob(entry.key, separator: ".")
-    let meant = Check.all.filter { glob.matches($0.id) }
+    let meant = Check.meant(by: glob)
     guard !meant.isEmpty else {
-      report(
-        "key", entry.place, "no check named \"\(entry.key)\"",
-        suggestion(for: entry.key, among: Check.all.map(\.id), otherwise: "baton explain lists them"))
+      report("key", entry.place, "no check named \"\(entry.key)\"", Check.remedy(forUnknown: entry.key))
       return nil
     }
     guard let parts = entry.value.entries else {
@@ -32,10 +30,10 @@ extension ConfigurationReader {
       guard let name = key(part, among: names, path: path) else { continue }
       if name == "severity" {
         severity = weight(part.value, of: path, meant)
-      } else if let number = part.value.integer, number >= 0 {
+      } else if let number = part.value.integer, 0...Check.greatestNumber ~= number {
         options[name] = number
       } else {
-        refuse(part.value, of: path, rule: "it is a whole number from 0")
+        refuse(part.value, of: path, rule: "it is a whole number from 0 to \(Check.greatestNumber)")
       }
     }
     return Ruleset.Wish(glob, severity: severity, options: options)

@@ -7,8 +7,8 @@ struct SiteForms: Sendable {
   let set: FormSet
   let digest: Digest
 
-  /// Reads the built-in forms with the site's own over them, the built-in ones alone without a root; everything
-  /// wrong in all of them is told at once.
+  /// Reads the built-in forms with the site's own over them, the built-in ones alone without a root; what is
+  /// wrong in all of them is told at once. What a form says of checks is looked at when it can be read.
   init(in root: Path?, disk: any Disk) throws(Failure) {
     let folder = root.map { $0 / "forms" }
     let files = try SiteFiles.overlaid("forms", in: folder, disk: disk)

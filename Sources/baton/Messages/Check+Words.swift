@@ -29,15 +29,15 @@ extension Check {
     let first = (
       isOn ? "To weigh it otherwise, in baton.yml" : "It is off; to turn it on, in baton.yml", setting
     )
-    return [first, move, waiver].compactMap { $0 }
+    return [first, otherNumber, waiver].compactMap(\.self)
   }
 
   /// How it is made to go by another number; nil where it goes by none.
-  private var move: (words: String, line: String)? {
+  private var otherNumber: (words: String, line: String)? {
     options.first.map { option in
       (
         "To have it go by another number, in baton.yml" + (goesByForm ? " or in a form" : ""),
-        "checks: { \(id): { \(option.name): \(option.standard + 1) } }"
+        "checks: { \(id): { \(option.name): \(option.standard == 1 ? 0 : option.standard + 1) } }"
       )
     }
   }
@@ -79,7 +79,7 @@ extension Ruleset {
         check.id, weight: isOn(check.id) ? weight(of: check).name : "off", reason: check.reason,
         remedy: check.remedy, bad: check.bad, good: check.good,
         options: check.options.map { option in
-          let exceptions = exceptions(to: option, check).map { "; in the form \($0.form) \($0.number)" }
+          let exceptions = exceptions(to: option, check).map { " (in the form \($0.form) \($0.number))" }
           return CheckSheet.Option(
             option.name, number(of: option, check), option.meaning + exceptions.joined())
         },

@@ -74,7 +74,8 @@ struct CorporaTests {
       findings == [
         "patterns/business/commission-based-referral.md frontmatter.disagreement "
           + "2 of 3 stars, called \"Low\", which is 1",
-        "patterns/business/subsidized-base-with-recurring-consumables.md frontmatter.range confidence of 4 on a scale of 3",
+        "patterns/business/subsidized-base-with-recurring-consumables.md frontmatter.range "
+          + "confidence of 4 on a scale of 3",
       ])
   }
 

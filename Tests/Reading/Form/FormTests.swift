@@ -40,7 +40,7 @@ struct FormTests {
     let form = try read(
       """
       form: x
-      checks: { "structure.*": note, structure.forces: { severity: error, least: 3, named: 0 } }
+      checks: { "structure.*": note, structure.force*: { named: 1, least: 3 }, structure.forces: { severity: error, named: 0 } }
       severity: { draft: { "structure.order": warn } }
 
       """)

@@ -14,6 +14,11 @@ import Testing
     "---\ntitle: Oak\ntype: page\n---\n# What an oak is\n",
     "---\ntitle: Oak\nform: adr\nstatus: accepted\n---\n## Status\n\nAccepted\n",
     "---\ntitle: Oak\nform: adr\nstatus: accepted\n---\n## Status\n\nSuperseded by 3\n",
+    "---\ntitle: Oak\nform: adr\nstatus: accepted\n---\n## Status\n\nAkzeptiert\n",
+    "---\ntitle: Oak\nform: adr\nstatus: approved\n---\n## Status\n\nAccepted\n",
+    "---\ntitle: Oak\n---\n> [!NOTE] Confidence Rating: ★★☆ (Established)\n",
+    "---\ntitle: Oak\n---\n> [!NOTE] Confidence: ★★★\n\ntext\n\n> [!NOTE] Confidence 95 % of the time\n",
+    "---\ntitle: Oak\n---\n> [!NOTE] Confidence: ★★★\n\ntext\n\n> [!NOTE] Confidence: 4/5\n",
     "---\ntitle: Oak\n---\n> [!NOTE] Confidence Rating: ★★☆ (Observed)\n\n> [!NOTE] Confidence: 2\n",
     "---\ntitle: Oak\n---\n> [!NOTE] Confidence Rating: ★★★ (Almost)\n",
     "---\ntitle: Oak\n---\n> [!NOTE] Confidence Rating: 3/5 (Medium)\n",
@@ -34,15 +39,28 @@ import Testing
     ),
     (
       "---\ntitle: Oak\nform: adr\nstatus: accepted\n---\n## Status\n\n«P»roposed\n",
-      "status \"Proposed\" is not \"accepted\", as line 4 has it"
+      "status \"proposed\" is not \"accepted\", as line 4 has it"
     ),
     (
       "---\ntitle: Oak\n---\n«> [!NOTE] Confidence Rating: ★★★ (Low)»\n",
       "3 of 3 stars, called \"Low\", which is 1"
     ),
     (
+      "---\ntitle: Oak\n---\n«> [!NOTE] Confidence Rating: ★☆☆ (Established)»\n",
+      "1 of 3 stars, called \"Established\", which is 3"
+    ),
+    (
+      "---\ntitle: Oak\nconfidence: «★★★ (Low)»\n---\n> [!NOTE] Confidence Rating: ★★★\n",
+      "3 of 3 stars, called \"Low\", which is 1"
+    ),
+    (
       "---\ntitle: Oak\n---\n> [!NOTE] Confidence: ★★★\n\ntext\n\n«> [!NOTE] Confidence: ★»\n",
       "confidence is 1 here, 3 in line 4"
+    ),
+    (
+      "---\ntitle: Oak\n---\n> [!NOTE] Confidence: ★★\n\na\n\n> [!NOTE] Confidence: 2\n\nb\n\n"
+        + "«> [!NOTE] Confidence: ★»\n",
+      "confidence is 1 here, 2 in line 4"
     ),
   ])
   func fails(text: String, summary: String) throws {

@@ -5,6 +5,7 @@ import Testing
     "---\ntitle: Oak\n---\n", "\u{FEFF}---\ntitle: Oak\n...\n", "---\n---\n# Oak\n",
     "---\n# a comment\n---\n",
     "---\ntitle: \"Slow: but sure\"\nnested: { title: Elm }\nform: commons\n---\n",
+    "---\nsee-also: [elm]\nsee_also: [ash]\nlinkTitle: a\nlinktitle: b\nmine: a\nMine: b\n---\n",
     // Rules and sentences, not frontmatter.
     "---\n\n# Oak\n", "---\nNote: it rains.\n", "--- a\nb: c\n", "+++\ntext\n", "# Oak\n\n---\ntitle: Elm\n",
   ])
