@@ -6,7 +6,7 @@ import Testing
 
 /// Texts in which a check finds something at every word: it takes eight times as long to look at eight times as much.
 @Suite struct HostileTextTests {
-  /// A piece that is repeated, below a beginning; a `§` in it is its number.
+  /// A piece that is repeated, below a beginning; a `§` in it is its number, a `¶` the next one.
   struct Hostile: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let beginning: String
@@ -17,7 +17,9 @@ import Testing
     }
 
     func bytes(_ size: Int) -> [UInt8] {
-      let pieces = (0..<size / piece.utf8.count).map { piece.replacing("§", with: "\($0)") }
+      let pieces = (0..<size / piece.utf8.count).map {
+        piece.replacing("§", with: "\($0)").replacing("¶", with: "\($0 + 1)")
+      }
       return [UInt8](text: beginning + pieces.joined())
     }
   }
@@ -34,7 +36,8 @@ import Testing
       "links of one known use", "[a](b§) [c](https://d.e/§) ", after: HostileTextTests.rated + "- **Use.** "),
     Hostile("known uses", "- **Use.** [a](b§) [c](https://d.e/§)\n", after: HostileTextTests.rated),
     Hostile(
-      "known uses that lead to one place", "- **Use.** [c](https://d.e)\n", after: HostileTextTests.rated),
+      "known uses that would all have to move", "- **Use.** [a](https://d.e/§) [b](https://d.e/¶)\n",
+      after: HostileTextTests.rated + "- **Use.** [a](https://d.e/0)\n"),
     Hostile(
       "blocks of one known use", "[c](https://d.e/§)\n\n", after: HostileTextTests.rated + "- **Use.** A\n\n"),
     Hostile("repeated words", "the the "), Hostile("placeholders", "TBD\n\n"),
