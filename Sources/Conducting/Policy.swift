@@ -210,13 +210,15 @@ struct Judgement: Sendable {
   private static func decide(
     _ rows: [Row], passed: Int, waived: Int, held: Int, lacksRatchet: Bool, loosened: [String]
   ) -> (Verdict, String) {
-    let failing = rows.filter { $0.errors > 0 }
+    let isUnset = lacksRatchet && rows.contains { $0.weight == Policy.Rule.ratchet }
+    let unset = "no ratchet is set: baton ratchet sets it to what is found"
+    // Until it is set nobody knows which of its findings are new.
+    let failing = rows.filter { $0.errors > 0 && !(isUnset && $0.weight == Policy.Rule.ratchet) }
     if !failing.isEmpty {
-      return (.fail, failing.map { "\($0.check): \(counted($0.errors, "error"))" }.joined(separator: ", "))
+      let errors = failing.map { "\($0.check): \(counted($0.errors, "error"))" }.joined(separator: ", ")
+      return (.fail, isUnset ? "\(errors); \(unset)" : errors)
     }
-    if lacksRatchet, rows.contains(where: { $0.weight == Policy.Rule.ratchet }) {
-      return (.inconclusive, "no ratchet is set: baton ratchet sets it to what is found")
-    }
+    if isUnset { return (.inconclusive, unset) }
     if let check = loosened.first {
       return (.inconclusive, "\(check) is off, which loosens the ratchet: turn it on, or name it in the gate")
     }

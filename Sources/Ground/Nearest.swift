@@ -1,7 +1,8 @@
 /// The candidate a person most likely meant by `word`, nil when none is close; letter case does not count.
 package func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
   let letters = Array(word.lowercased().unicodeScalars)
-  let limit = max(1, letters.count / 3)
+  // Of a long word a third would be another word with the same end.
+  let limit = max(1, min(letters.count / 3, 2 + letters.count / 8))
   var best: (distance: Int, candidate: String)?
   for candidate in candidates {
     let other = Array(candidate.lowercased().unicodeScalars)

@@ -44,23 +44,22 @@ package struct Evidence: Sendable {
 }
 
 extension Text {
-  /// Each known use; where nothing parts them, each paragraph that leads somewhere.
+  /// Each known use that the text names, and each paragraph above them that leads somewhere.
   fileprivate func pieces(of known: KnownUses) -> [Evidence.Piece] {
     let pieces = self.pieces(.knownUses).sorted {
       min($0.title.lowerBound, $0.text.lowerBound) < min($1.title.lowerBound, $1.text.lowerBound)
     }
-    guard !pieces.isEmpty else {
-      return known.blocks.map { block in
-        let words = outline.string(outline.blocks[block].text)
-        return .init(
-          kind: .use, words: words.opening, position: outline.blocks[block].position, lack: nil)
-      }
-    }
-    return zip(pieces, known.lacks).map { piece, lack in
+    let named = zip(pieces, known.lacks).map { piece, lack in
       let name = outline.string(piece.title).withoutStop
       let words = name.isEmpty ? outline.string(piece.text).opening : name
-      return .init(kind: .use, words: words, position: piece.position, lack: lack)
+      return Evidence.Piece(kind: .use, words: words, position: piece.position, lack: lack)
     }
+    return named
+      + known.blocks.map { block in
+        let words = outline.string(outline.blocks[block].text)
+        return Evidence.Piece(
+          kind: .use, words: words.opening, position: outline.blocks[block].position, lack: nil)
+      }
   }
 
   /// Each number that is cited, at the first place where it is.

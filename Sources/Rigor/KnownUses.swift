@@ -50,9 +50,10 @@ struct KnownUses: Sendable {
   /// uses none is given another place for the sake of a later one. Otherwise a text made for it would take for ever.
   private static let (mostPlaces, mostMoved) = (32, 100)
 
-  /// In order of place; where nothing parts them, each place is one.
+  /// Those that the text names, in order of place; above the first of them, and where it names none, each place is
+  /// one.
   let uses: [Use]
-  /// Blocks that lead somewhere.
+  /// Blocks that lead somewhere above the first named use.
   let blocks: [Int]
 
   /// Looks for them in a text; `ends` says what its links lead to, where that is known.
@@ -64,13 +65,13 @@ struct KnownUses: Sendable {
     for section in text.form.parts[.knownUses]?.sections ?? [] {
       for block in text.blocks(ofSection: section) ?? 0..<0 where text.outline.blocks[block].isLeaf {
         let found = text.ways(out: block, ends: ends, calledItself: names)
-        if !found.places.isEmpty { blocks.append(block) }
         // A piece reaches to the next one, so that its link may stand in a paragraph of its own.
         let start = text.outline.blocks[block].text.lowerBound
         let piece = starts.prefixEnd { $0 <= start } - 1
         if piece >= 0 {
           uses[piece].add(found)
-        } else if starts.isEmpty {
+        } else if !found.places.isEmpty {
+          blocks.append(block)
           for (place, link) in zip(found.places, found.links) {
             var use = Use()
             use.add(place, by: link)

@@ -76,12 +76,14 @@ extension Waivers {
     if words.first?.lowercased() == "baton" {
       return refuse("no colon behind baton", at: instruction.position, in: file)
     }
-    guard words.first == "allow" else {
+    guard words.first?.lowercased() == "allow" else {
       return refuse(
         "\"\(words.first ?? "")\" is nothing that a comment can tell", at: instruction.position, in: file)
     }
     words.removeFirst()
-    let checks = words.prefix { $0 != "until" && $0 != "because" }.map { $0.filter { $0 != "," } }
+    let checks = words.prefix { $0 != "until" && $0 != "because" }.map {
+      $0.lowercased().filter { $0 != "," }
+    }
     let reason = words.drop { $0 != "because" }.dropFirst().joined(separator: " ")
     let time = words.drop { $0 != "until" }.dropFirst().first.flatMap { $0 == "because" ? nil : $0 }
     add(

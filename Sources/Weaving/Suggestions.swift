@@ -76,15 +76,22 @@ struct Suggestions {
   private mutating func prepare() {
     guard !isReady else { return }
     isReady = true
+    var owners: [String: Int] = [:]
+    var shared: Set<String> = []
     for index in patterns.indices {
-      let title = patterns[index].title
-      names.append(candidate(title))
-      names.append(candidate(patterns[index].slug))
-      for alias in patterns[index].aliases { names.append(candidate(alias.value)) }
+      let own = [patterns[index].title, patterns[index].slug] + patterns[index].aliases.map(\.value)
+      for name in own {
+        names.append(candidate(name))
+        let folded = foldedName(name)
+        if owners.updateValue(index, forKey: folded) ?? index != index { shared.insert(folded) }
+      }
       let file = Path(patterns[index].path).stem
       if byFile.insert(file, Int32(index)) == nil { files.append(candidate(file)) }
     }
-    names.removeAll { $0.length == 0 || $0.length > Self.longestName }
+    // Who writes a name that two have is told that it means either.
+    names.removeAll {
+      $0.length == 0 || $0.length > Self.longestName || shared.contains(foldedName($0.name))
+    }
     files.removeAll { $0.length == 0 || $0.length > Self.longestName }
   }
 

@@ -35,6 +35,10 @@ import Testing
   @Test func nothingNearIsNothing() {
     #expect(nearest(to: "elephant", among: ["title", "language"]) == nil)
     #expect(nearest(to: "title", among: []) == nil)
+    // Other words with the same end.
+    #expect(nearest(to: "personalization", among: ["Virtualization"]) == nil)
+    #expect(nearest(to: "real-time-data-monetization", among: ["customer-data-monetization"]) == nil)
+    #expect(nearest(to: "orchestrator treshhold", among: ["orchestrator threshold"]) != nil)
     #expect(nearest(to: "ab", among: ["ac", "aa"]) == nearest(to: "ab", among: ["aa", "ac"]))
   }
 }

@@ -222,3 +222,22 @@ func aLinkToAFolderLeadsToThePageOfTheFolder(name: String) {
   ])
   #expect(language.first("meta/a.md") == .pattern(language.id("patterns/deep/" + name), heading: nil))
 }
+
+@Test func aNameThatTwoHaveIsNotSuggested() {
+  let other = pattern("patterns/elm.md", "Elm") {
+    $0.aliases = [Located("Subscription Model", at: Position(line: 3, column: 11))]
+  }
+  let shared = weave([
+    pattern("patterns/oak.md", "Subscription Model"), other,
+    pattern("patterns/one.md", links: [wiki("subscription-modell")]),
+  ])
+  #expect(
+    shared.findings.filter { $0.check == "links.internal" }.allSatisfy {
+      $0.remedy?.hasPrefix("did") == false
+    })
+  let own = weave([
+    pattern("patterns/oak.md", "Subscription Model"),
+    pattern("patterns/one.md", links: [wiki("subscription-modell")]),
+  ])
+  #expect(own.findings.map(\.remedy) == ["did you mean \"Subscription Model\"?"])
+}

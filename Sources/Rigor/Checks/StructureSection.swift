@@ -33,7 +33,7 @@ extension Check {
         if lacks {
           report(
             "no section \"\(section.title)\"", at: text.place(before: index, counts),
-            remedy: "add \(text.form.heading(of: index))")
+            remedy: "add \(text.heading(toWrite: index))")
         } else if counts[index] > 0, counts[index] < section.count.lowerBound {
           report(
             "\"\(section.title)\" \(counts[index]) times, where the form asks for \(section.count.lowerBound)",
@@ -77,7 +77,21 @@ extension Text {
     else { return }
     let names = group.map { "\"\(form.sections[$0].title)\"" }.joined(separator: " or ")
     report(
-      "no section \(names)", at: place(before: first, counts), remedy: "add \(form.heading(of: first))")
+      "no section \(names)", at: place(before: first, counts), remedy: "add \(heading(toWrite: first))")
+  }
+
+  /// The heading of a section as the form has it, but as deep as the first section of the text, and without a number
+  /// where that has none.
+  fileprivate func heading(toWrite section: Int) -> String {
+    let written = form.heading(of: section)
+    guard let other = facts.headings.indices.first(where: { self.section(openedBy: $0) != nil }) else {
+      return written
+    }
+    let heading = facts.headings[other]
+    let words =
+      heading.text.contains(where: \.isNumber)
+      ? written.drop { $0 == "#" } : " \(form.sections[section].title)"
+    return String(repeating: "#", count: heading.level) + words
   }
 
   /// The heading after which a section is missed: that of the nearest before it in the form, else the title's.

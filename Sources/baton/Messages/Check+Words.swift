@@ -27,7 +27,10 @@ extension Check {
       return [("What it finds may not stand; to have all of it weigh as much, in baton.yml", setting)]
     }
     let first = (
-      isOn ? "To weigh it otherwise, in baton.yml" : "It is off; to turn it on, in baton.yml", setting
+      isOn
+        ? "To weigh it otherwise where no gate raises it, in baton.yml"
+        : "It is off; to turn it on, in baton.yml",
+      setting
     )
     return [first, otherNumber, waiver].compactMap(\.self)
   }

@@ -27,7 +27,7 @@ import Testing
             least: 2, forces that a problem has at least
             named: 1, forces that must be named before others are missed; 0 misses all of them
 
-          To weigh it otherwise, in baton.yml:
+          To weigh it otherwise where no gate raises it, in baton.yml:
             checks: { structure.forces: off }
 
           To have it go by another number, in baton.yml or in a form:

@@ -92,7 +92,7 @@ import Testing
     ),
     (
       "elm",
-      "★☆: 1 of 2, at content/patterns/elm.md:6:1. It names no known use, cites nothing, and has no percentage with "
+      "★☆: 1 of 2, at content/patterns/elm.md:6:1. No known use of it leads anywhere, it cites nothing, and has no percentage with "
         + "a source. The form alexandrian does not say what stars ask for, so nothing is counted."
     ),
     (

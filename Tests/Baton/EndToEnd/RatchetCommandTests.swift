@@ -38,6 +38,20 @@ import Testing
     #expect(try publish(garden).code == 10)
   }
 
+  @Test func `until it is set its errors are debts, and other errors fail beside it`() throws {
+    let garden = try indebted { text in
+      text.replacing("\"links.internal\": error", with: "\"links.internal\": ratchet")
+    }
+    try garden.write("content/patterns/oak.md", Garden.pattern("Oak", "[[Nobody]]"))
+    #expect(try publish(garden).code == 10)
+    try garden.write("content/patterns/elm.md", "---\ntitle: [\n---\n")
+    let outcome = try publish(garden)
+    #expect(outcome.code == 2)
+    #expect(
+      outcome.errors.contains("frontmatter.valid: 1 error; no ratchet is set: baton ratchet sets it"),
+      "\(outcome.errors)")
+  }
+
   @Test func `once set it lets stand what is found, wherever that moves, and nothing new`() throws {
     let garden = try indebted()
     #expect(

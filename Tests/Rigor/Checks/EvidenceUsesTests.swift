@@ -17,6 +17,8 @@ import Testing
     ("★☆☆", "**Mill.** It worked."), ("★★☆", "**Mill.** It worked, \(link)."),
     ("★★☆", "- Mill, [a mill](https://x.example/mill)\n- Inn"),
     ("★★★", "**Mill.** \(link)\n\n**Inn.** Yes.\n\nSee \(other).\n\n**Quay.** https://x.example/q"),
+    // What stands above the first use that is named counts by its places.
+    ("★★★", "Some: \(link), \(other).\n\n**Inn.** https://x.example/q"),
     ("★★★", "1. Mill[^1]\n2. Inn[^2]\n3. Quay[^3]\n\n[^1]: One.\n[^2]: Two.\n[^3]: Three."),
     ("★★★", "Three of them: \(link), \(other), https://x.example/r#inn."),
     ("★★★", "- \(link), \(other)\n- \(link)\n- <https://x.example/q>, \(other)"),

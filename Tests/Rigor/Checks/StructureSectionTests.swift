@@ -49,4 +49,17 @@ import Testing
       by: "structure.section", in: ["patterns/oak.md": "---\nstatus: draft\n---\n" + text])
     #expect(findings.map(\.severity) == [.note])
   }
+
+  @Test(arguments: [
+    ("## Context", "add ## Solution"), ("# Context", "add # Solution"),
+    ("## 1. Context", "add ## Section 3: Solution"),
+    ("## Section 1: Context", "add ## Section 3: Solution"),
+  ])
+  func `the heading to write is as deep as the others, and numbered as they are`(
+    heading: String, remedy: String
+  ) throws {
+    let text = commons(["Solution": nil], headings: ["Context": heading])
+    let findings = try found(by: "structure.section", in: ["patterns/oak.md": text], judgingPlaces: false)
+    #expect(findings.map(\.remedy) == [remedy])
+  }
 }

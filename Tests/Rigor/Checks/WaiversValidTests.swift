@@ -7,6 +7,7 @@ import Testing
     "<!-- baton: allow links.self until 2027-01-01 because it is old -->",
     "<!--\n Baton : allow links.self, names.*\n until 2027-01-01T12:00:00Z\n because it is old\n-->",
     "<!-- baton: allow links.self until 2025-01-01 because it was -->",
+    "<!-- BATON: ALLOW Links.Self until 2027-01-01 because it is old -->",
     // Other comments, and examples.
     "<!-- baton is a program -->", "<!-- baton-like: x -->", "<!-- allow links.self -->",
     "`<!-- baton: allow -->`", "```html\n<!-- baton: allow -->\n```",

@@ -34,7 +34,7 @@ struct Stars: Sendable {
       reply.list(pieces.map(line(of:)), showsAll: showsAll)
     }
     if evidence.pieces.isEmpty, confidence != nil || asks {
-      reply.say("It names no known use, cites nothing, and has no percentage with a source.")
+      reply.say("No known use of it leads anywhere, it cites nothing, and has no percentage with a source.")
     }
     sayAsked(&reply)
     sayNext(&reply)
