@@ -59,12 +59,12 @@ struct KnownUses: Sendable {
   /// Looks for them in a text; `ends` says what its links lead to, where that is known.
   init(of text: borrowing Text, ends: [LinkEnd] = []) {
     let starts = text.pieces(.knownUses).map { min($0.title.lowerBound, $0.text.lowerBound) }.sorted()
-    let names = text.ownNames
+    var names: Set<String>?
     var uses = [Use](repeating: Use(), count: starts.count)
     var blocks: [Int] = []
     for section in text.form.parts[.knownUses]?.sections ?? [] {
       for block in text.blocks(ofSection: section) ?? 0..<0 where text.outline.blocks[block].isLeaf {
-        let found = text.ways(out: block, ends: ends, calledItself: names)
+        let found = text.ways(out: block, ends: ends, calledItself: &names)
         // A piece reaches to the next one, so that its link may stand in a paragraph of its own.
         let start = text.outline.blocks[block].text.lowerBound
         let piece = starts.prefixEnd { $0 <= start } - 1

@@ -51,14 +51,10 @@ package struct Ruleset: Sendable {
       }
     }
 
-    private init(_ ruling: Ruling, _ look: @escaping @Sendable (borrowing Text, inout Report) -> Void) {
-      (self.ruling, self.look) = (ruling, look)
-    }
-
     /// The same with the numbers of a form, where the site says nothing of them.
     func going(by form: Form) -> Looker {
       let numbers = form.numbers(of: ruling.check.id)
-      return numbers.isEmpty ? self : Looker(ruling.filled(up: numbers), look)
+      return numbers.isEmpty ? self : Looker(ruling.filled(up: numbers)) ?? self
     }
   }
 

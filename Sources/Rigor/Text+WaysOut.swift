@@ -4,8 +4,8 @@ internal import Reading
 /// Where a block of a text leads a reader.
 extension Text {
   /// The places outside of the text that a block leads to; `ends` says what links lead to, where that is known, and
-  /// `names` how a link may call the text itself.
-  func ways(out block: Int, ends: [LinkEnd], calledItself names: Set<String>) -> KnownUses.Use {
+  /// `names` how a link may call the text itself, once a link has asked for that.
+  func ways(out block: Int, ends: [LinkEnd], calledItself names: inout Set<String>?) -> KnownUses.Use {
     var found = KnownUses.Use()
     guard leads(block) else { return found }
     if hasReferences {
@@ -19,7 +19,7 @@ extension Text {
         if let link = body.link(in: range.lowerBound + tag.lowerBound..<range.lowerBound + tag.upperBound) {
           found.add(
             facts.links[link], link,
-            leadingTo: link < ends.count ? ends[link] : end(of: facts.links[link], calledItself: names))
+            leadingTo: link < ends.count ? ends[link] : end(of: facts.links[link], calledItself: &names))
         } else if let address = html.address(in: tag) {
           if address.hasPrefix("#fn:") {
             found.add(.note(address))
@@ -33,13 +33,15 @@ extension Text {
   }
 
   /// What a link leads to as far as this text alone can tell.
-  private func end(of link: Link, calledItself names: Set<String>) -> LinkEnd {
+  private func end(of link: Link, calledItself names: inout Set<String>?) -> LinkEnd {
+    let known = names ?? ownNames
+    names = known
     let target = link.target.lowercased()
-    return target.isEmpty || names.contains(target) ? .itself : .asWritten
+    return target.isEmpty || known.contains(target) ? .itself : .asWritten
   }
 
   /// What a link may call the text itself.
-  var ownNames: Set<String> {
+  private var ownNames: Set<String> {
     let file = facts.path.split(separator: "/").last.map(String.init) ?? facts.path
     let paths = [facts.path, "/" + facts.path, file, "./" + file]
     let stems = paths.map { $0.hasSuffix(".md") ? String($0.dropLast(3)) : $0 }

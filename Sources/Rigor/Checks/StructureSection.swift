@@ -88,9 +88,8 @@ extension Text {
       return written
     }
     let heading = facts.headings[other]
-    let words =
-      heading.text.contains(where: \.isNumber)
-      ? written.drop { $0 == "#" } : " \(form.sections[section].title)"
+    let isNumbered = NumberedHeading(heading, other, form.headings.ordinals) != nil
+    let words = isNumbered ? written.drop { $0 == "#" } : " \(form.sections[section].title)"
     return String(repeating: "#", count: heading.level) + words
   }
 

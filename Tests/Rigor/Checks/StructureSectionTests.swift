@@ -52,6 +52,7 @@ import Testing
 
   @Test(arguments: [
     ("## Context", "add ## Solution"), ("# Context", "add # Solution"),
+    ("## Context (100-200 words)", "add ## Solution"),
     ("## 1. Context", "add ## Section 3: Solution"),
     ("## Section 1: Context", "add ## Section 3: Solution"),
   ])
